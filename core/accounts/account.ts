@@ -1,0 +1,17 @@
+import type { Id } from '../ids.ts';
+
+export const TIERS = ['essential', 'scale', 'advanced', 'enterprise'] as const;
+export type Tier = (typeof TIERS)[number];
+
+/** Who may manage users on the Enterprise tier; an Enterprise Admin widens it, other tiers ignore it. */
+export const USER_MANAGERS = ['enterprise-admin', 'admin', 'standard'] as const;
+export type UserManagers = (typeof USER_MANAGERS)[number];
+
+/** The customer. Commercial terms are versioned apart from it, because a quote names the version it used. */
+export type Account = {
+  readonly id: Id<'account'>;
+  readonly name: string;
+  readonly tier: Tier;
+  readonly userManagers: UserManagers;
+  readonly version: number;
+};

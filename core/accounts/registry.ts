@@ -1,0 +1,18 @@
+import type { Id } from '../ids.ts';
+import type { Account } from './account.ts';
+
+export type Workspace = { readonly surface: string; readonly workspace: string; readonly accountId: Id<'account'> };
+
+/**
+ * The few questions that are asked before the account is known, or across accounts. Everything else runs inside one
+ * account's transaction and cannot see another's rows.
+ */
+export interface Registry {
+  readonly accountOf: (surface: string, workspace: string) => Promise<Id<'account'> | undefined>;
+  readonly accounts: () => Promise<readonly Id<'account'>[]>;
+  readonly createAccount: (account: Account) => Promise<void>;
+  /** Refuses (false) when the workspace already belongs to another account. */
+  readonly bindWorkspace: (workspace: Workspace) => Promise<boolean>;
+  /** The account that has verified this domain, whichever it is: a domain belongs to one account. */
+  readonly accountOfVerifiedDomain: (domain: string) => Promise<Id<'account'> | undefined>;
+}

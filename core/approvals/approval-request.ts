@@ -1,0 +1,51 @@
+import type { Id } from '../ids.ts';
+import type { SeatType } from '../seats/seat-type.ts';
+import type { FrozenPolicy } from './approval-policy.ts';
+
+export type ApprovalSubject =
+  | {
+      readonly kind: 'invite';
+      readonly seatId: Id<'seat'>;
+      readonly memberId: Id<'member'>;
+      readonly seatType: SeatType;
+      readonly fullName: string;
+      readonly address: string;
+    }
+  | { readonly kind: 'buy'; readonly seatType: SeatType; readonly quantity: number };
+
+export type Approved = { readonly by: Id<'member'>; readonly step: number; readonly at: Temporal.Instant };
+
+export type ApprovalRequestBase = {
+  readonly id: Id<'request'>;
+  readonly accountId: Id<'account'>;
+  /** Counts up per account; what people type and read. */
+  readonly number: number;
+  readonly requestedBy: Id<'member'>;
+  readonly requestedAt: Temporal.Instant;
+  readonly subject: ApprovalSubject;
+  readonly quoteId: Id<'quote'>;
+  readonly policy: FrozenPolicy;
+  readonly approvals: readonly Approved[];
+  /** Also the version of its cards: a button made for an older version is refused. */
+  readonly version: number;
+};
+
+/** approval-requests.md draws the moves. `awaiting-requester`: the price rose, the requester must agree again first. */
+export type ApprovalRequest = ApprovalRequestBase &
+  (
+    | { readonly state: 'pending'; readonly deadline: Temporal.Instant }
+    | { readonly state: 'awaiting-requester'; readonly deadline: Temporal.Instant; readonly because: string }
+    | { readonly state: 'approved'; readonly at: Temporal.Instant }
+    | { readonly state: 'rejected'; readonly by: Id<'member'>; readonly at: Temporal.Instant; readonly reason: string }
+    | { readonly state: 'cancelled'; readonly by: Id<'member'>; readonly at: Temporal.Instant }
+    | { readonly state: 'expired'; readonly at: Temporal.Instant }
+  );
+
+export interface ApprovalRequestStore {
+  readonly get: (id: Id<'request'>) => Promise<ApprovalRequest | undefined>;
+  readonly byNumber: (number: number) => Promise<ApprovalRequest | undefined>;
+  readonly list: () => Promise<readonly ApprovalRequest[]>;
+  /** Gives the next number of the account, gapless under concurrency, and stores the request under it. */
+  readonly add: (request: Omit<ApprovalRequest, 'number'>) => Promise<ApprovalRequest>;
+  readonly replace: (previous: ApprovalRequest, next: ApprovalRequest) => Promise<void>;
+}

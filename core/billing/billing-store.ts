@@ -1,0 +1,25 @@
+import type { Id } from '../ids.ts';
+import type { Acknowledgement } from './acknowledgement.ts';
+import type { ChargeLine } from './charge-line.ts';
+import type { Quote } from './quote.ts';
+
+/** Quotes and acknowledgements are written once and never changed. */
+export interface QuoteStore {
+  readonly get: (id: Id<'quote'>) => Promise<Quote | undefined>;
+  readonly add: (quote: Quote) => Promise<void>;
+}
+
+export interface AcknowledgementStore {
+  readonly ofQuote: (quote: Id<'quote'>) => Promise<readonly Acknowledgement[]>;
+  /** One per quote, member and part: a repeated one keeps the first. */
+  readonly add: (acknowledgement: Acknowledgement) => Promise<void>;
+}
+
+export interface ChargeLineStore {
+  readonly ofRequest: (request: Id<'request'>) => Promise<readonly ChargeLine[]>;
+  readonly ofSeat: (seat: Id<'seat'>) => Promise<ChargeLine | undefined>;
+  readonly list: () => Promise<readonly ChargeLine[]>;
+  /** At most one line per request and seat (or per request without a seat). */
+  readonly add: (line: ChargeLine) => Promise<void>;
+  readonly replace: (previous: ChargeLine, next: ChargeLine) => Promise<void>;
+}

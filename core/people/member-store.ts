@@ -1,0 +1,21 @@
+import type { Id } from '../ids.ts';
+import type { PlatformUser } from '../commands/inbound.ts';
+import type { Identity } from './identity.ts';
+import type { Member } from './member.ts';
+
+export interface MemberStore {
+  readonly get: (id: Id<'member'>) => Promise<Member | undefined>;
+  readonly byAddress: (address: string) => Promise<Member | undefined>;
+  readonly list: () => Promise<readonly Member[]>;
+  readonly add: (member: Member) => Promise<void>;
+  readonly replace: (previous: Member, next: Member) => Promise<void>;
+}
+
+export interface IdentityStore {
+  readonly of: (user: PlatformUser) => Promise<Identity | undefined>;
+  /** Newest use first, so that the first one is where the member is most likely to look. */
+  readonly ofMember: (member: Id<'member'>) => Promise<readonly Identity[]>;
+  /** Keeps the first link of a platform user: a second one for the same user is refused with false. */
+  readonly link: (identity: Identity) => Promise<boolean>;
+  readonly seen: (user: PlatformUser, at: Temporal.Instant) => Promise<void>;
+}

@@ -1,0 +1,29 @@
+import type { Id } from '../ids.ts';
+import type { PrivacyLevel } from '../relationships/privacy.ts';
+import type { SeatType } from './seat-type.ts';
+
+export type SeatBase = {
+  readonly id: Id<'seat'>;
+  readonly accountId: Id<'account'>;
+  readonly memberId: Id<'member'>;
+  readonly seatType: SeatType;
+  readonly team: string | undefined;
+  readonly privacy: PrivacyLevel;
+  readonly invitedBy: Id<'member'>;
+  readonly version: number;
+};
+
+/** One person's hold on a seat; seats.md draws the moves. */
+export type Seat = SeatBase &
+  (
+    | { readonly state: 'awaiting-approval'; readonly requestId: Id<'request'> }
+    | { readonly state: 'provisioning'; readonly since: Temporal.Instant; readonly voidAt: Temporal.Instant }
+    | { readonly state: 'active'; readonly since: Temporal.Instant }
+    | { readonly state: 'deactivated'; readonly at: Temporal.Instant }
+    | { readonly state: 'removed'; readonly at: Temporal.Instant }
+    | { readonly state: 'declined'; readonly at: Temporal.Instant }
+    | { readonly state: 'cancelled'; readonly at: Temporal.Instant }
+    | { readonly state: 'expired'; readonly at: Temporal.Instant }
+  );
+
+export type SeatState = Seat['state'];

@@ -1,0 +1,48 @@
+import type { Id } from './ids.ts';
+import type { AccountStore, ChannelStore } from './accounts/account-store.ts';
+import type { ApprovalRequestStore } from './approvals/approval-request.ts';
+import type { AuditStore } from './audit/audit-store.ts';
+import type { AcknowledgementStore, ChargeLineStore, QuoteStore } from './billing/billing-store.ts';
+import type { DeliveryStore } from './commands/delivery.ts';
+import type { ActionStore } from './commands/stored-action.ts';
+import type { CredentialStore, KeyStore } from './credentials/org-credential.ts';
+import type { DomainClaimStore } from './domains/domain-claim.ts';
+import type { EpisodeStore, MailboxStore, SyncRunStore } from './mailboxes/mailbox-store.ts';
+import type { NoticeStore } from './outbox/notice.ts';
+import type { IdentityStore, MemberStore } from './people/member-store.ts';
+import type { EntitlementStore, SeatStore } from './seats/seat-store.ts';
+import type { WorkStore } from './work/work.ts';
+
+/** All stores of one account, seen from inside one transaction. A function asks for the ones it uses: `Pick<Stores, …>`. */
+export type Stores = {
+  readonly accounts: AccountStore;
+  readonly channels: ChannelStore;
+  readonly members: MemberStore;
+  readonly identities: IdentityStore;
+  readonly seats: SeatStore;
+  readonly entitlements: EntitlementStore;
+  readonly domains: DomainClaimStore;
+  readonly credentials: CredentialStore;
+  readonly keys: KeyStore;
+  readonly quotes: QuoteStore;
+  readonly acknowledgements: AcknowledgementStore;
+  readonly charges: ChargeLineStore;
+  readonly requests: ApprovalRequestStore;
+  readonly notices: NoticeStore;
+  readonly deliveries: DeliveryStore;
+  readonly actions: ActionStore;
+  readonly audit: AuditStore;
+  readonly work: WorkStore;
+  readonly mailboxes: MailboxStore;
+  readonly runs: SyncRunStore;
+  readonly episodes: EpisodeStore;
+};
+
+/**
+ * Runs work on one account's rows, all or nothing. A store's `replace` that finds another version than it was given
+ * throws; then, and on a serialization failure, the whole work runs again on fresh rows, so it must have no effect
+ * besides the stores. Work that was added is signalled after commit.
+ */
+export interface Transaction {
+  readonly run: <Value>(accountId: Id<'account'>, work: (stores: Stores) => Promise<Value>) => Promise<Value>;
+}
