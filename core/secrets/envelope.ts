@@ -27,6 +27,7 @@ export function seal(
   place: Place,
 ): string {
   const nonce = deps.entropy.bytes(NONCE_BYTES);
+  if (nonce.length !== NONCE_BYTES) throw new Error(`A nonce has ${NONCE_BYTES} bytes, not ${nonce.length}`);
   const cipher = createCipheriv(ALGORITHM, key.secret.reveal(), nonce, { authTagLength: TAG_BYTES });
   cipher.setAAD(associated(key, place));
   const bytes = typeof plaintext === 'string' ? new TextEncoder().encode(plaintext) : plaintext;
