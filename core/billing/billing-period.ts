@@ -26,9 +26,8 @@ export function samePeriod(left: BillingPeriod, right: BillingPeriod): boolean {
   return left.start.equals(right.start) && left.end.equals(right.end);
 }
 
-export function isWithin(period: BillingPeriod, date: Temporal.PlainDate): boolean {
-  const { compare } = Temporal.PlainDate;
-  return compare(period.start, date) <= 0 && compare(date, period.end) < 0;
+export function isWithin({ start, end }: BillingPeriod, date: Temporal.PlainDate): boolean {
+  return Temporal.PlainDate.compare(start, date) <= 0 && Temporal.PlainDate.compare(date, end) < 0;
 }
 
 function startOf(anchor: Temporal.PlainDate, interval: BillingInterval, number: number): Temporal.PlainDate {

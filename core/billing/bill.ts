@@ -1,0 +1,94 @@
+import { periodAt, samePeriod, type BillingPeriod } from './billing-period.ts';
+import { compare, formatMoney, type Money } from './money.ts';
+import { countingZone, unitPrice, type PriceList } from './price-list.ts';
+import { dateOf, effectiveAt } from './proration.ts';
+import { formula, priceLine, totalOf, type LineSubject, type QuoteLine } from './quote-line.ts';
+import type { Quote, QuoteRequest } from './quote.ts';
+
+/** A named seat whose mailbox has not been reached this long after approval is voided, line and entitlement. */
+const FIRST_ACCESS_HOURS = 30 * 24;
+
+export function firstAccessDeadline(approvedAt: Temporal.Instant): Temporal.Instant {
+  return approvedAt.add({ hours: FIRST_ACCESS_HOURS });
+}
+
+export type StartedCharge = {
+  readonly quote: Quote;
+  /** How many seats start now; a seat of a named person starts alone. */
+  readonly quantity: number;
+  readonly startedAt: Temporal.Instant;
+  /** What each acknowledgement agreed to for exactly these seats: the line's amount, or the seat's share of it. */
+  readonly acknowledged: readonly Money[];
+};
+
+export type Bill = {
+  readonly amount: Money;
+  readonly from: Temporal.PlainDate;
+  /** The period of the start, which may be later than the quote's. */
+  readonly period: BillingPeriod;
+  readonly formula: string;
+};
+
+/** The lowest of what the period of the start gives and what anybody agreed to, so a later period never raises it. */
+export function billFor({ quote, quantity, startedAt, acknowledged }: StartedCharge): Bill {
+  if (acknowledged.length === 0) throw new Error(`Nobody acknowledged quote ${quote.id}`);
+  const effective = effectiveAt(quote.mode, quote.timeZone, startedAt);
+  const from = dateOf(effective);
+  const period = periodAt(quote.anchor, quote.interval, from);
+  const subject: LineSubject = { starts: 'first-access', reason: 'requested', quantity };
+  const line = priceLine(subject, quote.unitPrice, period, effective);
+  let amount = line.amount;
+  for (const agreed of acknowledged) if (compare(agreed, amount) < 0) amount = agreed;
+  if (amount.minor < 0n) throw new Error(`Quote ${quote.id} would bill ${formatMoney(amount)}`);
+  const isCapped = amount.minor < line.amount.minor;
+  const cap = isCapped ? `, at most ${formatMoney(amount)} as acknowledged` : '';
+  return { amount, from, period, formula: `${formula(line)}${cap}` };
+}
+
+export function amountToBill(started: StartedCharge): Money {
+  return billFor(started).amount;
+}
+
+export type AskAgainBecause = 'currency' | 'price' | 'period' | 'minimum' | 'expired' | 'higher';
+
+export type Repriced =
+  | { readonly kind: 'same-or-lower'; readonly amount: Money; readonly lines: readonly QuoteLine[] }
+  | { readonly kind: 'ask-again'; readonly because: AskAgainBecause; readonly fresh: QuoteRequest };
+
+/** At the click that approves: either the quote still holds, at its amount or less, or it must be shown anew. */
+export function reprice(
+  quote: Quote,
+  now: Temporal.Instant,
+  prices: PriceList | undefined,
+  purchased: number,
+): Repriced {
+  const changed = changedTerm(quote, now, prices) ?? lapsed(quote, now, purchased);
+  if (changed !== undefined) return { kind: 'ask-again', because: changed, fresh: requestOf(quote) };
+  const effective = effectiveAt(quote.mode, quote.timeZone, now);
+  const lines = quote.lines.map((line) => priceLine(line, quote.unitPrice, quote.period, effective));
+  const amount = totalOf(quote.unitPrice, lines);
+  if (compare(amount, quote.total) > 0) return { kind: 'ask-again', because: 'higher', fresh: requestOf(quote) };
+  return { kind: 'same-or-lower', amount, lines };
+}
+
+function changedTerm(quote: Quote, now: Temporal.Instant, prices: PriceList | undefined): AskAgainBecause | undefined {
+  const price = prices && unitPrice(prices, quote.seatType);
+  if (prices === undefined || price === undefined) return 'price';
+  if (price.currency !== quote.unitPrice.currency) return 'currency';
+  if (price.minor !== quote.unitPrice.minor) return 'price';
+  if (prices.interval !== quote.interval || prices.mode !== quote.mode) return 'price';
+  const zone = countingZone(prices);
+  const period = periodAt(prices.anchor, prices.interval, dateOf(effectiveAt(prices.mode, zone, now)));
+  return zone === quote.timeZone && samePeriod(period, quote.period) ? undefined : 'period';
+}
+
+function lapsed(quote: Quote, now: Temporal.Instant, purchased: number): AskAgainBecause | undefined {
+  if (Temporal.Instant.compare(now, quote.expiresAt) >= 0) return 'expired';
+  // Somebody else's first purchase has met the minimum meanwhile: the extra seats are no longer needed.
+  const wasRaised = quote.lines.some((line) => line.reason === 'minimum-quantity');
+  return wasRaised && purchased > 0 ? 'minimum' : undefined;
+}
+
+function requestOf({ accountId, seatType, requested, named, belowMinimum }: Quote): QuoteRequest {
+  return { accountId, seatType, requested, named, belowMinimum };
+}

@@ -1,0 +1,58 @@
+import { allocate, prorate, type Effective, type ProrationMode, type Share } from './proration.ts';
+import type { BillingPeriod } from './billing-period.ts';
+import { formatMoney, groupThousands, sum, type Money } from './money.ts';
+
+/**
+ * A seat for a named person is charged from the first access check that succeeds after approval, and voided if none
+ * does within the window; a seat without a name is charged from the final approval.
+ */
+export type ChargeStart = 'first-access' | 'approval';
+
+/** Why the line is there: it was asked for, or it raises a first purchase to its minimum quantity. */
+export type LineReason = 'requested' | 'minimum-quantity';
+
+export type QuoteLine = Share & {
+  readonly starts: ChargeStart;
+  readonly reason: LineReason;
+  readonly mode: ProrationMode;
+  readonly unitPrice: Money;
+  readonly quantity: number;
+  readonly amount: Money;
+};
+
+/** What a line is about, before an amount is known. */
+export type LineSubject = Pick<QuoteLine, 'starts' | 'reason' | 'quantity'>;
+
+/** One rounding per line, after multiplying; the sum of the lines is the total. */
+export function priceLine(
+  subject: LineSubject,
+  unitPrice: Money,
+  period: BillingPeriod,
+  effective: Effective,
+): QuoteLine {
+  const { starts, reason, quantity } = subject;
+  const prorated = prorate({ unitPrice, quantity, period, ...effective });
+  return { starts, reason, mode: effective.mode, unitPrice, quantity, ...prorated };
+}
+
+export function totalOf(unitPrice: Money, lines: readonly QuoteLine[]): Money {
+  return sum(
+    unitPrice.currency,
+    lines.map(({ amount }) => amount),
+  );
+}
+
+/** The formula with its numbers filled in: EUR 49.00 × 3 × 19 / 31 days = EUR 90.10. */
+export function formula(line: QuoteLine): string {
+  const { unitPrice, quantity, remaining, total, mode, amount } = line;
+  const share = `${groupThousands(`${remaining}`)} / ${groupThousands(`${total}`)} ${mode}s`;
+  return `${formatMoney(unitPrice)} × ${groupThousands(`${quantity}`)} × ${share} = ${formatMoney(amount)}`;
+}
+
+/** What each seat of a line may cost at most, where every seat starts on a day of its own; the parts sum to the line. */
+export function seatShares(line: QuoteLine): readonly Money[] {
+  return allocate(
+    line.amount,
+    Array.from({ length: line.quantity }, () => 1),
+  );
+}
