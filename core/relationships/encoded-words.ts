@@ -20,7 +20,12 @@ type Word = {
   readonly charset: string;
   readonly bytes: Uint8Array | undefined;
 };
-type Run = Omit<Word, 'bytes'> & { readonly parts: readonly (Uint8Array | undefined)[] };
+type Run = {
+  readonly start: number;
+  end: number;
+  readonly charset: string;
+  readonly parts: (Uint8Array | undefined)[];
+};
 
 function readWord(match: RegExpExecArray): Word {
   const [whole, charset = '', encoding = '', content = ''] = match;
@@ -40,7 +45,8 @@ function runsOfOneCharset(text: string, words: readonly Word[]): Run[] {
   for (const { bytes, ...word } of words) {
     const last = runs.at(-1);
     if (last?.charset === word.charset && text.slice(last.end, word.start).trim() === '') {
-      runs[runs.length - 1] = { ...last, end: word.end, parts: [...last.parts, bytes] };
+      last.end = word.end;
+      last.parts.push(bytes);
     } else {
       runs.push({ ...word, parts: [bytes] });
     }
