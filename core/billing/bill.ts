@@ -1,8 +1,8 @@
 import { periodAt, samePeriod, type BillingPeriod } from './billing-period.ts';
-import { compare, formatMoney, type Money } from './money.ts';
+import { compare, formatMoney, sum, type Money } from './money.ts';
 import { countingZone, unitPrice, type PriceList } from './price-list.ts';
 import { dateOf, effectiveAt } from './proration.ts';
-import { formula, priceLine, totalOf, type LineSubject, type QuoteLine } from './quote-line.ts';
+import { formula, priceLine, priceSeats, seatShares, totalOf, type QuoteLine } from './quote-line.ts';
 import type { Quote, QuoteRequest } from './quote.ts';
 
 /** A named seat whose mailbox has not been reached this long after approval is voided, line and entitlement. */
@@ -14,7 +14,8 @@ export function firstAccessDeadline(approvedAt: Temporal.Instant): Temporal.Inst
 
 export type StartedCharge = {
   readonly quote: Quote;
-  /** How many seats start now; a seat of a named person starts alone. */
+  readonly line: QuoteLine;
+  /** How many seats of the line start now; a seat of a named person starts alone. */
   readonly quantity: number;
   readonly startedAt: Temporal.Instant;
   /** What each acknowledgement agreed to for exactly these seats: the line's amount, or the seat's share of it. */
@@ -29,24 +30,36 @@ export type Bill = {
   readonly formula: string;
 };
 
-/** The lowest of what the period of the start gives and what anybody agreed to, so a later period never raises it. */
-export function billFor({ quote, quantity, startedAt, acknowledged }: StartedCharge): Bill {
+/**
+ * The lowest of what the period of the start gives, what the line quoted for these seats and what anybody agreed to, so
+ * that neither a later period nor an amount acknowledged for the whole quote ever raises it.
+ */
+export function billFor({ quote, line, quantity, startedAt, acknowledged }: StartedCharge): Bill {
   if (acknowledged.length === 0) throw new Error(`Nobody acknowledged quote ${quote.id}`);
   const effective = effectiveAt(quote.mode, quote.timeZone, startedAt);
   const from = dateOf(effective);
   const period = periodAt(quote.anchor, quote.interval, from);
-  const subject: LineSubject = { starts: 'first-access', reason: 'requested', quantity };
-  const line = priceLine(subject, quote.unitPrice, period, effective);
-  let amount = line.amount;
-  for (const agreed of acknowledged) if (compare(agreed, amount) < 0) amount = agreed;
+  const seats = priceSeats(quantity, quote.unitPrice, period, effective);
+  const amount = lowest(seats.amount, [quotedFor(line, quantity), ...acknowledged]);
   if (amount.minor < 0n) throw new Error(`Quote ${quote.id} would bill ${formatMoney(amount)}`);
-  const isCapped = amount.minor < line.amount.minor;
+  const isCapped = amount.minor < seats.amount.minor;
   const cap = isCapped ? `, at most ${formatMoney(amount)} as acknowledged` : '';
-  return { amount, from, period, formula: `${formula(line)}${cap}` };
+  return { amount, from, period, formula: `${formula(seats)}${cap}` };
 }
 
 export function amountToBill(started: StartedCharge): Money {
   return billFor(started).amount;
+}
+
+function quotedFor(line: QuoteLine, quantity: number): Money {
+  if (quantity < 1 || quantity > line.quantity) throw new Error(`${quantity} seats of a line of ${line.quantity}`);
+  return sum(line.unitPrice.currency, seatShares(line).slice(0, quantity));
+}
+
+function lowest(first: Money, others: readonly Money[]): Money {
+  let least = first;
+  for (const other of others) if (compare(other, least) < 0) least = other;
+  return least;
 }
 
 export type AskAgainBecause = 'currency' | 'price' | 'period' | 'minimum' | 'expired' | 'higher';

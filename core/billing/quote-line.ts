@@ -11,28 +11,35 @@ export type ChargeStart = 'first-access' | 'approval';
 /** Why the line is there: it was asked for, or it raises a first purchase to its minimum quantity. */
 export type LineReason = 'requested' | 'minimum-quantity';
 
-export type QuoteLine = Share & {
-  readonly starts: ChargeStart;
-  readonly reason: LineReason;
+/** Seats, the share of the period they are charged for, and the amount: one rounding, after multiplying. */
+export type PricedSeats = Share & {
   readonly mode: ProrationMode;
   readonly unitPrice: Money;
   readonly quantity: number;
   readonly amount: Money;
 };
 
+export type QuoteLine = PricedSeats & { readonly starts: ChargeStart; readonly reason: LineReason };
+
 /** What a line is about, before an amount is known. */
 export type LineSubject = Pick<QuoteLine, 'starts' | 'reason' | 'quantity'>;
 
-/** One rounding per line, after multiplying; the sum of the lines is the total. */
 export function priceLine(
-  subject: LineSubject,
+  { starts, reason, quantity }: LineSubject,
   unitPrice: Money,
   period: BillingPeriod,
   effective: Effective,
 ): QuoteLine {
-  const { starts, reason, quantity } = subject;
-  const prorated = prorate({ unitPrice, quantity, period, ...effective });
-  return { starts, reason, mode: effective.mode, unitPrice, quantity, ...prorated };
+  return { starts, reason, ...priceSeats(quantity, unitPrice, period, effective) };
+}
+
+export function priceSeats(
+  quantity: number,
+  unitPrice: Money,
+  period: BillingPeriod,
+  effective: Effective,
+): PricedSeats {
+  return { mode: effective.mode, unitPrice, quantity, ...prorate({ unitPrice, quantity, period, ...effective }) };
 }
 
 export function totalOf(unitPrice: Money, lines: readonly QuoteLine[]): Money {
@@ -43,8 +50,8 @@ export function totalOf(unitPrice: Money, lines: readonly QuoteLine[]): Money {
 }
 
 /** The formula with its numbers filled in: EUR 49.00 × 3 × 19 / 31 days = EUR 90.10. */
-export function formula(line: QuoteLine): string {
-  const { unitPrice, quantity, remaining, total, mode, amount } = line;
+export function formula(seats: PricedSeats): string {
+  const { unitPrice, quantity, remaining, total, mode, amount } = seats;
   const share = `${groupThousands(`${remaining}`)} / ${groupThousands(`${total}`)} ${mode}s`;
   return `${formatMoney(unitPrice)} × ${groupThousands(`${quantity}`)} × ${share} = ${formatMoney(amount)}`;
 }

@@ -1,0 +1,82 @@
+import { parseCurrency, type Currency } from '../../../core/billing/currency.ts';
+import type { Money } from '../../../core/billing/money.ts';
+import type { BillingPeriod } from '../../../core/billing/billing-period.ts';
+import type { PriceList } from '../../../core/billing/price-list.ts';
+import { MINIMUM_FIRST_PURCHASE } from '../../../core/billing/price-list.ts';
+import { makeQuote, type Quote, type QuoteInput, type QuoteRequest } from '../../../core/billing/quote.ts';
+import { createIds } from '../../../core/ids.ts';
+import type { Result } from '../../../core/result.ts';
+
+export function currency(code: string): Currency {
+  const parsed = parseCurrency(code);
+  if (parsed === undefined) throw new Error(`Unknown currency ${code}`);
+  return parsed;
+}
+
+export function money(code: string, minor: bigint): Money {
+  return { currency: currency(code), minor };
+}
+
+export function eur(minor: bigint): Money {
+  return money('EUR', minor);
+}
+
+export function date(text: string): Temporal.PlainDate {
+  return Temporal.PlainDate.from(text);
+}
+
+export function instant(text: string): Temporal.Instant {
+  return Temporal.Instant.from(text);
+}
+
+export function period(start: string, end: string): BillingPeriod {
+  return { start: date(start), end: date(end) };
+}
+
+const ids = createIds({ now: () => instant('2026-03-13T09:00:00Z') }, { bytes: (size) => new Uint8Array(size) });
+const accountId = ids.next('account');
+const quoteId = ids.next('quote');
+
+export function aPriceList(terms: Partial<PriceList> = {}): PriceList {
+  return {
+    version: 1,
+    currency: currency('EUR'),
+    prices: { 'sync-only': { month: 4900n }, 'full-access': { month: 9900n } },
+    anchor: date('2026-01-01'),
+    interval: 'month',
+    timeZone: 'Europe/Berlin',
+    mode: 'day',
+    minimumFirstPurchase: MINIMUM_FIRST_PURCHASE,
+    ...terms,
+  };
+}
+
+/** Three unnamed Sync Only seats on 13 March 2026, 19 of 31 days left, for an account that owns ten. */
+export function aQuoteInput(
+  input: Partial<Omit<QuoteInput, 'request'>> & { readonly request?: Partial<QuoteRequest> } = {},
+): QuoteInput {
+  return {
+    id: quoteId,
+    purchased: 10,
+    prices: aPriceList(),
+    now: instant('2026-03-13T09:00:00Z'),
+    validFor: Temporal.Duration.from({ hours: 72 }),
+    ...input,
+    request: { accountId, seatType: 'sync-only', requested: 3, named: 0, belowMinimum: 'raise', ...input.request },
+  };
+}
+
+export function aQuote(input: Parameters<typeof aQuoteInput>[0] = {}): Quote {
+  return accepted(makeQuote(aQuoteInput(input)));
+}
+
+export function accepted<Value>(result: Result<Value, unknown>): Value {
+  if (!result.ok) throw new Error(`Refused: ${JSON.stringify(result.error)}`);
+  return result.value;
+}
+
+export function first<Item>(items: readonly Item[]): Item {
+  const [item] = items;
+  if (item === undefined) throw new Error('Nothing there');
+  return item;
+}
