@@ -1,9 +1,9 @@
-import type { AuditEntry, AuditRecord } from './audit-record.ts';
+import type { AuditRecord, ChainEnd } from './audit-record.ts';
 
 /** Append-only; the database role that runs the application may neither change nor delete a record. */
 export interface AuditStore {
-  /** Takes the next place in the account's chain, one writer at a time. */
-  readonly append: (entry: AuditEntry) => Promise<AuditRecord>;
-  readonly head: () => Promise<AuditRecord | undefined>;
+  /** Where the next record joins; holds the account's chain until the transaction ends, so that it never forks. */
+  readonly lockEnd: () => Promise<ChainEnd>;
+  readonly insert: (record: AuditRecord) => Promise<void>;
   readonly from: (seq: number, limit: number) => Promise<readonly AuditRecord[]>;
 }

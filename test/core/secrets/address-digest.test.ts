@@ -1,6 +1,5 @@
-import { assert, property, string } from 'fast-check';
 import { expect, test } from 'vitest';
-import { blindIndex, normaliseAddress, suppressionDigest } from '../../../core/secrets/address-digest.ts';
+import { blindIndex, suppressionDigest } from '../../../core/secrets/address-digest.ts';
 import { deriveKey, generateKey } from '../../../core/secrets/key.ts';
 import { seededEntropy } from './seeded-entropy.ts';
 
@@ -8,10 +7,16 @@ const deps = { entropy: seededEntropy('addresses') };
 const root = generateKey(deps, 'account');
 const index = deriveKey('blind-index', root);
 
-test('the same address in another spelling is found', () => {
-  expect(blindIndex(index, ' Ada@Example.COM ')).toBe(blindIndex(index, 'ada@example.com'));
-  expect(blindIndex(index, 'ju\u0308rgen@example.com')).toBe(blindIndex(index, 'j\u00fcrgen@example.com'));
+test('the same address gives the same digest', () => {
+  expect(blindIndex(index, 'ada@example.com')).toBe(blindIndex(index, 'ada@example.com'));
 });
+
+test.each([' ada@example.com', 'Ada@example.com', 'ju\u0308rgen@example.com', 'ada'])(
+  'an address that was not normalised is a bug: %j',
+  (address) => {
+    expect(() => blindIndex(index, address)).toThrow('normal address');
+  },
+);
 
 test('another address, another account and another use give another digest', () => {
   const elsewhere = deriveKey('blind-index', generateKey(deps, 'account'));
@@ -29,14 +34,4 @@ test('another address, another account and another use give another digest', () 
 
 test('a digest names its key and hides the address', () => {
   expect(blindIndex(index, 'ada@example.com')).toMatch(new RegExp(`^${root.id}\\.[\\w-]{43}$`));
-});
-
-test('normalising twice changes nothing more', () => {
-  assert(
-    property(string({ unit: 'binary' }), (text) => {
-      const once = normaliseAddress(text);
-
-      expect(normaliseAddress(once)).toBe(once);
-    }),
-  );
 });
