@@ -1,4 +1,3 @@
-import type { Id } from '../ids.ts';
 import type { PriceList } from '../billing/price-list.ts';
 import type { Account } from './account.ts';
 

@@ -50,6 +50,6 @@ export interface KeyStore {
   readonly get: (owner: string) => Promise<string | undefined>;
   /** Keeps the first key of an owner and returns the one that stands. */
   readonly put: (owner: string, wrapped: string) => Promise<string>;
-  /** Destroys a key for good: what lies under it cannot be read any more. */
+  /** Destroys a key for good: from then on `get` answers `destroyed` and `put` keeps nothing else. */
   readonly destroy: (owner: string) => Promise<void>;
 }

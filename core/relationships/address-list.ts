@@ -62,9 +62,10 @@ function step(scan: Scan): void {
 
 function takeQuoted(scan: Scan): void {
   const end = closing(scan, '"', '"');
-  // The spaces keep an address that touches the quote apart from the name: "Jane"jane@example.org.
-  scan.entry.phrase += end === undefined ? ' ' : ` ${unescaped(scan.text.slice(scan.at + 1, end))} `;
+  const content = end === undefined ? '' : unescaped(scan.text.slice(scan.at + 1, end));
   scan.at = (end ?? scan.at) + 1;
+  // A quoted local part belongs to its domain; a quoted name may touch the address: "Jane"jane@example.org.
+  scan.entry.phrase += scan.text.charAt(scan.at) === '@' ? content : ` ${content} `;
 }
 
 function takeComment(scan: Scan): void {
@@ -77,10 +78,10 @@ function takeComment(scan: Scan): void {
 function takeAngle(scan: Scan): void {
   const rest = scan.text.slice(scan.at + 1, scan.at + 1 + LONGEST_ANGLE);
   const end = rest.search(/[<>]/);
-  const content = end === -1 ? (rest.split(/[,;]/, 1)[0] ?? '') : rest.slice(0, end);
+  const isClosed = rest.charAt(end) === '>';
+  const content = isClosed ? rest.slice(0, end) : (rest.split(/[,;<]/, 1)[0] ?? '');
   if (content.includes('@')) scan.entry.angle = content;
-  // A second opening bracket starts anew: <<jane@example.org>>.
-  const isClosed = end !== -1 && rest.charAt(end) === '>';
+  else scan.entry.phrase += ` ${content}`;
   scan.at += 1 + content.length + (isClosed ? 1 : 0);
 }
 
@@ -110,17 +111,26 @@ function closeEntry(scan: Scan): void {
   const { phrase, comment, angle } = scan.entry;
   scan.entry = emptyEntry();
   const words = phrase.split(' ').filter((word) => word !== '');
-  const bare = words.findIndex((word) => word.indexOf('@') > 0);
-  const address = addressIn(angle ?? words[bare] ?? '');
+  if (angle === undefined && words.every((word) => word.includes('@'))) {
+    for (const word of words) addFound(scan, word, comment);
+  } else if (angle === undefined) {
+    const bare = words.findIndex((word) => word.indexOf('@') > 0);
+    addFound(scan, words[bare] ?? '', words.toSpliced(bare, 1).join(' '));
+  } else {
+    addFound(scan, angle, words.length > 0 ? words.join(' ') : comment);
+  }
+}
+
+function addFound(scan: Scan, text: string, title: string): void {
+  const address = addressIn(text);
   if (address === undefined) return;
-  const named = angle === undefined ? words.toSpliced(bare, 1) : words;
-  const name = decodeEncodedWords(named.length > 0 ? named.join(' ') : comment).trim();
+  const name = decodeEncodedWords(title).trim();
   scan.found.push(name === '' ? { address } : { name, address });
 }
 
-/** Drops the route of RFC 822 (`@relay:jane@example.org`), a scheme and stray spaces. */
+/** Drops the route of RFC 822 (`@relay:jane@example.org`), a scheme, quotes, and the white space that old mail puts around dots. */
 function addressIn(text: string): string | undefined {
-  const bare = text.slice(text.lastIndexOf(':') + 1).replaceAll(' ', '');
+  const bare = text.slice(text.lastIndexOf(':') + 1).replaceAll('"', '').replaceAll(/ ?([.@]) ?/g, '$1').trim();
   const at = bare.lastIndexOf('@');
-  return at > 0 && at < bare.length - 1 ? bare : undefined;
+  return at > 0 && at < bare.length - 1 && !bare.includes(' ') ? bare : undefined;
 }

@@ -1,0 +1,51 @@
+import type { PolicyRow } from './authority.ts';
+
+const NOBODY = { standard: 'no', admin: 'no', enterpriseStandard: 'no', enterpriseAdminRole: 'no', enterpriseAdmin: 'no', grants: {}, operator: false } as const satisfies PolicyRow;
+
+const EVERYONE: PolicyRow = { ...NOBODY, standard: 'yes', admin: 'yes', enterpriseStandard: 'yes', enterpriseAdminRole: 'yes', enterpriseAdmin: 'yes', operator: true };
+
+/** User management: Admins below Enterprise; on Enterprise the Enterprise Admin, who may extend it. */
+const USER_MANAGEMENT: PolicyRow = { ...NOBODY, admin: 'yes', enterpriseStandard: 'granted', enterpriseAdminRole: 'granted', enterpriseAdmin: 'yes' };
+
+/** Account settings and billing: every Admin, on Enterprise too. */
+const ADMINISTRATION: PolicyRow = { ...NOBODY, admin: 'yes', enterpriseAdminRole: 'yes', enterpriseAdmin: 'yes', operator: true };
+
+const OWN_OR_MANAGED: PolicyRow = { ...USER_MANAGEMENT, standard: 'own', enterpriseStandard: 'own', grants: { support: 'yes' } };
+
+/** Approvers decide; having a role decides nothing. That nobody decides on their own request is a rule of the request. */
+const APPROVERS: PolicyRow = { ...NOBODY, grants: { approver: 'yes' } };
+
+const OPERATOR: PolicyRow = { ...NOBODY, operator: true };
+
+/** The permission matrix: every command has a row, and a command without one does not compile. */
+export const POLICY = {
+  help: EVERYONE,
+  claim: EVERYONE,
+  setup: ADMINISTRATION,
+  'setup google': ADMINISTRATION,
+  'setup microsoft': ADMINISTRATION,
+  'domain add': ADMINISTRATION,
+  'domain check': ADMINISTRATION,
+  'domain list': ADMINISTRATION,
+  invite: USER_MANAGEMENT,
+  'invite confirm': USER_MANAGEMENT,
+  list: { ...USER_MANAGEMENT, enterpriseAdminRole: 'yes', grants: { approver: 'yes', support: 'yes' } },
+  show: OWN_OR_MANAGED,
+  quote: { ...ADMINISTRATION, grants: { approver: 'yes' } },
+  buy: ADMINISTRATION,
+  'buy confirm': ADMINISTRATION,
+  requests: { ...ADMINISTRATION, standard: 'own', enterpriseStandard: 'own', grants: { approver: 'yes' } },
+  'request acknowledge': EVERYONE,
+  'request cancel': EVERYONE,
+  approve: APPROVERS,
+  reject: APPROVERS,
+  channels: ADMINISTRATION,
+  status: OWN_OR_MANAGED,
+  sync: OWN_OR_MANAGED,
+  who: EVERYONE,
+  'audit verify': ADMINISTRATION,
+  'account create': OPERATOR,
+  'account set': OPERATOR,
+} as const satisfies Record<string, PolicyRow>;
+
+export type CommandName = keyof typeof POLICY;
