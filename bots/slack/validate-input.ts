@@ -1,0 +1,45 @@
+import type { InputBlock, Option } from '@slack/types';
+import { SLACK_LIMITS } from './limits.ts';
+import { atMost, textBetween } from './within-limits.ts';
+
+export function validateInput({ label, hint, element }: InputBlock, at: string): string[] {
+  return [
+    ...textBetween(`${at}.label`, label.text, SLACK_LIMITS.inputLabel),
+    ...atMost(`${at}.hint`, (hint?.text ?? '').length, SLACK_LIMITS.inputHint),
+    ...validateElement(element, at),
+  ];
+}
+
+function validateElement(element: InputBlock['element'], at: string): string[] {
+  switch (element.type) {
+    case 'plain_text_input':
+      return [
+        ...atMost(`${at}.max_length`, element.max_length ?? 0, SLACK_LIMITS.inputMaxLength),
+        ...atMost(`${at}.initial_value`, (element.initial_value ?? '').length, SLACK_LIMITS.inputMaxLength),
+      ];
+    case 'radio_buttons':
+    case 'checkboxes':
+      return validateOptions(element.options, at, SLACK_LIMITS.optionsPerBoxes);
+    case 'static_select':
+      return [
+        ...atMost(`${at}.option_groups`, element.option_groups?.length ?? 0, SLACK_LIMITS.optionGroups),
+        ...(element.option_groups ?? [{ options: element.options ?? [] }]).flatMap(({ options }) =>
+          validateOptions(options, at, SLACK_LIMITS.optionsPerSelect),
+        ),
+      ];
+    default:
+      return [`${at}: unexpected input ${element.type}`];
+  }
+}
+
+function validateOptions(options: readonly Option[], at: string, limit: number): string[] {
+  return [
+    ...(options.length === 0 ? [`${at}: no options`] : []),
+    ...atMost(`${at}.options`, options.length, limit),
+    ...options.flatMap(({ text, value, description }) => [
+      ...textBetween(`${at}.option.text`, text.text, SLACK_LIMITS.optionText),
+      ...textBetween(`${at}.option.value`, value ?? '', SLACK_LIMITS.optionValue),
+      ...atMost(`${at}.option.description`, (description?.text ?? '').length, SLACK_LIMITS.optionText),
+    ]),
+  ];
+}
