@@ -47,10 +47,23 @@ async function handleIn(deps: FrontDoorDeps, stores: Stores, deliveryId: Accepte
   return reply;
 }
 
-async function answer(deps: FrontDoorDeps, stores: Stores, delivery: Delivery, who: { account: Account; actor: Actor }): Promise<Reply> {
+async function answer(
+  deps: FrontDoorDeps,
+  stores: Stores,
+  delivery: Delivery,
+  who: { account: Account; actor: Actor },
+): Promise<Reply> {
   const { inbound } = delivery;
   const available = availableTo(deps.commands, who.actor, who.account);
-  const context: CommandContext = { ...who, stores, from: inbound.from, at: inbound.at, deliveryId: delivery.id, now: deps.clock.now(), available };
+  const context: CommandContext = {
+    ...who,
+    stores,
+    from: inbound.from,
+    at: inbound.at,
+    deliveryId: delivery.id,
+    now: deps.clock.now(),
+    available,
+  };
   const signatures = deps.commands.map((command) => command.signature);
   const call = await resolveCall({ stores, signatures, now: context.now }, inbound.ask);
   return call.ok ? await runCall(deps.commands, call.value, context) : privately(call.error);
@@ -59,11 +72,18 @@ async function answer(deps: FrontDoorDeps, stores: Stores, delivery: Delivery, w
 /** `own` is enough to be listed: the command says itself whose it may touch. */
 function availableTo(commands: readonly Command[], actor: Actor, account: Account): readonly Signature[] {
   return commands
-    .filter(({ signature }) => signature.reach === 'typed' && authorise(POLICY[signature.name], actor, account, 'own').kind === 'allowed')
+    .filter(
+      ({ signature }) =>
+        signature.reach === 'typed' && authorise(POLICY[signature.name], actor, account, 'own').kind === 'allowed',
+    )
     .map(({ signature }) => signature);
 }
 
-async function actorOf(deps: FrontDoorDeps, stores: Stores, { inbound, accountId }: Delivery): Promise<Actor | undefined> {
+async function actorOf(
+  deps: FrontDoorDeps,
+  stores: Stores,
+  { inbound, accountId }: Delivery,
+): Promise<Actor | undefined> {
   if (deps.isOperator(inbound.from)) return { kind: 'operator', accountId };
   const identity = await stores.identities.of(inbound.from);
   const member = identity === undefined ? undefined : await stores.members.get(identity.memberId);
@@ -86,7 +106,11 @@ async function keepUnlinked(deps: FrontDoorDeps, stores: Stores, delivery: Deliv
   return reply;
 }
 
-async function handlingBroke(deps: FrontDoorDeps, stores: Stores, deliveryId: Accepted['deliveryId']): Promise<SealedReply> {
+async function handlingBroke(
+  deps: FrontDoorDeps,
+  stores: Stores,
+  deliveryId: Accepted['deliveryId'],
+): Promise<SealedReply> {
   const delivery = await stores.deliveries.lock(deliveryId);
   if (delivery === undefined) throw new Error(`Delivery ${deliveryId} was accepted but is not stored`);
   if (delivery.state !== 'open') return delivery.reply;
@@ -94,7 +118,8 @@ async function handlingBroke(deps: FrontDoorDeps, stores: Stores, deliveryId: Ac
   const isLast = attempts >= HANDLING_ATTEMPTS;
   const view = isLast ? failedView(deliveryId) : delayedView(deliveryId);
   const reply = await sealReply(deps, stores, delivery.accountId, privately(view));
-  await stores.deliveries.save(isLast ? { ...delivery, attempts, state: 'handled', reply, at: deps.clock.now() } : { ...delivery, attempts });
+  await stores.deliveries.save(
+    isLast ? { ...delivery, attempts, state: 'handled', reply, at: deps.clock.now() } : { ...delivery, attempts },
+  );
   return reply;
 }
-

@@ -7,7 +7,12 @@ import { tokenise, type Word } from './tokenise.ts';
 export type TypedRefused =
   | { readonly kind: 'unknown-command'; readonly typed: string; readonly nearest: string | undefined }
   | { readonly kind: 'too-many-words'; readonly signature: Signature; readonly left: string }
-  | { readonly kind: 'unknown-option'; readonly signature: Signature; readonly option: string; readonly options: readonly string[] };
+  | {
+      readonly kind: 'unknown-option';
+      readonly signature: Signature;
+      readonly option: string;
+      readonly options: readonly string[];
+    };
 
 const ROOTS = new Set(['/seat', 'seat']);
 
@@ -37,7 +42,10 @@ function longestMatch(words: readonly Word[], signatures: readonly Signature[]):
 
 function unknownCommand(words: readonly Word[], signatures: readonly Signature[]): TypedRefused {
   const names = signatures.map((signature) => signature.name);
-  const two = words.slice(0, 2).map((word) => word.text).join(' ');
+  const two = words
+    .slice(0, 2)
+    .map((word) => word.text)
+    .join(' ');
   const one = words[0]?.text ?? '';
   return { kind: 'unknown-command', typed: one, nearest: nearest(one, names) ?? nearest(two, names) };
 }
@@ -56,7 +64,11 @@ function argumentsOf(signature: Signature, words: readonly Word[]): Result<Call,
   return place(signature, args, positional);
 }
 
-function place(signature: Signature, args: Record<string, string>, words: readonly string[]): Result<Call, TypedRefused> {
+function place(
+  signature: Signature,
+  args: Record<string, string>,
+  words: readonly string[],
+): Result<Call, TypedRefused> {
   const open = signature.typed.filter((name) => args[name] === undefined);
   const placed = { ...args };
   open.forEach((name, index) => {

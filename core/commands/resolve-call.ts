@@ -10,7 +10,15 @@ import { typedRefusedView } from './typed-refused-views.ts';
 
 /** Turns what a person did into the Call it stands for, or into the answer why it stands for none. */
 export async function resolveCall(
-  { stores, signatures, now }: { readonly stores: Pick<Stores, 'actions'>; readonly signatures: readonly Signature[]; readonly now: Temporal.Instant },
+  {
+    stores,
+    signatures,
+    now,
+  }: {
+    readonly stores: Pick<Stores, 'actions'>;
+    readonly signatures: readonly Signature[];
+    readonly now: Temporal.Instant;
+  },
   ask: Ask,
 ): Promise<Result<Call, View>> {
   if (ask.kind === 'typed') {
@@ -31,7 +39,9 @@ function secretRefusedView(): View {
     blocks: [
       {
         kind: 'text',
-        text: ['Keys and passwords are never taken from chat, because the chat keeps them. Make a new one where you got this one, then hand it over on the console or in a file: setup shows how.'],
+        text: [
+          'Keys and passwords are never taken from chat, because the chat keeps them. Make a new one where you got this one, then hand it over on the console or in a file: setup shows how.',
+        ],
       },
     ],
     actions: [{ kind: 'run', label: 'Show setup', weight: 'primary', does: { command: 'setup', args: {} } }],
@@ -42,7 +52,9 @@ function unknownButtonView(): View {
   return {
     title: 'This button is not known any more',
     tone: 'attention',
-    blocks: [{ kind: 'text', text: ['It belongs to another account or to an installation that was reset. Nothing was done.'] }],
+    blocks: [
+      { kind: 'text', text: ['It belongs to another account or to an installation that was reset. Nothing was done.'] },
+    ],
     actions: [{ kind: 'run', label: 'Show help', weight: 'primary', does: { command: 'help', args: {} } }],
   };
 }
@@ -51,7 +63,16 @@ function expiredButtonView(call: Call): View {
   return {
     title: 'This button is too old to act on',
     tone: 'attention',
-    blocks: [{ kind: 'text', text: ['Nothing was done. Requests lists what is open now; ', { code: call.command.split(' ')[0] ?? call.command }, ' starts over.'] }],
+    blocks: [
+      {
+        kind: 'text',
+        text: [
+          'Nothing was done. Requests lists what is open now; ',
+          { code: call.command.split(' ')[0] ?? call.command },
+          ' starts over.',
+        ],
+      },
+    ],
     actions: [{ kind: 'run', label: 'Show requests', weight: 'primary', does: { command: 'requests', args: {} } }],
   };
 }

@@ -23,7 +23,8 @@ export async function runCall(commands: readonly Command[], call: Call, context:
   const relation = (await command.isOwn(args, context)) ? 'own' : 'other';
   const authority = authorise(POLICY[command.signature.name], context.actor, context.account, relation);
   if (authority.kind === 'denied') return privately(deniedView(command.signature.name, authority));
-  if (context.actor.kind === 'operator' && !POLICY[command.signature.name].operator) throw new Error('An operator passed a row that has none');
+  if (context.actor.kind === 'operator' && !POLICY[command.signature.name].operator)
+    throw new Error('An operator passed a row that has none');
   return await command.run(args, context);
 }
 
@@ -40,7 +41,12 @@ function deniedView(name: string, authority: Extract<Authority, { kind: 'denied'
   return {
     title: `You may not run “${name}”`,
     tone: 'attention',
-    blocks: [{ kind: 'text', text: [because(authority.because), ' ', `It can be done by ${authority.whoCan}. Nothing was changed.`] }],
+    blocks: [
+      {
+        kind: 'text',
+        text: [because(authority.because), ' ', `It can be done by ${authority.whoCan}. Nothing was changed.`],
+      },
+    ],
     actions: [{ kind: 'run', label: 'Show what I may do', weight: 'plain', does: { command: 'help', args: {} } }],
   };
 }

@@ -12,14 +12,24 @@ export type SealDeps = { readonly ids: Ids; readonly clock: Clock };
 const ACTION_LIFE = Temporal.Duration.from({ hours: 24 * 90 });
 
 /** Stores what the buttons of a view do and returns the view with opaque ids in their place. */
-export async function sealView(deps: SealDeps, stores: Pick<Stores, 'actions'>, accountId: Id<'account'>, view: View): Promise<SealedView> {
+export async function sealView(
+  deps: SealDeps,
+  stores: Pick<Stores, 'actions'>,
+  accountId: Id<'account'>,
+  view: View,
+): Promise<SealedView> {
   const minted: StoredAction[] = [];
   const sealed = withActions(view, minting(deps, accountId, minted));
   await stores.actions.add(minted);
   return sealed;
 }
 
-export async function sealReply(deps: SealDeps, stores: Pick<Stores, 'actions'>, accountId: Id<'account'>, reply: Reply): Promise<SealedReply> {
+export async function sealReply(
+  deps: SealDeps,
+  stores: Pick<Stores, 'actions'>,
+  accountId: Id<'account'>,
+  reply: Reply,
+): Promise<SealedReply> {
   const minted: StoredAction[] = [];
   const sealed = replyWithActions(reply, minting(deps, accountId, minted));
   await stores.actions.add(minted);

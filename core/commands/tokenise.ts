@@ -19,7 +19,11 @@ export function tokenise(text: string): readonly Word[] {
   const words: Word[] = [];
   let rest = plain.trimStart();
   while (rest !== '') {
-    const [word, after] = rest.startsWith('@') ? bare(rest) : OPENING.includes(rest.charAt(0)) ? quoted(rest) : bare(rest);
+    const [word, after] = rest.startsWith('@')
+      ? bare(rest)
+      : OPENING.includes(rest.charAt(0))
+        ? quoted(rest)
+        : bare(rest);
     words.push(word);
     rest = after.trimStart();
   }

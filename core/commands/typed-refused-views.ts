@@ -20,12 +20,18 @@ export function typedRefusedView(refused: TypedRefused): View {
 }
 
 function unknownCommandView(typed: string, nearest: string | undefined): View {
-  const suggestion = nearest === undefined ? [] : [{ kind: 'run', label: `Run ${nearest}`, weight: 'primary', does: { command: nearest, args: {} } } as const];
+  const suggestion =
+    nearest === undefined
+      ? []
+      : [{ kind: 'run', label: `Run ${nearest}`, weight: 'primary', does: { command: nearest, args: {} } } as const];
   return {
     title: `There is no command “${typed}”`,
     tone: 'attention',
     blocks: [
-      { kind: 'text', text: nearest === undefined ? ['Help lists what you can ask for.'] : ['Did you mean ', { code: nearest }, '?'] },
+      {
+        kind: 'text',
+        text: nearest === undefined ? ['Help lists what you can ask for.'] : ['Did you mean ', { code: nearest }, '?'],
+      },
     ],
     actions: [...suggestion, { kind: 'run', label: 'Show help', weight: 'plain', does: { command: 'help', args: {} } }],
   };

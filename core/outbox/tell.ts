@@ -18,17 +18,38 @@ export type Telling = {
 };
 
 /** Writes down what must be told, in the transaction that caused it. Only the outbox delivers it. */
-export async function tell(deps: TellDeps, stores: TellStores, accountId: Id<'account'>, telling: Telling): Promise<void> {
+export async function tell(
+  deps: TellDeps,
+  stores: TellStores,
+  accountId: Id<'account'>,
+  telling: Telling,
+): Promise<void> {
   const now = deps.clock.now();
   const id = deps.ids.next('notice');
   const view = await sealView(deps, stores, accountId, telling.view);
   const { key, subject, recipient } = telling;
-  const added = await stores.notices.add({ id, accountId, key, subject, recipient, view, wanted: 1, attempts: 0, state: 'pending', notBefore: now });
+  const added = await stores.notices.add({
+    id,
+    accountId,
+    key,
+    subject,
+    recipient,
+    view,
+    wanted: 1,
+    attempts: 0,
+    state: 'pending',
+    notBefore: now,
+  });
   if (added) await deliverSoon(deps, stores, accountId, id);
 }
 
 /** Every live copy of a subject's message is brought to this view; one that is not out yet goes out with it. */
-export async function repaint(deps: TellDeps, stores: TellStores, accountId: Id<'account'>, { subject, view }: { readonly subject: string; readonly view: View }): Promise<void> {
+export async function repaint(
+  deps: TellDeps,
+  stores: TellStores,
+  accountId: Id<'account'>,
+  { subject, view }: { readonly subject: string; readonly view: View },
+): Promise<void> {
   for (const notice of await stores.notices.ofSubject(subject)) {
     if (notice.state === 'undeliverable') continue;
     const sealed = await sealView(deps, stores, accountId, view);
@@ -41,7 +62,12 @@ async function replaceOrThrow({ notices }: TellStores, previous: Notice, next: N
   if (!(await notices.replace(previous, next))) throw staleRow(`Notice ${previous.id}`);
 }
 
-export async function deliverSoon(deps: TellDeps, { work }: Pick<Stores, 'work'>, accountId: Id<'account'>, noticeId: Id<'notice'>): Promise<void> {
+export async function deliverSoon(
+  deps: TellDeps,
+  { work }: Pick<Stores, 'work'>,
+  accountId: Id<'account'>,
+  noticeId: Id<'notice'>,
+): Promise<void> {
   await work.add({
     id: deps.ids.next('work'),
     kind: 'outbox.deliver',

@@ -23,14 +23,20 @@ export type Relation = 'own' | 'other';
 
 export type Authority =
   | { readonly kind: 'allowed' }
-  | { readonly kind: 'denied'; readonly because: 'role' | 'not-own' | 'not-operator' | 'standing'; readonly whoCan: string };
+  | {
+      readonly kind: 'denied';
+      readonly because: 'role' | 'not-own' | 'not-operator' | 'standing';
+      readonly whoCan: string;
+    };
 
 export function authorise(row: PolicyRow, actor: Actor, account: Account, relation: Relation): Authority {
   switch (actor.kind) {
     case 'system':
       return { kind: 'allowed' };
     case 'operator':
-      return row.operator ? { kind: 'allowed' } : { kind: 'denied', because: 'role', whoCan: whoCan(row, account.tier) };
+      return row.operator
+        ? { kind: 'allowed' }
+        : { kind: 'denied', because: 'role', whoCan: whoCan(row, account.tier) };
     case 'member':
       return authoriseMember(row, actor.member, account, relation);
   }
@@ -38,11 +44,13 @@ export function authorise(row: PolicyRow, actor: Actor, account: Account, relati
 
 function authoriseMember(row: PolicyRow, member: Member, account: Account, relation: Relation): Authority {
   const who = whoCan(row, account.tier);
-  if (member.standing !== 'active' && member.standing !== 'invited') return { kind: 'denied', because: 'standing', whoCan: who };
+  if (member.standing !== 'active' && member.standing !== 'invited')
+    return { kind: 'denied', because: 'standing', whoCan: who };
   const rules = [roleRule(row, member.role, account.tier), ...member.grants.map((grant) => row.grants[grant] ?? 'no')];
   if (rules.includes('yes')) return { kind: 'allowed' };
   if (rules.includes('granted') && isExtendedTo(member.role, account)) return { kind: 'allowed' };
-  if (rules.includes('own')) return relation === 'own' ? { kind: 'allowed' } : { kind: 'denied', because: 'not-own', whoCan: who };
+  if (rules.includes('own'))
+    return relation === 'own' ? { kind: 'allowed' } : { kind: 'denied', because: 'not-own', whoCan: who };
   return { kind: 'denied', because: 'role', whoCan: who };
 }
 

@@ -1,16 +1,49 @@
 import type { PolicyRow } from './authority.ts';
 
-const NOBODY = { standard: 'no', admin: 'no', enterpriseStandard: 'no', enterpriseAdminRole: 'no', enterpriseAdmin: 'no', grants: {}, operator: false } as const satisfies PolicyRow;
+const NOBODY = {
+  standard: 'no',
+  admin: 'no',
+  enterpriseStandard: 'no',
+  enterpriseAdminRole: 'no',
+  enterpriseAdmin: 'no',
+  grants: {},
+  operator: false,
+} as const satisfies PolicyRow;
 
-const EVERYONE: PolicyRow = { ...NOBODY, standard: 'yes', admin: 'yes', enterpriseStandard: 'yes', enterpriseAdminRole: 'yes', enterpriseAdmin: 'yes', operator: true };
+const EVERYONE: PolicyRow = {
+  ...NOBODY,
+  standard: 'yes',
+  admin: 'yes',
+  enterpriseStandard: 'yes',
+  enterpriseAdminRole: 'yes',
+  enterpriseAdmin: 'yes',
+  operator: true,
+};
 
 /** User management: Admins below Enterprise; on Enterprise the Enterprise Admin, who may extend it. */
-const USER_MANAGEMENT: PolicyRow = { ...NOBODY, admin: 'yes', enterpriseStandard: 'granted', enterpriseAdminRole: 'granted', enterpriseAdmin: 'yes' };
+const USER_MANAGEMENT: PolicyRow = {
+  ...NOBODY,
+  admin: 'yes',
+  enterpriseStandard: 'granted',
+  enterpriseAdminRole: 'granted',
+  enterpriseAdmin: 'yes',
+};
 
 /** Account settings and billing: every Admin, on Enterprise too. */
-const ADMINISTRATION: PolicyRow = { ...NOBODY, admin: 'yes', enterpriseAdminRole: 'yes', enterpriseAdmin: 'yes', operator: true };
+const ADMINISTRATION: PolicyRow = {
+  ...NOBODY,
+  admin: 'yes',
+  enterpriseAdminRole: 'yes',
+  enterpriseAdmin: 'yes',
+  operator: true,
+};
 
-const OWN_OR_MANAGED: PolicyRow = { ...USER_MANAGEMENT, standard: 'own', enterpriseStandard: 'own', grants: { support: 'yes' } };
+const OWN_OR_MANAGED: PolicyRow = {
+  ...USER_MANAGEMENT,
+  standard: 'own',
+  enterpriseStandard: 'own',
+  grants: { support: 'yes' },
+};
 
 /** Approvers decide; having a role decides nothing. That nobody decides on their own request is a rule of the request. */
 const APPROVERS: PolicyRow = { ...NOBODY, grants: { approver: 'yes' } };

@@ -130,7 +130,11 @@ function addFound(scan: Scan, text: string, title: string): void {
 
 /** Drops the route of RFC 822 (`@relay:jane@example.org`), a scheme, quotes, and the white space that old mail puts around dots. */
 function addressIn(text: string): string | undefined {
-  const bare = text.slice(text.lastIndexOf(':') + 1).replaceAll('"', '').replaceAll(/ ?([.@]) ?/g, '$1').trim();
+  const bare = text
+    .slice(text.lastIndexOf(':') + 1)
+    .replaceAll('"', '')
+    .replaceAll(/ ?([.@]) ?/g, '$1')
+    .trim();
   const at = bare.lastIndexOf('@');
   return at > 0 && at < bare.length - 1 && !bare.includes(' ') ? bare : undefined;
 }

@@ -1,4 +1,6 @@
 import type { Id } from '../ids.ts';
+import type { Provider } from '../accounts/provider.ts';
+import type { MailboxFault } from '../mailboxes/mailbox-provider.ts';
 import type { PrivacyLevel } from '../relationships/privacy.ts';
 import type { SeatType } from './seat-type.ts';
 
@@ -9,6 +11,7 @@ export type SeatBase = {
   readonly seatType: SeatType;
   readonly team: string | undefined;
   readonly privacy: PrivacyLevel;
+  readonly provider: Provider;
   readonly invitedBy: Id<'member'>;
   readonly version: number;
 };
@@ -16,6 +19,9 @@ export type SeatBase = {
 /** One person's hold on a seat; seats.md draws the moves. */
 export type Seat = SeatBase &
   (
+    | { readonly state: 'checking'; readonly since: Temporal.Instant }
+    | { readonly state: 'refused'; readonly fault: MailboxFault; readonly at: Temporal.Instant }
+    | { readonly state: 'awaiting-acknowledgement'; readonly quoteId: Id<'quote'> }
     | { readonly state: 'awaiting-approval'; readonly requestId: Id<'request'> }
     | { readonly state: 'provisioning'; readonly since: Temporal.Instant; readonly voidAt: Temporal.Instant }
     | { readonly state: 'active'; readonly since: Temporal.Instant }

@@ -55,9 +55,7 @@ const input = z.discriminatedUnion('kind', [
     ...field,
     kind: z.literal('choice'),
     initial: textCodec.exactOptional(),
-    options: many(
-      z.strictObject({ value: textCodec, label: textCodec, description: textCodec.exactOptional() }),
-    ),
+    options: many(z.strictObject({ value: textCodec, label: textCodec, description: textCodec.exactOptional() })),
   }),
   z.strictObject({ ...field, kind: z.literal('check'), sentence: textCodec }),
 ]);

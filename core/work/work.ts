@@ -6,11 +6,10 @@ const account = { accountId: idSchema('account') };
 /** Every kind of work and the ids it carries. Payloads hold ids only: never an address, a token or a text. */
 export const WORK_PAYLOADS = {
   'outbox.deliver': z.object({ ...account, noticeId: idSchema('notice') }),
-  'delivery.resume': z.object({ ...account, deliveryId: idSchema('delivery') }),
   'identity.link': z.object({ ...account, deliveryId: idSchema('delivery') }),
   'credential.check': z.object({ ...account, credentialId: idSchema('credential') }),
   'domain.check': z.object({ ...account, claimId: idSchema('domain-claim') }),
-  'mailbox.check': z.object({ ...account, mailboxId: idSchema('mailbox') }),
+  'seat.check': z.object({ ...account, seatId: idSchema('seat') }),
   'mailbox.sync': z.object({ ...account, mailboxId: idSchema('mailbox') }),
   'request.remind': z.object({ ...account, requestId: idSchema('request') }),
   'request.expire': z.object({ ...account, requestId: idSchema('request') }),
@@ -34,7 +33,11 @@ export type Work<Kind extends WorkKind = WorkKind> = {
 /** A claim on a piece of work. A write that carries an old `fencing` number is refused. */
 export type Lease = { readonly work: Work; readonly fencing: number; readonly until: Temporal.Instant };
 
-/** Inside the causing transaction: what is to be done later. Adding a key that is open moves it to the earlier time. */
+/**
+ * Inside the causing transaction: what is to be done later. Adding a key that is open moves it to the earlier time; if
+ * somebody works on it just then, it is done once more afterwards (their `finish` finds it touched and leaves it open),
+ * because they may have read the rows before this transaction changed them.
+ */
 export interface WorkStore {
   readonly add: <Kind extends WorkKind>(work: Omit<Work<Kind>, 'attempts' | 'accountId'>) => Promise<void>;
   readonly cancel: (key: string) => Promise<void>;
