@@ -1,5 +1,5 @@
 import emailAddresses from 'email-addresses';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseAddressList } from '../../../core/relationships/address-list.ts';
 import { readCorpus } from './corpus.ts';
@@ -8,11 +8,17 @@ describe('an address header', () => {
   test.each<[string, ReturnType<typeof parseAddressList>]>([
     ['jane@example.org', [{ address: 'jane@example.org' }]],
     ['Jane Doe <jane@example.org>', [{ name: 'Jane Doe', address: 'jane@example.org' }]],
-    ['"Doe, Jane" <jane@example.org>, bob@example.org', [{ name: 'Doe, Jane', address: 'jane@example.org' }, { address: 'bob@example.org' }]],
+    [
+      '"Doe, Jane" <jane@example.org>, bob@example.org',
+      [{ name: 'Doe, Jane', address: 'jane@example.org' }, { address: 'bob@example.org' }],
+    ],
     ['jane@example.org (Jane Doe)', [{ name: 'Jane Doe', address: 'jane@example.org' }]],
     ['Jane (at work (upstairs)) Doe <jane@example.org>', [{ name: 'Jane Doe', address: 'jane@example.org' }]],
     ['"Jane \\"JD\\" Doe" <jane@example.org>', [{ name: 'Jane "JD" Doe', address: 'jane@example.org' }]],
-    ['Board: Jane <jane@example.org>, bob@example.org;, eve@example.org', [{ name: 'Jane', address: 'jane@example.org' }, { address: 'bob@example.org' }, { address: 'eve@example.org' }]],
+    [
+      'Board: Jane <jane@example.org>, bob@example.org;, eve@example.org',
+      [{ name: 'Jane', address: 'jane@example.org' }, { address: 'bob@example.org' }, { address: 'eve@example.org' }],
+    ],
     ['undisclosed-recipients:;', []],
     ['<@relay.example,@other.example:jane@example.org>', [{ address: 'jane@example.org' }]],
     ['<mailto:jane@example.org>', [{ address: 'jane@example.org' }]],
@@ -26,10 +32,19 @@ describe('an address header', () => {
   test.each<[string, ReturnType<typeof parseAddressList>]>([
     ['Jane Doe jane@example.org', [{ name: 'Jane Doe', address: 'jane@example.org' }]],
     ['Jane Doe <jane@example.org', [{ name: 'Jane Doe', address: 'jane@example.org' }]],
-    ['Jane <jane@example.org, Bob <bob@example.org>', [{ name: 'Jane', address: 'jane@example.org' }, { name: 'Bob', address: 'bob@example.org' }]],
+    [
+      'Jane <jane@example.org, Bob <bob@example.org>',
+      [
+        { name: 'Jane', address: 'jane@example.org' },
+        { name: 'Bob', address: 'bob@example.org' },
+      ],
+    ],
     ['<<jane@example.org>>', [{ address: 'jane@example.org' }]],
     ['"Jane"jane@example.org', [{ name: 'Jane', address: 'jane@example.org' }]],
-    ['"Jane <jane@example.org>, bob@example.org', [{ name: 'Jane', address: 'jane@example.org' }, { address: 'bob@example.org' }]],
+    [
+      '"Jane <jane@example.org>, bob@example.org',
+      [{ name: 'Jane', address: 'jane@example.org' }, { address: 'bob@example.org' }],
+    ],
     ['Jane (work <jane@example.org>', [{ name: 'Jane work', address: 'jane@example.org' }]],
     ['jane@example.org <Jane Doe>', [{ name: 'Jane Doe', address: 'jane@example.org' }]],
     ['jane@example.org;bob@example.org', [{ address: 'jane@example.org' }, { address: 'bob@example.org' }]],
@@ -40,12 +55,28 @@ describe('an address header', () => {
     expect(parseAddressList(header)).toEqual(expected);
   });
 
-  test.each(['', ' , ;', 'Jane Doe', '<>', '<Undisclosed Recipients>', '<Undisclosed Recipients@example.org>', '@example.org', 'jane@', '"', '(((', '\\', ':::'])('finds nobody in %j', (junk) => {
+  test.each([
+    '',
+    ' , ;',
+    'Jane Doe',
+    '<>',
+    '<Undisclosed Recipients>',
+    '<Undisclosed Recipients@example.org>',
+    '@example.org',
+    'jane@',
+    '"',
+    '(((',
+    '\\',
+    ':::',
+  ])('finds nobody in %j', (junk) => {
     expect(parseAddressList(junk)).toEqual([]);
   });
 
   test('survives any text', () => {
-    const marks = fc.string({ unit: fc.constantFrom('"', '(', ')', '<', '>', ',', ';', ':', '@', '\\', ' ', 'a', '=?utf-8?q?', '?=', 'é'), maxLength: 300 });
+    const marks = fc.string({
+      unit: fc.constantFrom('"', '(', ')', '<', '>', ',', ';', ':', '@', '\\', ' ', 'a', '=?utf-8?q?', '?=', 'é'),
+      maxLength: 300,
+    });
 
     fc.assert(
       fc.property(fc.oneof(marks, fc.string({ unit: 'binary' })), (text) => {
@@ -57,15 +88,20 @@ describe('an address header', () => {
     );
   });
 
-  test.each(['"', '(', '<', '(a', '"a" ', '<a', ',', '=?', 'a ', '\\(', '=?utf-8?q?a?= ', 'a@b.c ('])('does not grow deep on %j without end', (hostile) => {
-    expect(() => parseAddressList(hostile.repeat(20_000))).not.toThrow();
-  });
+  test.each(['"', '(', '<', '(a', '"a" ', '<a', ',', '=?', 'a ', '\\(', '=?utf-8?q?a?= ', 'a@b.c ('])(
+    'does not grow deep on %j without end',
+    (hostile) => {
+      expect(() => parseAddressList(hostile.repeat(20_000))).not.toThrow();
+    },
+  );
 });
 
 describe('the real headers of the corpus', () => {
   const fields = new Set(['from', 'to', 'cc', 'bcc', 'sender', 'reply-to']);
   const messages = readCorpus();
-  const headers = messages.flatMap((message) => message.filter(({ name }) => fields.has(name)).map(({ value }) => value));
+  const headers = messages.flatMap((message) =>
+    message.filter(({ name }) => fields.has(name)).map(({ value }) => value),
+  );
 
   test('are all read', () => {
     const read = headers.map((header) => parseAddressList(header).length);
@@ -81,7 +117,12 @@ describe('the real headers of the corpus', () => {
       return addresses === undefined ? [] : [{ header, addresses }];
     });
 
-    const differing = strict.filter(({ header, addresses }) => parseAddressList(header).map(({ address }) => address).join() !== addresses.join());
+    const differing = strict.filter(
+      ({ header, addresses }) =>
+        parseAddressList(header)
+          .map(({ address }) => address)
+          .join() !== addresses.join(),
+    );
 
     expect(strict.length).toBeGreaterThan(10_000);
     expect(differing).toEqual([]);

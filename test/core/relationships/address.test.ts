@@ -24,9 +24,27 @@ describe('the normal form of an address', () => {
   });
 
   test.each([
-    '', '@', 'jane', 'jane@', '@acme.example', 'jane@localhost', 'jane@10.0.0.1', 'jane@[10.0.0.1]', 'jane doe@acme.example', 'a@b@acme.example', 'jane@acme..example',
-    '.jane@acme.example', 'jane.@acme.example', 'ja\u202ene@acme.example', 'jane@acme.example/x', 'jane@acme%2eexample', 'jane@-acme.example', 'jane@acmé.example:80',
-    `${'a'.repeat(65)}@acme.example`, `jane@${'a'.repeat(64)}.example`, `jane@${'abcdefgh.'.repeat(30)}example`,
+    '',
+    '@',
+    'jane',
+    'jane@',
+    '@acme.example',
+    'jane@localhost',
+    'jane@10.0.0.1',
+    'jane@[10.0.0.1]',
+    'jane doe@acme.example',
+    'a@b@acme.example',
+    'jane@acme..example',
+    '.jane@acme.example',
+    'jane.@acme.example',
+    'ja\u202ene@acme.example',
+    'jane@acme.example/x',
+    'jane@acme%2eexample',
+    'jane@-acme.example',
+    'jane@acmé.example:80',
+    `${'a'.repeat(65)}@acme.example`,
+    `jane@${'a'.repeat(64)}.example`,
+    `jane@${'abcdefgh.'.repeat(30)}example`,
   ])('does not exist for %j', (raw) => {
     expect(normalAddress(raw)).toBeUndefined();
     expect(isUsableAddress(raw)).toBe(false);

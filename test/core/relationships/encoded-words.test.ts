@@ -16,7 +16,10 @@ describe('encoded words', () => {
     expect(decodeEncodedWords(text)).toBe(decoded);
   });
 
-  test.each(['=?x-unknown?Q?J=E4ne?=', '=?utf-8?B?%%%?=', '=?utf-8?X?Jane?=', '=?utf-8?Q?Jane'])('%j stays as it is written', (text) => {
-    expect(decodeEncodedWords(text)).toBe(text);
-  });
+  test.each(['=?x-unknown?Q?J=E4ne?=', '=?utf-8?B?%%%?=', '=?utf-8?X?Jane?=', '=?utf-8?Q?Jane'])(
+    '%j stays as it is written',
+    (text) => {
+      expect(decodeEncodedWords(text)).toBe(text);
+    },
+  );
 });

@@ -1,13 +1,13 @@
-import type { Id } from '../../../core/ids.ts';
+import { idSchema } from '../../../core/ids.ts';
 import type { MessageHead, RawAddress } from '../../../core/relationships/message-head.ts';
 import type { Firm, Owner } from '../../../core/relationships/participants.ts';
 
-export const JANE = '0190f5fe-7c00-7a00-8000-000000000001' as Id<'member'>;
-export const BOB = '0190f5fe-7c00-7a00-8000-000000000002' as Id<'member'>;
+export const JANE = idSchema('member').parse('0190f5fe-7c00-7a00-8000-000000000001');
+export const BOB = idSchema('member').parse('0190f5fe-7c00-7a00-8000-000000000002');
 
 export const OWNER: Owner = {
   memberId: JANE,
-  mailboxId: '0190f5fe-7c00-7a00-8000-000000000003' as Id<'mailbox'>,
+  mailboxId: idSchema('mailbox').parse('0190f5fe-7c00-7a00-8000-000000000003'),
   addresses: new Set(['jane@acme.example', 'j.doe@acme.example']),
 };
 
@@ -41,7 +41,13 @@ export function letter(changes: Partial<MessageHead> = {}): MessageHead {
 }
 
 export function reply(changes: Partial<MessageHead> = {}): MessageHead {
-  return letter({ direction: 'sent', from: addresses('jane@acme.example'), to: addresses('ada@globex.example'), labels: ['sent'], ...changes });
+  return letter({
+    direction: 'sent',
+    from: addresses('jane@acme.example'),
+    to: addresses('ada@globex.example'),
+    labels: ['sent'],
+    ...changes,
+  });
 }
 
 export function addresses(...list: readonly string[]): RawAddress[] {

@@ -1,13 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import type { Id } from '../../../core/ids.ts';
+import { idSchema } from '../../../core/ids.ts';
 import { groupKeyOf, occurredAt } from '../../../core/relationships/interaction.ts';
 import { addresses, letter, OWNER, RECEIVED_AT } from './heads.ts';
 
-const OTHER_OWNER = { ...OWNER, mailboxId: '0190f5fe-7c00-7a00-8000-000000000009' as Id<'mailbox'> };
+const OTHER_OWNER = { ...OWNER, mailboxId: idSchema('mailbox').parse('0190f5fe-7c00-7a00-8000-000000000009') };
 
 describe('copies of one message', () => {
   test('share a key across mailboxes, whatever their provider ids and times of arrival', () => {
-    const copy = letter({ providerId: 'x', messageId: ' 1@globex.example ', receivedAt: RECEIVED_AT.add({ seconds: 40 }), from: addresses('ADA@globex.example') });
+    const copy = letter({
+      providerId: 'x',
+      messageId: ' 1@globex.example ',
+      receivedAt: RECEIVED_AT.add({ seconds: 40 }),
+      from: addresses('ADA@globex.example'),
+    });
 
     expect(groupKeyOf(copy, OTHER_OWNER)).toBe(groupKeyOf(letter(), OWNER));
   });
@@ -15,7 +20,9 @@ describe('copies of one message', () => {
   test('may differ in fractions of a second', () => {
     const base = letter();
 
-    expect(groupKeyOf(letter({ sentAt: base.sentAt?.add({ milliseconds: 999 }) }), OWNER)).toBe(groupKeyOf(base, OWNER));
+    expect(groupKeyOf(letter({ sentAt: base.sentAt?.add({ milliseconds: 999 }) }), OWNER)).toBe(
+      groupKeyOf(base, OWNER),
+    );
   });
 
   test.each([
@@ -46,9 +53,12 @@ describe('when an interaction happened', () => {
     expect(occurredAt(letter({ sentAt })).equals(sentAt)).toBe(true);
   });
 
-  test.each([{ hours: 24, seconds: 1 }, { hours: -24 * 30, seconds: -1 }, { hours: 24 * 9000 }, { hours: -24 * 8000 }])('the server says when the Date header is %j off', (offset) => {
-    expect(occurredAt(letter({ sentAt: RECEIVED_AT.add(offset) })).equals(RECEIVED_AT)).toBe(true);
-  });
+  test.each([{ hours: 24, seconds: 1 }, { hours: -24 * 30, seconds: -1 }, { hours: 24 * 9000 }, { hours: -24 * 8000 }])(
+    'the server says when the Date header is %j off',
+    (offset) => {
+      expect(occurredAt(letter({ sentAt: RECEIVED_AT.add(offset) })).equals(RECEIVED_AT)).toBe(true);
+    },
+  );
 
   test('the server says when there is no Date header', () => {
     expect(occurredAt(letter({ sentAt: undefined })).equals(RECEIVED_AT)).toBe(true);
