@@ -12,7 +12,7 @@ export type MoneyRefused =
   | { readonly kind: 'ambiguous-separator' }
   | { readonly kind: 'too-large'; readonly maximum: Money };
 
-export const MAXIMUM_MINOR = 1_000_000_000_000n;
+const MAXIMUM_MINOR = 1_000_000_000_000n;
 
 export function add(left: Money, right: Money): Money {
   return { currency: sharedCurrency(left, right), minor: left.minor + right.minor };

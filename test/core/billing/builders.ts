@@ -5,6 +5,7 @@ import type { PriceList } from '../../../core/billing/price-list.ts';
 import { MINIMUM_FIRST_PURCHASE } from '../../../core/billing/price-list.ts';
 import { makeQuote, type Quote, type QuoteInput, type QuoteRequest } from '../../../core/billing/quote.ts';
 import { createIds } from '../../../core/ids.ts';
+import { canonicalJson } from '../../../core/billing/quote-hash.ts';
 import type { Result } from '../../../core/result.ts';
 
 export function currency(code: string): Currency {
@@ -79,4 +80,11 @@ export function first<Item>(items: readonly Item[]): Item {
   const [item] = items;
   if (item === undefined) throw new Error('Nothing there');
   return item;
+}
+
+/** Dates and amounts as texts, because `toMatchObject` takes any two dates for equal. */
+export function texts(value: object): object {
+  const parsed: unknown = JSON.parse(canonicalJson(value));
+  if (typeof parsed !== 'object' || parsed === null) throw new Error('Not an object');
+  return parsed;
 }

@@ -1,25 +1,27 @@
 import { describe, expect, test } from 'vitest';
 import { amountIfApprovedOn, makeQuote, MAXIMUM_QUANTITY } from '../../../core/billing/quote.ts';
-import { aPriceList, aQuote, aQuoteInput, date, eur, instant, period } from './builders.ts';
+import { aPriceList, aQuote, aQuoteInput, date, eur, instant, period, texts } from './builders.ts';
 
 describe('a quote', () => {
   test('holds every number that leads to its total', () => {
     const quote = aQuote();
 
-    expect(quote).toMatchObject({
-      seatType: 'sync-only',
-      requested: 3,
-      purchased: { before: 10, after: 13 },
-      mode: 'day',
-      effective: date('2026-03-13'),
-      period: period('2026-03-01', '2026-04-01'),
-      timeZone: 'Europe/Berlin',
-      lineModel: 'net-delta',
-      formulaVersion: 1,
-      priceVersion: 1,
-      total: eur(9010n),
-      renewal: { on: date('2026-04-01'), added: eur(14_700n), all: eur(63_700n) },
-    });
+    expect(texts(quote)).toMatchObject(
+      texts({
+        seatType: 'sync-only',
+        requested: 3,
+        purchased: { before: 10, after: 13 },
+        mode: 'day',
+        effective: date('2026-03-13'),
+        period: period('2026-03-01', '2026-04-01'),
+        timeZone: 'Europe/Berlin',
+        lineModel: 'net-delta',
+        formulaVersion: 1,
+        priceVersion: 1,
+        total: eur(9010n),
+        renewal: { on: date('2026-04-01'), added: eur(14_700n), all: eur(63_700n) },
+      }),
+    );
     expect(quote.lines).toEqual([
       {
         starts: 'approval',
@@ -40,8 +42,8 @@ describe('a quote', () => {
     const berlin = aQuote({ now });
     const newYork = aQuote({ now, prices: aPriceList({ timeZone: 'America/New_York' }) });
 
-    expect(berlin).toMatchObject({ effective: date('2026-04-01'), total: eur(14_700n) });
-    expect(newYork).toMatchObject({ effective: date('2026-03-31'), total: eur(474n) });
+    expect(texts(berlin)).toMatchObject(texts({ effective: date('2026-04-01'), total: eur(14_700n) }));
+    expect(texts(newYork)).toMatchObject(texts({ effective: date('2026-03-31'), total: eur(474n) }));
   });
 
   test('in second mode counts UTC seconds and says so', () => {
@@ -128,13 +130,15 @@ describe('no quote, instead of a quote of nothing', () => {
 
 describe('what if we bought later', () => {
   test('a later day of this period costs less', () => {
-    expect(aQuote({ from: date('2026-03-20') })).toMatchObject({ effective: date('2026-03-20'), total: eur(5690n) });
+    expect(texts(aQuote({ from: date('2026-03-20') }))).toMatchObject(
+      texts({ effective: date('2026-03-20'), total: eur(5690n) }),
+    );
   });
 
   test('a day of the next period is priced in that period', () => {
     const quote = aQuote({ from: date('2026-04-30') });
 
-    expect(quote).toMatchObject({ period: period('2026-04-01', '2026-05-01'), total: eur(490n) });
+    expect(texts(quote)).toMatchObject(texts({ period: period('2026-04-01', '2026-05-01'), total: eur(490n) }));
   });
 
   test('from today is the quote of this moment', () => {
@@ -144,7 +148,7 @@ describe('what if we bought later', () => {
   test('in second mode a later day starts at midnight UTC', () => {
     const quote = aQuote({ prices: aPriceList({ mode: 'second' }), from: date('2026-03-20') });
 
-    expect(quote).toMatchObject({ effective: instant('2026-03-20T00:00:00Z'), total: eur(5690n) });
+    expect(texts(quote)).toMatchObject(texts({ effective: instant('2026-03-20T00:00:00Z'), total: eur(5690n) }));
   });
 
   test.each([
