@@ -1,0 +1,62 @@
+import { z } from 'zod';
+
+/** The fields of an activity that we read; the Bot Connector writes null for absent as often as it leaves it out. */
+export type TeamsActivity = z.infer<typeof activitySchema>;
+
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? undefined);
+
+const account = z.object({ id: z.string().min(1), name: text, aadObjectId: text, role: text });
+
+const mention = z.object({
+  type: z.literal('mention'),
+  text: text,
+  mentioned: z.object({ id: z.string(), name: text }),
+});
+
+const timestamp = text.transform((value, context) => {
+  if (value === undefined) return undefined;
+  try {
+    return Temporal.Instant.from(value);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'not an instant' });
+    return z.NEVER;
+  }
+});
+
+export const activitySchema = z.object({
+  type: z.string().min(1),
+  id: text,
+  name: text,
+  action: text,
+  timestamp,
+  serviceUrl: z.url({ protocol: /^https?$/ }),
+  channelId: z.string().min(1),
+  from: account,
+  recipient: account,
+  conversation: z.object({ id: z.string().min(1), tenantId: text, conversationType: text }),
+  text,
+  value: z.unknown(),
+  entities: z
+    .array(z.unknown())
+    .nullish()
+    .transform((entities) => (entities ?? []).flatMap((entity) => mention.safeParse(entity).data ?? [])),
+  channelData: z
+    .object({ tenant: z.object({ id: text }).nullish() })
+    .nullish()
+    .transform((data) => ({ tenantId: data?.tenant?.id })),
+  membersAdded: z.array(account).nullish(),
+});
+
+export const executeValue = z.object({ action: z.object({ data: z.record(z.string(), z.unknown()) }) });
+
+export const submitValue = z.record(z.string(), z.unknown());
+
+/** Undefined also when the two places that name the tenant disagree. */
+export function tenantOf({ conversation, channelData }: TeamsActivity): string | undefined {
+  const { tenantId } = conversation;
+  if (tenantId === undefined) return channelData.tenantId;
+  return channelData.tenantId === undefined || channelData.tenantId === tenantId ? tenantId : undefined;
+}
