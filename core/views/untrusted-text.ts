@@ -3,7 +3,7 @@ const SHORTENED = '… (shortened)';
 // Control, format (bidirectional marks and overrides, zero-width, soft hyphen, tags), surrogate and private-use characters,
 // and the letters that fonts draw as nothing. The zero-width joiner stays: many emoji are spelled with it.
 const HIDDEN = /(?!\u200D)[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u115F\u1160\u3164\uFFA0]|\u034F|\u17B4|\u17B5/gu;
-const SPACES = /[\s\u0085]+/gu;
+const SPACES = /[^\S\uFEFF]+|\u0085/gu;
 const LINE_BREAK = /\r\n|[\n\r\u0085\u2028\u2029]/u;
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
