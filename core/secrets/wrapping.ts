@@ -1,5 +1,5 @@
 import type { Entropy } from '../entropy.ts';
-import { err, ok, type Result } from '../result.ts';
+import { ok, type Result } from '../result.ts';
 import { open, seal, type OpenFailure, type Place } from './envelope.ts';
 import { deriveKey, rootKey, type AccountKey, type Key, type MasterKey } from './key.ts';
 
@@ -39,9 +39,7 @@ export function unwrapKey<Purpose extends WrappedPurpose>(
   wrapped: WrappedKey<Purpose>,
 ): Result<Key<Purpose>, OpenFailure> {
   const opened = open(deriveKey('wrapping', wrapper), wrapped.sealed, placeOf(wrapped));
-  if (!opened.ok) return opened;
-  const key = rootKey(wrapped.purpose, opened.value);
-  return key.id === wrapped.keyId ? ok(key) : err({ kind: 'corrupt' });
+  return opened.ok ? ok(rootKey(wrapped.purpose, opened.value)) : opened;
 }
 
 type KeyHead = Pick<WrappedKey, 'purpose' | 'keyId' | 'owner'>;

@@ -39,15 +39,16 @@ describe('the canonical form', () => {
 
   test('is different for different values, however alike', () => {
     const atom = constantFrom('a', 'b', ',', '"', '","', '', '1', 1, 0, null, true, 'true');
-    const alike = oneof(array(atom), dictionary(constantFrom('a', 'b', 'a":1,"b', ''), oneof(atom, array(atom))));
+    const alike = oneof(
+      array(atom),
+      dictionary(constantFrom('a', 'b', 'a":1,"b', ''), oneof(atom, array(atom)), { noNullPrototype: true }),
+    );
 
     assert(
       property(alike, alike, (left, right) => {
         const isSame = canonicalJson(left) === canonicalJson(right);
 
-        expect(isSame).toBe(
-          isDeepStrictEqual({ ...left }, { ...right }) && Array.isArray(left) === Array.isArray(right),
-        );
+        expect(isSame).toBe(isDeepStrictEqual(left, right));
       }),
       { numRuns: 2000 },
     );

@@ -1,13 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { headOf, startOfChain, type AuditRecord } from '../../../core/audit/audit-record.ts';
-import { createOpenPersonalPart } from '../../../core/audit/personal-part.ts';
+import { createOpenPersonalPart, sealPersonalPart } from '../../../core/audit/personal-part.ts';
 import { verifyChain, type VerifyOptions } from '../../../core/audit/verify-chain.ts';
 import {
   accountId,
   ada,
+  adaKey,
   aChain,
   anEntry,
   append,
+  entropy,
   grace,
   graceKey,
   livingKeys,
@@ -99,6 +101,21 @@ describe.each(everySeq)('at record %i', (seq) => {
     expect(broken(records, { openPersonalPart })).toEqual({ kind: 'edited', seq });
   });
 
+  test('a personal text sealed anew with other values is found while its key lives', () => {
+    const entry = { memberId: ada, values: { address: 'ida@example.com' } };
+    const { sealed } = sealPersonalPart({ entropy }, adaKey, entry, { accountId, seq, index: 0 });
+    const records = replaced(seq, (record) => withPart(record, { sealed }));
+
+    expect(broken(records, { openPersonalPart })).toEqual({ kind: 'edited', seq });
+  });
+
+  test('a number that was edited is found, also with a fresh hash', () => {
+    const renumber = (record: AuditRecord) => ({ ...record, seq: seq + 10 });
+
+    expect(broken(replaced(seq, renumber))).toEqual({ kind: 'edited', seq });
+    expect(broken(replaced(seq, (record) => rehashed(renumber(record))))).toEqual({ kind: 'edited', seq });
+  });
+
   test('an edit with a fresh hash is found by the next record, or by the head at the end', () => {
     const records = replaced(seq, (record) => rehashed({ ...record, facts: { seats: 99 } }));
 
@@ -150,6 +167,7 @@ describe.each(everySeq)('at record %i', (seq) => {
     const forged = rehashed({ ...forgedAt(seq), previousHash: 'e'.repeat(64) });
 
     expect(broken(chain.toSpliced(seq - 1, 0, forged))).toEqual({ kind: 'inserted', seq });
+    expect(broken([...chain, forged])).toEqual({ kind: 'inserted', seq: LENGTH + 1 });
   });
 
   test('its own copy behind it is found', () => {

@@ -134,6 +134,15 @@ describe('a person key', () => {
     expect(swapped).toEqual({ ok: false, error: { kind: 'corrupt' } });
   });
 
+  test('does not open under another key id', () => {
+    const wrapped = wrapKey(deps, account, generateKey(deps, 'person'), owner);
+
+    expect(unwrapKey(account, { ...wrapped, keyId: '0'.repeat(16) })).toEqual({
+      ok: false,
+      error: { kind: 'corrupt' },
+    });
+  });
+
   test('does not open under the key of another account', () => {
     const wrapped = wrapKey(deps, account, generateKey(deps, 'person'), owner);
 
