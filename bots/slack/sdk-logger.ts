@@ -1,11 +1,5 @@
 import { LogLevel, type Logger } from '@slack/bolt';
-
-/** The part of a structured logger that the Slack front end uses. */
-export interface Log {
-  readonly info: (fields: object, message: string) => void;
-  readonly warn: (fields: object, message: string) => void;
-  readonly error: (fields: object, message: string) => void;
-}
+import type { Log } from '../../core/log.ts';
 
 /** What the SDK has to say, at warning level and above: its debug lines hold payloads. */
 export function sdkLogger(log: Log): Logger {
