@@ -57,7 +57,7 @@ export function openText(key: SealingKey, sealed: string, place: Place): Result<
   return opened.ok ? ok(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(opened.value)) : opened;
 }
 
-/** The id of the key that opens this text, to fetch it; undefined when the text is no envelope. */
+/** The id of the key that opens this text, to look it up; undefined when the text is no envelope. */
 export function sealedWith(sealed: string): string | undefined {
   return parse(sealed)?.keyId;
 }

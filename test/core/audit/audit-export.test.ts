@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { exportChain, parseExport } from '../../../core/audit/audit-export.ts';
-import { headOf } from '../../../core/audit/audit-record.ts';
+import { headOf, startOfChain } from '../../../core/audit/audit-record.ts';
 import { signHead, signingKey } from '../../../core/audit/head-signature.ts';
 import { createOpenPersonalPart } from '../../../core/audit/personal-part.ts';
 import { verifyChain } from '../../../core/audit/verify-chain.ts';
 import { secretBytes } from '../../../core/secrets/secret-bytes.ts';
-import { accountId, aChain, entropy, livingKeys } from './sample-chain.ts';
+import { accountId, aChain, anEntry, append, entropy, livingKeys } from './sample-chain.ts';
 
 const records = aChain(4);
 const signer = signingKey(secretBytes(entropy.bytes(32)));
@@ -39,6 +39,12 @@ describe('an exported chain', () => {
     const file = parsed(lines.with(2, (lines[2] ?? '').replace('"seats":2', '"seats":3')).join('\n'));
 
     expect(verifyChain(file.records, { accountId })).toEqual({ ok: false, error: { kind: 'edited', seq: 2 } });
+  });
+
+  test('reads back whatever kind could be appended', () => {
+    const odd = [append(startOfChain(accountId), anEntry({ kind: 'Step2.v1_done' }))];
+
+    expect(parsed(exportChain({ accountId, records: odd, heads: [] })).records).toEqual(odd);
   });
 
   test('of an empty chain is a header', () => {
