@@ -42,19 +42,24 @@ function external(message: CorpusMessage, { owner, played, colleague, isUnnamed 
           value: ADDRESSED.test(name) ? withAddress(value, played, addressOf(owner)) : value,
         }));
   const isNamed = [...linesOf(recast, /^(from|to|cc)$/i)].some((line) => line.includes(owner.primary));
-  const named = isNamed || isUnnamed ? recast : naming(recast, owner, isListMail(message));
-  return rebuilt(message, colleague === undefined ? named : copying(named, colleague));
+  const named = isNamed || (isUnnamed && isListMail(message)) ? recast : naming(recast, owner, isListMail(message));
+  const isAddressed = named.some(hasRecipients);
+  // Mail without recipients reached everybody as a blind copy and stays as it is.
+  return rebuilt(message, colleague === undefined || !isAddressed ? named : copying(named, colleague));
 }
 
 /** A list keeps its own address in To and gains the owner in Cc; otherwise the owner is the first recipient. */
 function naming(headers: readonly MailHeader[], owner: Person, isList: boolean): readonly MailHeader[] {
   if (isList) return copying(headers, owner);
-  const line = headers.find(({ name, value }) => /^(to|cc)$/i.test(name) && addressesIn(value).length > 0);
-  const first = addressesIn(line?.value)[0];
-  if (line === undefined || first === undefined) return headers;
-  return headers.map((header) =>
-    header === line ? { name: header.name, value: withAddress(header.value, first.address, addressOf(owner)) } : header,
-  );
+  const line = headers.find(hasRecipients);
+  if (line === undefined) return headers;
+  const [, ...others] = addressesIn(line.value);
+  const value = [addressOf(owner), ...others].map(formatAddress).join(', ');
+  return headers.map((header) => (header === line ? { name: line.name, value } : header));
+}
+
+function hasRecipients({ name, value }: MailHeader): boolean {
+  return /^(to|cc)$/i.test(name) && addressesIn(value).length > 0;
 }
 
 function copying(headers: readonly MailHeader[], person: Person): readonly MailHeader[] {

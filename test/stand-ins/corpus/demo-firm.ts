@@ -47,9 +47,9 @@ export const demoFirm: Firm = {
 };
 
 export function personAt(firm: Firm, address: string): Person {
-  const person = firm.people.find(({ primary }) => primary === address.toLowerCase());
-  if (person === undefined) throw new RangeError('Nobody in the firm has that primary address');
-  return person;
+  const found = firm.people.find(({ primary }) => primary === address.toLowerCase());
+  if (found === undefined) throw new RangeError('Nobody in the firm has that primary address');
+  return found;
 }
 
 type Particulars = { readonly weight: number } & Partial<

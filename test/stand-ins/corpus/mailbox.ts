@@ -9,6 +9,8 @@ export type Place = string;
 
 export type MailItem = {
   readonly id: string;
+  /** How many changes the mailbox had seen before it came. */
+  readonly ordinal: number;
   readonly threadId: string;
   readonly mail: Mail;
   readonly receivedMs: number;
@@ -79,10 +81,11 @@ export function createMailbox(owner: Person, clock: Clock): Mailbox {
   return {
     owner,
     addMessage: ({ mail, place = 'inbox', receivedAt, isRead = false }) => {
-      const id = hash(`${owner.primary}/${changes.length}`, 'hex', 16);
+      const ordinal = changes.length;
+      const id = hash(`${owner.primary}/${ordinal}`, 'hex', 16);
       const threadId = joinThread(threadByMessageId, mail, id);
       const receivedMs = receivedAt?.epochMilliseconds ?? now();
-      const item = keep({ id, threadId, mail, receivedMs, place, isRead, historyId: nextHistoryId() });
+      const item = keep({ id, ordinal, threadId, mail, receivedMs, place, isRead, historyId: nextHistoryId() });
       changes.push({ kind: 'added', historyId: item.historyId, atMs: Math.min(receivedMs, now()), item });
       return item;
     },

@@ -10,12 +10,15 @@ export function groupThreads(messages: readonly CorpusMessage[]): readonly (read
     parents.set(id, root);
     return root;
   };
-  const nodeOf = (message: CorpusMessage): string => message.messageId ?? message.key;
   for (const message of messages) {
     for (const ancestor of message.ancestors) parents.set(find(ancestor), find(nodeOf(message)));
   }
   const threads = Map.groupBy(inOrderOfTime(messages), (message) => find(nodeOf(message)));
   return [...threads.values()];
+}
+
+function nodeOf(message: CorpusMessage): string {
+  return message.messageId ?? message.key;
 }
 
 /** The relay's date is trusted before the sender's; a message with neither stays beside its neighbour in the file list. */

@@ -57,7 +57,7 @@ export function createTokenEndpoint({ firm, signInClock, tokenSeconds }: TokenEn
     client_id: '104857600000000000001',
     client_email: 'usher@linden-demo.iam.gserviceaccount.com',
     private_key_id: randomBytes(20).toString('hex'),
-    private_key: keys.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    private_key: keys.privateKey.export({ type: 'pkcs8', format: 'pem' }),
     token_uri: TOKEN_URI,
   };
   const delegated = new Map<string, ReadonlySet<string>>();

@@ -1,3 +1,6 @@
+import type { Clock } from '../../../core/clock.ts';
+import type { Answer } from './exchange.ts';
+
 export type LoggedRequest = {
   readonly at: Temporal.Instant;
   /** The mailbox (or `token`, `directory`) that the request was about. */
@@ -42,5 +45,15 @@ export function createRequestLog(): RequestLog {
     clear: () => {
       log.length = 0;
     },
+  };
+}
+
+export type Noted = Partial<Pick<LoggedRequest, 'subject' | 'units' | 'served'>>;
+
+/** Logs the answer on its way out. */
+export function noting({ log, clock }: { readonly log: RequestLog; readonly clock: Clock }, method: string) {
+  return (answer: Answer, { subject = 'other', units = 0, served = [] }: Noted = {}): Answer => {
+    log.add({ at: clock.now(), subject, method, units, served, status: answer.kind === 'reset' ? 0 : answer.status });
+    return answer;
   };
 }

@@ -1,0 +1,122 @@
+import { createSocket } from 'node:dgram';
+import type { RemoteInfo } from 'node:dgram';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import type { Server, Socket } from 'node:net';
+import {
+  AUTHORITATIVE_ANSWER,
+  decode,
+  encode,
+  RECURSION_DESIRED,
+  streamDecode,
+  streamEncode,
+  TRUNCATED_RESPONSE,
+} from 'dns-packet';
+import type { Packet } from 'dns-packet';
+import { createZone } from './zone.ts';
+import type { Zone } from './zone.ts';
+
+export interface DnsStandIn extends Omit<Zone, 'lookUp'>, AsyncDisposable {
+  /** For `Resolver.setServers`, the same port over UDP and TCP. */
+  readonly address: string;
+  readonly queries: () => readonly { readonly name: string; readonly type: string; readonly over: 'udp' | 'tcp' }[];
+  readonly stop: () => Promise<void>;
+}
+
+const UDP_LIMIT = 512;
+const NXDOMAIN = 3;
+const SERVFAIL = 2;
+
+/** Answers TXT questions about one zone; every name it was not told of does not exist. */
+export async function startDns(): Promise<DnsStandIn> {
+  const zone = createZone();
+  const asked: { readonly name: string; readonly type: string; readonly over: 'udp' | 'tcp' }[] = [];
+  const udp = createSocket('udp4');
+  const sockets = new Set<Socket>();
+  udp.on('message', (bytes: Buffer, peer: RemoteInfo) => {
+    const answer = answerTo(zone, decode(bytes), (query) => asked.push({ ...query, over: 'udp' }));
+    if (answer !== undefined) udp.send(fitting(answer), peer.port, peer.address);
+  });
+  udp.bind(0, '127.0.0.1');
+  await once(udp, 'listening');
+  const { port } = udp.address();
+  const tcp = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    readFrames(socket, (frame) => {
+      const answer = answerTo(zone, streamDecode(frame), (query) => asked.push({ ...query, over: 'tcp' }));
+      if (answer !== undefined) socket.write(streamEncode(answer));
+    });
+  });
+  tcp.listen(port, '127.0.0.1');
+  await once(tcp, 'listening');
+  let isStopped = false;
+  const stop = async (): Promise<void> => {
+    if (isStopped) return;
+    isStopped = true;
+    for (const socket of sockets) socket.destroy();
+    udp.close();
+    await closed(tcp);
+  };
+  const { setTxt, refuse, forget } = zone;
+  return {
+    address: `127.0.0.1:${port}`,
+    setTxt,
+    refuse,
+    forget,
+    queries: () => asked,
+    stop,
+    [Symbol.asyncDispose]: stop,
+  };
+}
+
+type Asked = (query: { readonly name: string; readonly type: string }) => void;
+
+function answerTo(zone: Zone, query: Packet, note: Asked): Packet | undefined {
+  const [question] = query.questions ?? [];
+  if (question === undefined) return undefined;
+  const { name, type } = question;
+  note({ name, type });
+  const found = zone.lookUp(name);
+  if (found.kind === 'timeout') return undefined;
+  const flags = AUTHORITATIVE_ANSWER | ((query.flags ?? 0) & RECURSION_DESIRED);
+  const reply = { type: 'response', id: query.id, questions: query.questions } as const satisfies Packet;
+  if (found.kind !== 'txt') return { ...reply, flags: flags | (found.kind === 'servfail' ? SERVFAIL : NXDOMAIN) };
+  const answers =
+    type === 'TXT' ? found.values.map((value) => ({ type: 'TXT' as const, name, ttl: 60, data: chunks(value) })) : [];
+  return { ...reply, flags, answers };
+}
+
+/** What does not fit a datagram is cut off and marked, so that the resolver asks again over TCP. */
+function fitting(answer: Packet): Buffer {
+  const bytes = encode(answer);
+  return bytes.length <= UDP_LIMIT
+    ? bytes
+    : encode({ ...answer, answers: [], flags: (answer.flags ?? 0) | TRUNCATED_RESPONSE });
+}
+
+/** A character-string of a TXT record holds 255 octets at most. */
+function chunks(value: string): Buffer[] {
+  const bytes = Buffer.from(value, 'utf8');
+  const parts: Buffer[] = [];
+  for (let start = 0; start < Math.max(1, bytes.length); start += 255) parts.push(bytes.subarray(start, start + 255));
+  return parts;
+}
+
+function readFrames(socket: Socket, take: (frame: Buffer) => void): void {
+  let pending: Buffer = Buffer.alloc(0);
+  socket.on('data', (data: Buffer) => {
+    pending = Buffer.concat([pending, data]);
+    while (pending.length >= 2 && pending.length >= 2 + pending.readUInt16BE(0)) {
+      const end = 2 + pending.readUInt16BE(0);
+      take(pending.subarray(0, end));
+      pending = pending.subarray(end);
+    }
+  });
+}
+
+async function closed(server: Server): Promise<void> {
+  const done = once(server, 'close');
+  server.close();
+  await done;
+}

@@ -1,0 +1,145 @@
+import type { Mailbox, Place } from '../corpus/mailbox.ts';
+import { json } from '../http/exchange.ts';
+import { cutPage } from './delta-page.ts';
+import { firstRound, laterRound } from './delta-round.ts';
+import type { DeltaEntry } from './delta-round.ts';
+import { createDeltaTokens } from './delta-tokens.ts';
+import type { DeltaToken, DeltaTokenSettings, Round } from './delta-tokens.ts';
+import { folderIdOf } from './folders.ts';
+import { graphErrors } from './graph-error.ts';
+import { graphMessage } from './graph-message.ts';
+import { nothingServed } from './mail-context.ts';
+import type { MailAnswer, MailContext } from './mail-context.ts';
+import { countIn, parseMessageQuery } from './odata.ts';
+
+export type DeltaSettings = DeltaTokenSettings & { readonly seed: string };
+
+export interface Delta {
+  readonly answer: (context: MailContext, place: Place) => MailAnswer;
+  /** Every nextLink and deltaLink handed out so far is refused with 410 from now on. */
+  readonly expireTokens: () => void;
+}
+
+const LARGEST_PAGE = 500;
+const DEFAULT_PAGE = 10;
+const EXPIRED_CODES = ['syncStateNotFound', 'resyncRequired', 'SyncStateNotFound'];
+
+export function createDelta(settings: DeltaSettings): Delta {
+  const tokens = createDeltaTokens(settings);
+  let rounds = 0;
+  let expiries = 0;
+
+  return {
+    expireTokens: tokens.expireAll,
+    answer: (context, place) => {
+      const { url } = context.exchange;
+      const key = url.searchParams.get('$skiptoken') ?? url.searchParams.get('$deltatoken');
+      if (key === null) return begin(context, place);
+      const found = tokens.find(key);
+      const round = found?.token.round;
+      if (found === undefined || round?.owner !== context.mailbox.owner.id || round.place !== place) {
+        return nothingServed(graphErrors.badSyncState());
+      }
+      if (found.isStale) return gone(context, place);
+      return found.token.kind === 'skip' ? page(context, found.token) : resume(context, found.token.round);
+    },
+  };
+
+  function begin(context: MailContext, place: Place): MailAnswer {
+    const { mailbox, exchange } = context;
+    const query = parseMessageQuery(exchange.url, ['ge', 'gt']);
+    if (!query.ok) return nothingServed(query.error);
+    if (query.value.isOrdered && query.value.isAscending) return nothingServed(graphErrors.tooComplex());
+    // On delta, $top bounds the whole round and not a page.
+    const top = countIn(exchange.url, '$top', Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
+    const entries = firstRound(mailbox, place, query.value).slice(0, top);
+    return page(context, {
+      kind: 'skip',
+      offset: 0,
+      page: 0,
+      round: opened({ mailbox, place, query: query.value, entries }),
+    });
+  }
+
+  function resume(context: MailContext, { place, query, until }: Round): MailAnswer {
+    const { mailbox } = context;
+    const entries = laterRound(mailbox, place, { since: until, filter: query.filter });
+    return page(context, { kind: 'skip', offset: 0, page: 0, round: opened({ mailbox, place, query, entries }) });
+  }
+
+  function opened({
+    mailbox,
+    place,
+    query,
+    entries,
+  }: Pick<Round, 'place' | 'query' | 'entries'> & { readonly mailbox: Mailbox }): Round {
+    rounds += 1;
+    const seed = `${settings.seed}/${rounds}`;
+    return { seed, owner: mailbox.owner.id, place, query, entries, until: mailbox.changes().length, latestPage: 0 };
+  }
+
+  function page(
+    context: MailContext,
+    { round, offset, page: number }: Extract<DeltaToken, { kind: 'skip' }>,
+  ): MailAnswer {
+    round.latestPage = Math.max(round.latestPage, number);
+    const size = Math.min(context.preferences.maxPageSize ?? DEFAULT_PAGE, LARGEST_PAGE) || DEFAULT_PAGE;
+    const { entries, nextOffset } = cutPage({ seed: round.seed, all: round.entries, offset, page: number, size });
+    const isLast = nextOffset >= round.entries.length;
+    const link = isLast
+      ? { '@odata.deltaLink': linkTo(context, '$deltatoken', tokens.issue({ kind: 'delta', round })) }
+      : {
+          '@odata.nextLink': linkTo(
+            context,
+            '$skiptoken',
+            tokens.issue({ kind: 'skip', round, offset: nextOffset, page: number + 1 }),
+          ),
+        };
+    const told = entries.filter((entry) => isStillTrue(context.mailbox, round.place, entry));
+    const value = told.map((entry) => resourceOf(context, round, entry));
+    const body = { '@odata.context': `${context.baseUrl}/v1.0/$metadata#Collection(message)`, value, ...link };
+    return { answer: json(200, body), served: told.flatMap(({ kind, item }) => (kind === 'full' ? [item.id] : [])) };
+  }
+
+  function gone({ exchange, baseUrl }: MailContext, place: Place): MailAnswer {
+    expiries += 1;
+    const code = EXPIRED_CODES[(expiries + place.length) % EXPIRED_CODES.length] ?? 'syncStateNotFound';
+    return nothingServed(graphErrors.syncStateGone(code, `${baseUrl}${exchange.url.pathname}`));
+  }
+}
+
+/** What has left the folder while the round ran is passed over; the next round tells of it. */
+function isStillTrue(mailbox: Mailbox, place: Place, { kind, item }: DeltaEntry): boolean {
+  const isHere = mailbox.find(item.id)?.place === place;
+  return kind === 'removed' ? !isHere : isHere;
+}
+
+function resourceOf(
+  { mailbox, ids, preferences, hasContent }: MailContext,
+  { place, query }: Round,
+  { kind, item }: DeltaEntry,
+): unknown {
+  const { idType } = preferences;
+  if (kind === 'removed') {
+    return {
+      '@odata.type': '#microsoft.graph.message',
+      id: ids.idOf(item, idType, place),
+      '@removed': { reason: 'deleted' },
+    };
+  }
+  const current = mailbox.find(item.id) ?? item;
+  const whole = graphMessage({ mailbox, ids, idType, select: query.select, hasContent }, current);
+  if (kind === 'full') return { '@odata.type': '#microsoft.graph.message', ...whole };
+  // An update may come with these members alone, whatever $select asked for.
+  return {
+    '@odata.type': '#microsoft.graph.message',
+    '@odata.etag': whole['@odata.etag'],
+    id: whole.id,
+    isRead: current.isRead,
+    parentFolderId: folderIdOf(mailbox, current.place),
+  };
+}
+
+function linkTo({ exchange, baseUrl }: MailContext, parameter: string, token: string): string {
+  return `${baseUrl}${exchange.url.pathname}?${parameter}=${token}`;
+}
