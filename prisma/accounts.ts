@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import type { AccountStore } from '../core/accounts/account-store.ts';
+import { TIERS, USER_MANAGERS } from '../core/accounts/account.ts';
+import { idSchema } from '../core/ids.ts';
+import { priceListFrom, priceListJson } from './price-list-column.ts';
+import { found, swapped, type Scope } from './scope.ts';
+
+export const accountColumns = z.object({
+  id: idSchema('account'),
+  name: z.string(),
+  tier: z.enum(TIERS),
+  userManagers: z.enum(USER_MANAGERS),
+  version: z.int(),
+});
+
+export function createAccountStore({ db, accountId }: Scope): AccountStore {
+  return {
+    get: async () => accountColumns.parse(await db.account.findUniqueOrThrow({ where: { id: accountId } })),
+    replace: (previous, next) =>
+      swapped(
+        'Account',
+        db.account.updateMany({
+          where: { id: accountId, version: previous.version },
+          data: accountColumns.encode(next),
+        }),
+      ),
+    terms: async () => {
+      const newest = await db.accountTerms.findFirst({ where: { accountId }, orderBy: { version: 'desc' } });
+      return found(newest, ({ terms }) => priceListFrom(terms));
+    },
+    addTerms: async (terms) => {
+      await db.accountTerms.create({ data: { accountId, version: terms.version, terms: priceListJson(terms) } });
+    },
+  };
+}

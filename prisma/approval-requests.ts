@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import type { ApprovalRequest, ApprovalRequestStore } from '../core/approvals/approval-request.ts';
+import { idSchema } from '../core/ids.ts';
+import { SEAT_TYPES } from '../core/seats/seat-type.ts';
+import { momentCodec } from '../core/views/value-codecs.ts';
+import { instantColumn, jsonColumn, jsonList, stateColumns, stateOf } from './columns.ts';
+import type { ApprovalRequest as Row } from './generated/client.ts';
+import { found, swapped, type Scope } from './scope.ts';
+
+const base = z.object({
+  id: idSchema('request'),
+  accountId: idSchema('account'),
+  number: z.int(),
+  requestedBy: idSchema('member'),
+  requestedAt: instantColumn,
+  subject: z.discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('invite'),
+      seatId: idSchema('seat'),
+      memberId: idSchema('member'),
+      seatType: z.enum(SEAT_TYPES),
+      fullName: z.string(),
+      address: z.string(),
+    }),
+    z.object({ kind: z.literal('buy'), seatType: z.enum(SEAT_TYPES), quantity: z.int() }),
+  ]),
+  quoteId: idSchema('quote'),
+  policy: z.object({
+    mode: z.enum(['manual', 'manual-unless-free']),
+    steps: z.array(z.object({ needed: z.int(), approvers: z.array(idSchema('member')).readonly() })).readonly(),
+    because: z.string(),
+  }),
+  approvals: z.array(z.object({ by: idSchema('member'), step: z.int(), at: momentCodec })).readonly(),
+  version: z.int(),
+});
+
+const state = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('pending'), deadline: momentCodec }),
+  z.object({ state: z.literal('awaiting-requester'), deadline: momentCodec, because: z.string() }),
+  z.object({ state: z.literal('approved'), at: momentCodec }),
+  z.object({ state: z.literal('rejected'), by: idSchema('member'), at: momentCodec, reason: z.string() }),
+  z.object({ state: z.literal('cancelled'), by: idSchema('member'), at: momentCodec }),
+  z.object({ state: z.literal('expired'), at: momentCodec }),
+]);
+
+export function createApprovalRequestStore({ db, accountId }: Scope): ApprovalRequestStore {
+  return {
+    get: async (id) => found(await db.approvalRequest.findUnique({ where: { accountId_id: { accountId, id } } }), read),
+    byNumber: async (number) =>
+      found(await db.approvalRequest.findUnique({ where: { accountId_number: { accountId, number } } }), read),
+    list: async () =>
+      (await db.approvalRequest.findMany({ where: { accountId }, orderBy: { number: 'asc' } })).map(read),
+    add: async (request) => {
+      // Counting in the account's row holds it until commit, so a rolled back request leaves no gap.
+      const { requests: number } = await db.account.update({
+        where: { id: accountId },
+        data: { requests: { increment: 1 } },
+      });
+      const numbered = { ...request, number };
+      await db.approvalRequest.create({ data: write(numbered) });
+      return numbered;
+    },
+    replace: ({ id, version }, next) =>
+      swapped(
+        'Approval request',
+        db.approvalRequest.updateMany({ where: { accountId, id, version }, data: write(next) }),
+      ),
+  };
+}
+
+function read(row: Row): ApprovalRequest {
+  return { ...base.parse(row), ...stateOf(state, row) };
+}
+
+function write(request: ApprovalRequest) {
+  const { subject, policy, approvals, ...row } = base.encode(request);
+  const json = { subject: jsonColumn(subject), policy: jsonColumn(policy), approvals: jsonList(approvals) };
+  return { ...row, ...json, ...stateColumns(state, request) };
+}

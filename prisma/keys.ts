@@ -1,0 +1,16 @@
+import type { KeyStore } from '../core/credentials/org-credential.ts';
+import type { Scope } from './scope.ts';
+
+export function createKeyStore({ db, accountId }: Scope): KeyStore {
+  const at = (owner: string) => ({ accountId_owner: { accountId, owner } });
+  return {
+    get: async (owner) => (await db.wrappedKey.findUnique({ where: at(owner) }))?.wrapped,
+    put: async (owner, wrapped) => {
+      await db.wrappedKey.createMany({ data: { accountId, owner, wrapped }, skipDuplicates: true });
+      return (await db.wrappedKey.findUniqueOrThrow({ where: at(owner) })).wrapped;
+    },
+    destroy: async (owner) => {
+      await db.wrappedKey.deleteMany({ where: { accountId, owner } });
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import type { Stores } from '../core/transaction.ts';
+import { createAccountStore } from './accounts.ts';
+import { createAcknowledgementStore } from './acknowledgements.ts';
+import { createApprovalRequestStore } from './approval-requests.ts';
+import { createAuditStore } from './audit.ts';
+import { createChannelStore } from './channels.ts';
+import { createChargeLineStore } from './charge-lines.ts';
+import { createCredentialStore } from './credentials.ts';
+import { createDeliveryStore } from './deliveries.ts';
+import { createDomainClaimStore } from './domain-claims.ts';
+import { createEntitlementStore } from './entitlements.ts';
+import { createEpisodeStore } from './episodes.ts';
+import { createIdentityStore } from './identities.ts';
+import { createKeyStore } from './keys.ts';
+import { createMailboxStore } from './mailboxes.ts';
+import { createMemberStore } from './members.ts';
+import { createNoticeStore } from './notices.ts';
+import { createQuoteStore } from './quotes.ts';
+import { createSeatStore } from './seats.ts';
+import { createActionStore } from './stored-actions.ts';
+import { createSyncRunStore } from './sync-runs.ts';
+import { createWorkStore, type WorkScope } from './work.ts';
+
+export function createStores(scope: WorkScope): Stores {
+  return {
+    accounts: createAccountStore(scope),
+    channels: createChannelStore(scope),
+    members: createMemberStore(scope),
+    identities: createIdentityStore(scope),
+    seats: createSeatStore(scope),
+    entitlements: createEntitlementStore(scope),
+    domains: createDomainClaimStore(scope),
+    credentials: createCredentialStore(scope),
+    keys: createKeyStore(scope),
+    quotes: createQuoteStore(scope),
+    acknowledgements: createAcknowledgementStore(scope),
+    charges: createChargeLineStore(scope),
+    requests: createApprovalRequestStore(scope),
+    notices: createNoticeStore(scope),
+    deliveries: createDeliveryStore(scope),
+    actions: createActionStore(scope),
+    audit: createAuditStore(scope),
+    work: createWorkStore(scope),
+    mailboxes: createMailboxStore(scope),
+    runs: createSyncRunStore(scope),
+    episodes: createEpisodeStore(scope),
+  };
+}

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { idSchema, type Id } from '../core/ids.ts';
+import { unreachable } from '../core/result.ts';
+import {
+  WORK_PAYLOADS,
+  type Lease,
+  type Work,
+  type WorkKind,
+  type WorkOutcome,
+  type WorkQueue,
+} from '../core/work/work.ts';
+import type { Queries } from './client.ts';
+import { instantColumn } from './columns.ts';
+import type { PrismaClient } from './generated/client.ts';
+import { enterAccount, untilNoConflict } from './transaction.ts';
+
+const kindSchema = z.string().refine((text): text is WorkKind => text in WORK_PAYLOADS);
+
+const dueRows = z.array(
+  z
+    .object({ account_id: idSchema('account'), work_id: idSchema('work'), kind: kindSchema })
+    .transform((row) => ({ accountId: row.account_id, workId: row.work_id, kind: row.kind })),
+);
+
+const claimed = z.array(
+  z.object({
+    kind: kindSchema,
+    key: z.string(),
+    payload: z.unknown(),
+    due_at: instantColumn,
+    attempts: z.int(),
+    fencing: z.int(),
+  }),
+);
+
+export function createWorkQueue({ client }: { readonly client: PrismaClient }): WorkQueue {
+  const inAccount = <Value>(accountId: Id<'account'>, query: (db: Queries) => Promise<Value>): Promise<Value> =>
+    untilNoConflict(() =>
+      client.$transaction(async (db) => {
+        await enterAccount(db, accountId);
+        return query(db);
+      }),
+    );
+  return {
+    due: async (now, limit) =>
+      dueRows.parse(
+        await client.$queryRaw`SELECT * FROM usher_due_work(${instantColumn.encode(now)}, ${limit}::integer)`,
+      ),
+    claim: (accountId, workId, now, until) =>
+      inAccount(accountId, (db) => claim(db, { accountId, workId, now, until })),
+    extend: (lease, until) =>
+      inAccount(lease.work.accountId, (db) => change(db, lease, { leasedUntil: instantColumn.encode(until) })),
+    finish: (lease, outcome) => inAccount(lease.work.accountId, (db) => finish(db, lease, outcome)),
+  };
+}
+
+type Claim = {
+  readonly accountId: Id<'account'>;
+  readonly workId: Id<'work'>;
+  readonly now: Temporal.Instant;
+  readonly until: Temporal.Instant;
+};
+
+/** Each claim raises the fencing number, which shuts out whoever held the work before. */
+async function claim(db: Queries, { accountId, workId, now, until }: Claim): Promise<Lease | undefined> {
+  const at = instantColumn.encode(now);
+  const rows = await db.$queryRaw`
+    UPDATE work SET leased_until = ${instantColumn.encode(until)}, fencing = fencing + 1, again_at = NULL
+    WHERE account_id = ${accountId}::uuid AND id = ${workId}::uuid AND state = 'open' AND due_at <= ${at}
+      AND (leased_until IS NULL OR leased_until <= ${at})
+    RETURNING kind, key, payload, due_at, attempts, fencing`;
+  const row = claimed.parse(rows)[0];
+  if (row === undefined) return undefined;
+  const { kind, key, attempts, fencing } = row;
+  const payload = WORK_PAYLOADS[kind].parse(row.payload);
+  const work: Work = { id: workId, accountId, kind, key, payload, dueAt: row.due_at, attempts };
+  return { work, fencing, until };
+}
+
+async function finish(db: Queries, lease: Lease, outcome: WorkOutcome): Promise<boolean> {
+  const released = { leasedUntil: null, againAt: null };
+  switch (outcome.kind) {
+    case 'again': {
+      const attempts = lease.work.attempts + (outcome.countsAsAttempt ? 1 : 0);
+      const dueAt = instantColumn.encode(outcome.dueAt);
+      return change(db, lease, { ...released, dueAt, attempts, reason: outcome.reason });
+    }
+    case 'parked':
+      return (await reopened(db, lease)) || change(db, lease, { ...released, state: 'parked', reason: outcome.reason });
+    case 'done':
+      return (await reopened(db, lease)) || change(db, lease, { ...released, state: 'done' });
+    default:
+      return unreachable(outcome);
+  }
+}
+
+/** Whoever added the key while it was being worked on wants it done once more. */
+async function reopened(db: Queries, { work, fencing }: Lease): Promise<boolean> {
+  const count = await db.$executeRaw`
+    UPDATE work SET leased_until = NULL, due_at = again_at, again_at = NULL, attempts = 0, reason = NULL
+    WHERE account_id = ${work.accountId}::uuid AND id = ${work.id}::uuid AND state = 'open'
+      AND fencing = ${fencing} AND again_at IS NOT NULL`;
+  return count === 1;
+}
+
+type Change = {
+  readonly leasedUntil: Date | null;
+  readonly againAt?: null;
+  readonly dueAt?: Date;
+  readonly attempts?: number;
+  readonly state?: 'done' | 'parked';
+  readonly reason?: string;
+};
+
+async function change(db: Queries, { work, fencing }: Lease, data: Change): Promise<boolean> {
+  const where = { accountId: work.accountId, id: work.id, state: 'open', fencing };
+  const { count } = await db.work.updateMany({ where, data });
+  return count === 1;
+}
