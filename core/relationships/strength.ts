@@ -22,12 +22,13 @@ export type Strength = {
   readonly oneWay: 'outgoing' | 'incoming' | undefined;
 };
 
+/** For a store that merges rows in its own language by the rule of `merged`. */
 export const HALF_LIFE_DAYS = 90;
-export const OUTGOING_FACTOR = 3;
+const OUTGOING_FACTOR = 3;
 /** The x at which the score has come 63 % of the way from 10 to 100. */
-export const SCALE = 20;
+const SCALE = 20;
 /** Whoever was never answered is no acquaintance, however often they write. */
-export const ONE_WAY_INCOMING_CEILING = 20;
+const ONE_WAY_INCOMING_CEILING = 20;
 
 export function connectionOf(touch: EdgeTouch): ConnectionState {
   const weight = weightOf(touch);
@@ -77,7 +78,7 @@ export function strengthOf(connection: ConnectionState, now: Temporal.Instant): 
 }
 
 /** The share of a weight that is left at `to`. */
-export function decay(from: Temporal.Instant, to: Temporal.Instant): number {
+function decay(from: Temporal.Instant, to: Temporal.Instant): number {
   return 0.5 ** ((to.epochMilliseconds - from.epochMilliseconds) / HALF_LIFE_MILLISECONDS);
 }
 

@@ -89,9 +89,9 @@ describe('an address header', () => {
   });
 
   test.each(['"', '(', '<', '(a', '"a" ', '<a', ',', '=?', 'a ', '\\(', '=?utf-8?q?a?= ', 'a@b.c ('])(
-    'does not grow deep on %j without end',
+    'neither nests nor searches anew for each %j of very many',
     (hostile) => {
-      expect(() => parseAddressList(hostile.repeat(20_000))).not.toThrow();
+      expect(() => parseAddressList(hostile.repeat(200_000))).not.toThrow();
     },
   );
 });

@@ -54,7 +54,7 @@ describe('a connection', () => {
 
         const incremental = pages.map(fold).reduce(merged);
 
-        expectSame(incremental, recomputed(log));
+        expect(plain(incremental)).toEqual(approximately(recomputed(log)));
       }),
     );
   });
@@ -142,8 +142,8 @@ function touch(changes: Partial<EdgeTouch> = {}): EdgeTouch {
   };
 }
 
-function daysAgo(days: number): Temporal.Instant {
-  return NOW.subtract({ hours: days * 24 });
+function daysAgo(age: number): Temporal.Instant {
+  return NOW.subtract({ hours: age * 24 });
 }
 
 /** Ages in days of something that happens every so many days for ten years. */
@@ -194,11 +194,12 @@ function recomputed(log: readonly EdgeTouch[]): ConnectionState {
   };
 }
 
-function expectSame(actual: ConnectionState, expected: ConnectionState): void {
-  expect(actual.outgoing).toBeCloseTo(expected.outgoing, 9);
-  expect(actual.incoming).toBeCloseTo(expected.incoming, 9);
-  expect([actual.sent, actual.received]).toEqual([expected.sent, expected.received]);
-  expect([actual.asOf, actual.firstAt, actual.lastAt].map(String)).toEqual(
-    [expected.asOf, expected.firstAt, expected.lastAt].map(String),
-  );
+function plain({ asOf, firstAt, lastAt, ...rest }: ConnectionState): object {
+  return { ...rest, times: [asOf, firstAt, lastAt].map(String) };
+}
+
+/** Sums differ by the rounding of the order in which they were made. */
+function approximately(connection: ConnectionState): object {
+  const { outgoing, incoming } = connection;
+  return { ...plain(connection), outgoing: expect.closeTo(outgoing, 9), incoming: expect.closeTo(incoming, 9) };
 }
