@@ -11,8 +11,7 @@ const LONGEST_LABEL = 200;
 export type PlainTextOptions = {
   /** Moments are written in this IANA time zone. */
   readonly timeZone: string;
-  /** `numbered` is for a reader who answers by typing the number. */
-  readonly actions: 'omitted' | 'labels' | 'numbered';
+  readonly actions: 'omitted' | 'labels';
 };
 
 /** A view as text alone: fallback of richer renderers, body of an e-mail, and what the console prints. */
@@ -20,7 +19,7 @@ export function plainText(view: View<unknown>, options: PlainTextOptions): strin
   return paragraphs([
     [titleText(view)],
     ...blockParagraphs(view.blocks, options.timeZone),
-    options.actions === 'omitted' ? [] : view.actions.map((action, index) => actionText(action, index, options)),
+    options.actions === 'omitted' ? [] : view.actions.map((action) => `[${actionText(action)}]`),
   ]);
 }
 
@@ -29,6 +28,12 @@ export function titleText({ title, tone }: Pick<View, 'title' | 'tone'>): string
   const word = toneWord(tone);
   const text = untrustedLabel(title, LONGEST_TITLE);
   return word === undefined ? text : `${word}: ${text}`;
+}
+
+/** The label of a button, with the address if it only opens one. */
+export function actionText(action: Action<unknown>): string {
+  const label = untrustedLabel(action.label, LONGEST_LABEL);
+  return action.kind === 'open' ? plainLink(label, action.href) : label;
 }
 
 /** A form as text: what is asked, not the asking itself. */
@@ -59,12 +64,6 @@ export function inputLines(input: Input): readonly string[] {
 function optionText({ label, description }: { readonly label: string; readonly description?: string }): string {
   const text = untrustedLabel(label, LONGEST_LABEL);
   return description === undefined ? text : `${text}: ${untrustedLabel(description, LONGEST_TITLE)}`;
-}
-
-function actionText(action: Action<unknown>, index: number, { actions }: PlainTextOptions): string {
-  const label = untrustedLabel(action.label, LONGEST_LABEL);
-  const text = action.kind === 'open' ? plainLink(label, action.href) : label;
-  return actions === 'numbered' ? `[${index + 1}] ${text}` : `[${text}]`;
 }
 
 function blockParagraphs(blocks: readonly Block[], timeZone: string): readonly (readonly string[])[] {

@@ -151,9 +151,9 @@ describe('mail', () => {
 
 describe('a mail server that cannot be used', () => {
   test('refuses the connection: nothing was sent', async () => {
-    const closed = await portThatIsClosed();
+    const port = await portThatIsClosed();
 
-    const result = await gatewayTo({ port: closed }).post(ADA, VIEWS.good, 'key');
+    const result = await gatewayTo({ port }).post(ADA, VIEWS.good, 'key');
 
     expect(result).toMatchObject({ ok: false, error: { kind: 'unavailable' } });
   });

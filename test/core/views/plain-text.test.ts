@@ -44,7 +44,6 @@ test.each<[name: string, view: SealedView, lines: readonly string[]]>([
 test.each([
   ['omitted', []],
   ['labels', ['', '[Approve EUR 90.10]', '[Reject]', '[Ask for details]', `[Open the guide (${guide()})]`]],
-  ['numbered', ['', '[1] Approve EUR 90.10', '[2] Reject', '[3] Ask for details', `[4] Open the guide (${guide()})`]],
 ] as const)('actions can be %s', (actions, lines) => {
   const text = plainText(VIEWS.actions, { timeZone: 'UTC', actions });
 
