@@ -16,6 +16,10 @@ export function normalAddress(raw: string): string | undefined {
   return address.length > 254 ? undefined : address;
 }
 
+export function isUsableAddress(raw: string): boolean {
+  return normalAddress(raw) !== undefined;
+}
+
 /** A public host name in lower-case A-labels; no single labels, no address literals. */
 export function normalDomain(raw: string): string | undefined {
   const domain = raw.trim().toLowerCase().replace(/\.$/, '');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isFreemail, normalAddress, registrableDomain } from '../../../core/relationships/address.ts';
+import { isFreemail, isUsableAddress, normalAddress, registrableDomain } from '../../../core/relationships/address.ts';
 
 describe('the normal form of an address', () => {
   test.each([
@@ -15,6 +15,7 @@ describe('the normal form of an address', () => {
     ['JOSE\u0301@acme.example', 'jos\u00e9@acme.example'],
   ])('of %j is %j', (raw, normal) => {
     expect(normalAddress(raw)).toBe(normal);
+    expect(isUsableAddress(raw)).toBe(true);
   });
 
   test('does not change when it is taken again', () => {
@@ -47,6 +48,7 @@ describe('the normal form of an address', () => {
     `jane@${'abcdefgh.'.repeat(30)}example`,
   ])('does not exist for %j', (raw) => {
     expect(normalAddress(raw)).toBeUndefined();
+    expect(isUsableAddress(raw)).toBe(false);
   });
 });
 
