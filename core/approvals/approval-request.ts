@@ -41,11 +41,17 @@ export type ApprovalRequest = ApprovalRequestBase &
     | { readonly state: 'expired'; readonly at: Temporal.Instant }
   );
 
+/** A request before it has its number: it begins pending. */
+export type NewRequest = Omit<ApprovalRequestBase, 'number'> & {
+  readonly state: 'pending';
+  readonly deadline: Temporal.Instant;
+};
+
 export interface ApprovalRequestStore {
   readonly get: (id: Id<'request'>) => Promise<ApprovalRequest | undefined>;
   readonly byNumber: (number: number) => Promise<ApprovalRequest | undefined>;
   readonly list: () => Promise<readonly ApprovalRequest[]>;
   /** Gives the next number of the account, gapless under concurrency, and stores the request under it. */
-  readonly add: (request: Omit<ApprovalRequest, 'number'>) => Promise<ApprovalRequest>;
+  readonly add: (request: NewRequest) => Promise<ApprovalRequest>;
   readonly replace: (previous: ApprovalRequest, next: ApprovalRequest) => Promise<void>;
 }

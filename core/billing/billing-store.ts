@@ -19,7 +19,7 @@ export interface ChargeLineStore {
   readonly ofRequest: (request: Id<'request'>) => Promise<readonly ChargeLine[]>;
   readonly ofSeat: (seat: Id<'seat'>) => Promise<ChargeLine | undefined>;
   readonly list: () => Promise<readonly ChargeLine[]>;
-  /** At most one line per request and seat (or per request without a seat). */
+  /** At most one per request and part: however often an approval is carried out, it is billed once. */
   readonly add: (line: ChargeLine) => Promise<void>;
   readonly replace: (previous: ChargeLine, next: ChargeLine) => Promise<void>;
 }

@@ -7,6 +7,8 @@ export type ChargeLineBase = {
   readonly accountId: Id<'account'>;
   readonly requestId: Id<'request'>;
   readonly quoteId: Id<'quote'>;
+  /** Which line of the quote it bills, counted from 0. */
+  readonly part: number;
   readonly seatType: SeatType;
   readonly quantity: number;
   /** The named person's seat this line waits for; undefined when the seats were bought without a name. */

@@ -18,6 +18,8 @@ export type CommandContext = {
   readonly at: Conversation;
   readonly deliveryId: Id<'delivery'>;
   readonly now: Temporal.Instant;
+  /** The arguments came from a form, so a refusal can stand on its field. */
+  readonly isForm: boolean;
   /** The commands that this actor may run here, for help and for hints. */
   readonly available: readonly Signature[];
 };

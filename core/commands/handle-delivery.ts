@@ -62,6 +62,7 @@ async function answer(
     at: inbound.at,
     deliveryId: delivery.id,
     now: deps.clock.now(),
+    isForm: inbound.ask.kind === 'submit',
     available,
   };
   const signatures = deps.commands.map((command) => command.signature);

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Id, Ids } from '../ids.ts';
+import { unreachable } from '../result.ts';
 import type { Stores } from '../transaction.ts';
 import type { Action, Form, SealedForm, SealedView, View } from '../views/view.ts';
 import type { Call } from './call.ts';
@@ -57,6 +58,8 @@ function replyWithActions(reply: Reply, mint: Mint): SealedReply {
       return { kind: 'form', form: formWithAction(reply.form, mint) };
     case 'fields':
       return reply;
+    default:
+      return unreachable(reply);
   }
 }
 

@@ -2,7 +2,7 @@
 export type Word = { readonly text: string; readonly quoted: boolean };
 
 const OPENING = '"“„«';
-const CLOSING = '"”“»';
+const CLOSING = /["”“»]/u;
 /** Angle-bracket tokens that a chat client makes of an address or a link: only what was typed is kept. */
 const LINK_TOKEN = /<(?:mailto:|https?:\/\/)?([^|>\s]+)(?:\|[^>]*)?>/gu;
 const MENTION_TOKEN = /<@([A-Za-z0-9_-]+)(?:\|[^>]*)?>/gu;
@@ -31,11 +31,9 @@ export function tokenise(text: string): readonly Word[] {
 }
 
 function quoted(text: string): readonly [Word, string] {
-  const inside = text.slice(1);
-  const end = [...inside].findIndex((letter) => CLOSING.includes(letter));
-  const letters = [...inside];
-  if (end === -1) return [{ text: inside.trim(), quoted: true }, ''];
-  return [{ text: letters.slice(0, end).join(''), quoted: true }, letters.slice(end + 1).join('')];
+  const end = text.slice(1).search(CLOSING);
+  if (end === -1) return [{ text: text.slice(1).trim(), quoted: true }, ''];
+  return [{ text: text.slice(1, end + 1), quoted: true }, text.slice(end + 2)];
 }
 
 /** A bare word may carry a quoted value after a colon: `team:"Deal Desk"`. */

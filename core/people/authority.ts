@@ -1,4 +1,5 @@
 import type { Account, Tier } from '../accounts/account.ts';
+import { unreachable } from '../result.ts';
 import type { Actor } from './actor.ts';
 import { ROLES, type Grant, type Member, type Role } from './member.ts';
 
@@ -39,6 +40,8 @@ export function authorise(row: PolicyRow, actor: Actor, account: Account, relati
         : { kind: 'denied', because: 'role', whoCan: whoCan(row, account.tier) };
     case 'member':
       return authoriseMember(row, actor.member, account, relation);
+    default:
+      return unreachable(actor);
   }
 }
 
@@ -63,6 +66,8 @@ function roleRule(row: PolicyRow, role: Role, tier: Tier): Rule {
       return row.enterpriseAdminRole;
     case 'enterprise-admin':
       return row.enterpriseAdmin;
+    default:
+      return unreachable(role);
   }
 }
 

@@ -45,9 +45,6 @@ const OWN_OR_MANAGED: PolicyRow = {
   grants: { support: 'yes' },
 };
 
-/** Approvers decide; having a role decides nothing. That nobody decides on their own request is a rule of the request. */
-const APPROVERS: PolicyRow = { ...NOBODY, grants: { approver: 'yes' } };
-
 const OPERATOR: PolicyRow = { ...NOBODY, operator: true };
 
 /** The permission matrix: every command has a row, and a command without one does not compile. */
@@ -61,6 +58,7 @@ export const POLICY = {
   'domain check': ADMINISTRATION,
   'domain list': ADMINISTRATION,
   invite: USER_MANAGEMENT,
+  'invite review': USER_MANAGEMENT,
   'invite confirm': USER_MANAGEMENT,
   list: { ...USER_MANAGEMENT, enterpriseAdminRole: 'yes', grants: { approver: 'yes', support: 'yes' } },
   show: OWN_OR_MANAGED,
@@ -70,8 +68,9 @@ export const POLICY = {
   requests: { ...ADMINISTRATION, standard: 'own', enterpriseStandard: 'own', grants: { approver: 'yes' } },
   'request acknowledge': EVERYONE,
   'request cancel': EVERYONE,
-  approve: APPROVERS,
-  reject: APPROVERS,
+  // Who decides on a request is settled by the policy that was frozen into it, not by a role.
+  approve: EVERYONE,
+  reject: EVERYONE,
   channels: ADMINISTRATION,
   status: OWN_OR_MANAGED,
   sync: OWN_OR_MANAGED,

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { KeyStore } from '../credentials/org-credential.ts';
 import type { Entropy } from '../entropy.ts';
 import type { Id } from '../ids.ts';
@@ -6,10 +5,14 @@ import type { Result } from '../result.ts';
 import { generateKey, type PersonKey } from './key.ts';
 import { createKeyring, openKeyring, type Keyring } from './keyring.ts';
 import type { MasterKeys } from './master-keys.ts';
-import { unwrapKey, wrapKey, type WrappedKey, type WrappedPurpose } from './wrapping.ts';
+import { parseWrappedKey, wrappedKeyText } from './wrapped-key-text.ts';
+import { unwrapKey, wrapKey } from './wrapping.ts';
 
 export type AccountKeysDeps = { readonly entropy: Entropy; readonly masters: MasterKeys };
 type Keys = { readonly keys: KeyStore };
+
+/** What a store answers for an owner whose key was destroyed. */
+export const DESTROYED = 'destroyed';
 
 /** The account's opened keys; made on first use and kept wrapped by the master key. */
 export async function accountKeyring(
@@ -17,9 +20,22 @@ export async function accountKeyring(
   { keys }: Keys,
   accountId: Id<'account'>,
 ): Promise<Keyring> {
+  const account = await keys.get('account');
+  const suppression = await keys.get('suppression');
+  if (account === undefined || suppression === undefined) return await firstKeyring(deps, { keys }, accountId);
+  const wrapped = {
+    accountId,
+    account: parseWrappedKey('account', account),
+    suppression: parseWrappedKey('suppression', suppression),
+  };
+  return opened(openKeyring(deps.masters, wrapped), 'account');
+}
+
+/** Two processes may come here at once; both go on with the key that was kept. */
+async function firstKeyring(deps: AccountKeysDeps, { keys }: Keys, accountId: Id<'account'>): Promise<Keyring> {
   const fresh = createKeyring(deps, deps.masters, accountId);
-  const account = await keepOrRead(keys, 'account', fresh.account);
-  const suppression = await keepOrRead(keys, 'suppression', fresh.suppression);
+  const account = parseWrappedKey('account', await keys.put('account', wrappedKeyText(fresh.account)));
+  const suppression = parseWrappedKey('suppression', await keys.put('suppression', wrappedKeyText(fresh.suppression)));
   return opened(openKeyring(deps.masters, { accountId, account, suppression }), 'account');
 }
 
@@ -33,40 +49,18 @@ export async function personKey(
   keyring: Keyring,
   memberId: Id<'member'>,
 ): Promise<PersonKey | undefined> {
-  const owner = { accountId: keyring.accountId, holderId: memberId };
-  const stored = await keys.get(`person:${memberId}`);
+  const owner = `person:${memberId}`;
+  const stored =
+    (await keys.get(owner)) ?? (await keys.put(owner, wrappedKeyText(freshPersonKey(deps, keyring, memberId))));
   if (stored === DESTROYED) return undefined;
-  const wrapped =
-    stored === undefined
-      ? await keepOrRead(keys, `person:${memberId}`, wrapKey(deps, keyring.account, generateKey(deps, 'person'), owner))
-      : parseWrapped(stored, 'person');
-  return opened(unwrapKey<'person'>(keyring.account, wrapped), 'person');
+  return opened(unwrapKey<'person'>(keyring.account, parseWrappedKey('person', stored)), 'person');
 }
 
-/** What a store answers for an owner whose key was destroyed. */
-export const DESTROYED = 'destroyed';
-
-async function keepOrRead<Purpose extends WrappedPurpose>(
-  keys: KeyStore,
-  owner: string,
-  fresh: WrappedKey<Purpose>,
-): Promise<WrappedKey<Purpose>> {
-  const stored = (await keys.get(owner)) ?? (await keys.put(owner, JSON.stringify(fresh)));
-  return parseWrapped(stored, fresh.purpose);
-}
-
-const wrappedSchema = z.object({
-  purpose: z.string(),
-  keyId: z.string(),
-  wrappedBy: z.string(),
-  owner: z.object({ accountId: z.string(), holderId: z.string() }),
-  sealed: z.string(),
-});
-
-function parseWrapped<Purpose extends WrappedPurpose>(text: string, purpose: Purpose): WrappedKey<Purpose> {
-  const wrapped = wrappedSchema.parse(JSON.parse(text));
-  if (wrapped.purpose !== purpose) throw new Error(`A ${wrapped.purpose} key stands where a ${purpose} key belongs`);
-  return { ...wrapped, purpose };
+function freshPersonKey(deps: AccountKeysDeps, keyring: Keyring, memberId: Id<'member'>) {
+  return wrapKey(deps, keyring.account, generateKey(deps, 'person'), {
+    accountId: keyring.accountId,
+    holderId: memberId,
+  });
 }
 
 function opened<Value>(result: Result<Value, { readonly kind: string }>, what: string): Value {

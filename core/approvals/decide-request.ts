@@ -1,0 +1,167 @@
+import { quoteAgain } from '../billing/stored-quote.ts';
+import { reprice, type AskAgainBecause } from '../billing/bill.ts';
+import type { ChargeLine } from '../billing/charge-line.ts';
+import type { Quote } from '../billing/quote.ts';
+import type { Id } from '../ids.ts';
+import type { Member } from '../people/member.ts';
+import { err, ok, type Result } from '../result.ts';
+import { movedSeat } from '../seats/seat-moves.ts';
+import type { Stores } from '../transaction.ts';
+import type { ApprovalRequest } from './approval-request.ts';
+import { BECAUSE } from './because.ts';
+import { carryOut } from './carry-out.ts';
+import { approve, askAgain, reject, type Decider, type DecisionRefused } from './decide.ts';
+import { acknowledge } from '../billing/acknowledge.ts';
+import type { OpenRequestDeps } from './open-request.ts';
+import { repaintRequestCards } from './request-cards.ts';
+import { tellOutcome, tellAskedAgain } from './request-notices.ts';
+
+export type Decision = {
+  readonly request: ApprovalRequest;
+  readonly member: Member;
+  /** The version and the quote that stood on the card that was acted on. */
+  readonly version: number;
+  readonly quoteId: Id<'quote'>;
+  readonly sentence: string;
+  readonly deliveryId: Id<'delivery'>;
+};
+
+export type Decided =
+  | { readonly kind: 'granted'; readonly request: ApprovalRequest; readonly lines: readonly ChargeLine[] }
+  | { readonly kind: 'more-needed'; readonly request: ApprovalRequest }
+  | { readonly kind: 'asked-again'; readonly request: ApprovalRequest; readonly quote: Quote };
+
+export type DecideRefused = DecisionRefused | { readonly kind: 'no-price' };
+
+/**
+ * Approving agrees to the quote on the card. It is priced again first: unchanged or lower goes on, anything else voids
+ * every agreement and asks the requester before the approvers.
+ */
+export async function approveRequest(
+  deps: OpenRequestDeps,
+  stores: Stores,
+  decision: Decision,
+): Promise<Result<Decided, DecideRefused>> {
+  const { request, member } = decision;
+  const decider: Decider = { memberId: member.id, at: deps.clock.now(), version: decision.version };
+  const approved = approve(request, decider);
+  if (!approved.ok) return approved;
+  if (decision.quoteId !== request.quoteId) return err({ kind: 'old-card' });
+
+  const quote = await quoteOf(stores, request);
+  const entitlement = await stores.entitlements.lock(quote.seatType);
+  const repriced = reprice(quote, deps.clock.now(), await stores.accounts.terms(), entitlement.purchased);
+  if (repriced.kind === 'ask-again') return await again(deps, stores, request, repriced.because);
+
+  await acknowledge(deps, stores, {
+    quote,
+    member,
+    part: 'approver',
+    sentence: decision.sentence,
+    deliveryId: decision.deliveryId,
+  });
+  return ok(
+    await store(deps, stores, {
+      before: request,
+      after: approved.value.request,
+      granted: approved.value.granted,
+      quote,
+      member,
+    }),
+  );
+}
+
+type Stored = {
+  readonly before: ApprovalRequest;
+  readonly after: ApprovalRequest;
+  readonly granted: boolean;
+  readonly quote: Quote;
+  readonly member: Member;
+};
+
+async function store(
+  deps: OpenRequestDeps,
+  stores: Stores,
+  { before, after, granted, quote, member }: Stored,
+): Promise<Decided> {
+  await stores.requests.replace(before, after);
+  await auditDecision(deps, stores, after, member);
+  const lines = granted ? await carryOut(deps, stores, after, quote) : [];
+  await repaintRequestCards(deps, stores, after);
+  if (!granted) return { kind: 'more-needed', request: after };
+  await tellOutcome(deps, stores, after, lines);
+  return { kind: 'granted', request: after, lines };
+}
+
+async function again(
+  deps: OpenRequestDeps,
+  stores: Stores,
+  request: ApprovalRequest,
+  because: AskAgainBecause,
+): Promise<Result<Decided, DecideRefused>> {
+  const quote = await quoteAgain(deps, stores, await quoteOf(stores, request));
+  if (!quote.ok) return err({ kind: 'no-price' });
+  const asked = askAgain(request, { quoteId: quote.value.id, because: BECAUSE[because] });
+  if (!asked.ok) return err({ kind: 'closed', request });
+  await stores.requests.replace(request, asked.value);
+  await repaintRequestCards(deps, stores, asked.value);
+  await tellAskedAgain(deps, stores, asked.value, { quote: quote.value, because });
+  return ok({ kind: 'asked-again', request: asked.value, quote: quote.value });
+}
+
+export async function rejectRequest(
+  deps: OpenRequestDeps,
+  stores: Stores,
+  decision: Omit<Decision, 'quoteId' | 'sentence'>,
+  reason: string,
+): Promise<Result<ApprovalRequest, DecisionRefused>> {
+  const { request, member, version } = decision;
+  const rejected = reject(request, { memberId: member.id, at: deps.clock.now(), version }, reason);
+  if (!rejected.ok) return rejected;
+  await close(deps, stores, request, { after: rejected.value, seat: 'declined' });
+  await auditDecision(deps, stores, rejected.value, member);
+  return rejected;
+}
+
+/** Ends a request without a purchase: the seat that waited for it is let go, cards and requester are told. */
+export async function close(
+  deps: OpenRequestDeps,
+  stores: Stores,
+  before: ApprovalRequest,
+  { after, seat }: { readonly after: ApprovalRequest; readonly seat: 'declined' | 'cancelled' | 'expired' },
+): Promise<void> {
+  await stores.requests.replace(before, after);
+  const waiting = after.subject.kind === 'invite' ? await stores.seats.get(after.subject.seatId) : undefined;
+  if (waiting?.state === 'awaiting-approval')
+    await stores.seats.replace(waiting, movedSeat(waiting, { kind: seat, at: deps.clock.now() }));
+  await repaintRequestCards(deps, stores, after);
+  await tellOutcome(deps, stores, after, []);
+}
+
+export async function quoteOf({ quotes }: Pick<Stores, 'quotes'>, request: ApprovalRequest): Promise<Quote> {
+  const quote = await quotes.get(request.quoteId);
+  if (quote === undefined) throw new Error(`Request ${request.id} lacks quote ${request.quoteId}`);
+  return quote;
+}
+
+async function auditDecision(
+  { audit, clock }: OpenRequestDeps,
+  stores: Stores,
+  request: ApprovalRequest,
+  member: Member,
+): Promise<void> {
+  await audit(stores, request.accountId, {
+    kind: request.state === 'rejected' ? 'request.rejected' : 'request.approved',
+    at: clock.now(),
+    actor: { kind: 'member', memberId: member.id },
+    subject: { kind: 'request', id: request.id },
+    facts: {
+      number: request.number,
+      version: request.version,
+      state: request.state,
+      role: member.role,
+      quote: request.quoteId,
+    },
+    personal: request.state === 'rejected' ? [{ memberId: member.id, values: { reason: request.reason } }] : [],
+  });
+}

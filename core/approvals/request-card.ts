@@ -1,0 +1,148 @@
+import type { Quote } from '../billing/quote.ts';
+import { amountIfApprovedOn } from '../billing/quote.ts';
+import { formula } from '../billing/quote-line.ts';
+import { formatMoney } from '../billing/money.ts';
+import { dateText } from '../views/date-text.ts';
+import { SEAT_TYPE_NAMES } from '../seats/seat-type.ts';
+import type { Member } from '../people/member.ts';
+import { unreachable } from '../result.ts';
+import type { Action, Block, Fact, Inline, View } from '../views/view.ts';
+import type { ApprovalRequest } from './approval-request.ts';
+
+export type RequestCardInput = {
+  readonly request: ApprovalRequest;
+  readonly quote: Quote;
+  readonly requester: Member;
+  /** Who is named in the end state: the person who decided or cancelled. */
+  readonly decider: Member | undefined;
+  readonly today: Temporal.PlainDate;
+};
+
+/** The card of a request as everybody sees it: while it is open with its buttons, afterwards with how it ended. */
+export function requestCard(input: RequestCardInput): View {
+  const { request } = input;
+  return {
+    title: cardTitle(request),
+    tone:
+      request.state === 'approved'
+        ? 'good'
+        : request.state === 'pending' || request.state === 'awaiting-requester'
+          ? 'attention'
+          : 'neutral',
+    blocks: [{ kind: 'facts', facts: requestFacts(input) }, ...pricing(input), ...closing(input)],
+    actions: request.state === 'pending' ? decisionButtons(request, input.quote) : [],
+  };
+}
+
+function cardTitle(request: ApprovalRequest): string {
+  const what = subjectText(request);
+  switch (request.state) {
+    case 'pending':
+      return `Request ${request.number}: ${what}`;
+    case 'awaiting-requester':
+      return `Request ${request.number} waits for the requester: ${what}`;
+    case 'approved':
+    case 'rejected':
+    case 'cancelled':
+    case 'expired':
+      return `Request ${request.number} was ${request.state === 'expired' ? 'not decided in time' : request.state}: ${what}`;
+    default:
+      return unreachable(request);
+  }
+}
+
+export function subjectText({ subject }: Pick<ApprovalRequest, 'subject'>): string {
+  switch (subject.kind) {
+    case 'invite':
+      return `a ${SEAT_TYPE_NAMES[subject.seatType]} seat for ${subject.fullName}`;
+    case 'buy':
+      return `${subject.quantity} ${SEAT_TYPE_NAMES[subject.seatType]} ${subject.quantity === 1 ? 'seat' : 'seats'}`;
+    default:
+      return unreachable(subject);
+  }
+}
+
+function requestFacts({ request, quote, requester }: RequestCardInput): readonly Fact[] {
+  const { period, purchased, renewal } = quote;
+  return [
+    {
+      label: 'Asked by',
+      value: [{ member: requester.id, name: requester.fullName }, ' on ', { moment: request.requestedAt }],
+    },
+    { label: 'Seats', value: [`${purchased.before} now, ${purchased.after} after`] },
+    { label: 'Most that can be charged', value: [{ money: quote.total }, ` until ${dateText(lastDay(period.end))}`] },
+    { label: 'Next renewal', value: [{ money: renewal.all }, ` per ${quote.interval} from `, { date: renewal.on }] },
+    { label: 'Why you', value: [request.policy.because] },
+  ];
+}
+
+/** The formula with its numbers, what waiting saves, when the charge starts, and what no approval buys back. */
+export function pricing({ quote, today }: Pick<RequestCardInput, 'quote' | 'today'>): readonly Block[] {
+  const lines = quote.lines.map((line): readonly Inline[] => [
+    { code: formula(line) },
+    line.starts === 'first-access' ? ' from the first successful access to the mailbox' : ' from the final approval',
+    line.reason === 'minimum-quantity' ? ' (minimum quantity of a first purchase)' : '',
+  ]);
+  return [
+    { kind: 'list', items: lines, total: lines.length },
+    {
+      kind: 'note',
+      text: [
+        ...laterText(quote, today),
+        'Seats are not refunded within a period; a seat that is never reached within 30 days is not charged. Plus tax.',
+      ],
+    },
+  ];
+}
+
+function laterText(quote: Quote, today: Temporal.PlainDate): readonly Inline[] {
+  const later = amountIfApprovedOn(quote, today.add({ days: 7 }));
+  return later.ok
+    ? ['Approved on ', { date: today.add({ days: 7 }) }, ' it would be ', { money: later.value }, '. ']
+    : [];
+}
+
+function closing({ request, decider }: RequestCardInput): readonly Block[] {
+  const who: Inline = decider === undefined ? 'nobody' : { member: decider.id, name: decider.fullName };
+  switch (request.state) {
+    case 'pending':
+      return [
+        {
+          kind: 'text',
+          text: [
+            'Decide by ',
+            { moment: request.deadline },
+            '. By approving you agree to this charge on the existing contract.',
+          ],
+        },
+      ];
+    case 'awaiting-requester':
+      return [{ kind: 'text', text: [`${request.because} The requester is asked to agree to the new amount first.`] }];
+    case 'approved':
+      return [{ kind: 'text', text: ['Approved by ', who, ' on ', { moment: request.at }, '.'] }];
+    case 'rejected':
+      return [
+        { kind: 'text', text: ['Rejected by ', who, ' on ', { moment: request.at }, '. Reason: ', request.reason] },
+      ];
+    case 'cancelled':
+      return [{ kind: 'text', text: ['Cancelled by ', who, ' on ', { moment: request.at }, '. Nothing is charged.'] }];
+    case 'expired':
+      return [{ kind: 'text', text: ['Nobody decided until ', { moment: request.at }, '. Nothing is charged.'] }];
+    default:
+      return unreachable(request);
+  }
+}
+
+function decisionButtons(request: ApprovalRequest, quote: Quote): readonly Action[] {
+  const args = { request: request.id, version: request.version };
+  const label = `Approve ${formatMoney(quote.total)} until ${dateText(lastDay(quote.period.end))}`;
+  return [
+    { kind: 'run', label, weight: 'primary', does: { command: 'approve', args: { ...args, quote: quote.id } } },
+    { kind: 'run', label: 'Reject', weight: 'danger', does: { command: 'reject', args } },
+  ];
+}
+
+/** People say the last day that is included; periods are kept half-open. */
+export function lastDay(end: Temporal.PlainDate): Temporal.PlainDate {
+  return end.subtract({ days: 1 });
+}

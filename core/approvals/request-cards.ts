@@ -1,0 +1,79 @@
+import type { Clock } from '../clock.ts';
+import type { Id, Ids } from '../ids.ts';
+import { repaint, tell, type TellStores } from '../outbox/tell.ts';
+import type { Recipient } from '../outbox/notice.ts';
+import type { Stores } from '../transaction.ts';
+import type { View } from '../views/view.ts';
+import { today } from '../clock.ts';
+import type { ApprovalRequest } from './approval-request.ts';
+import { requestCard } from './request-card.ts';
+
+type Deps = { readonly ids: Ids; readonly clock: Clock };
+export type CardStores = TellStores & Pick<Stores, 'quotes' | 'members' | 'identities' | 'channels'>;
+
+export function requestSubject(id: Id<'request'>): string {
+  return `request:${id}`;
+}
+
+/** A live card wherever the approvers are, on each of their chats, and in the channels for approvals. */
+export async function postRequestCards(deps: Deps, stores: CardStores, request: ApprovalRequest): Promise<void> {
+  const view = await currentCard(deps, stores, request);
+  for (const recipient of await audience(stores, request)) {
+    await tell(deps, stores, request.accountId, {
+      key: `${requestSubject(request.id)}:${recipientKey(recipient)}`,
+      subject: requestSubject(request.id),
+      recipient,
+      view,
+    });
+  }
+}
+
+/** Brings every copy of the card to what the request is now. */
+export async function repaintRequestCards(deps: Deps, stores: CardStores, request: ApprovalRequest): Promise<void> {
+  await repaint(deps, stores, request.accountId, {
+    subject: requestSubject(request.id),
+    view: await currentCard(deps, stores, request),
+  });
+}
+
+export async function currentCard({ clock }: Deps, stores: CardStores, request: ApprovalRequest): Promise<View> {
+  const quote = await stores.quotes.get(request.quoteId);
+  const requester = await stores.members.get(request.requestedBy);
+  if (quote === undefined || requester === undefined)
+    throw new Error(`Request ${request.id} lacks its quote or requester`);
+  const decider = await deciderOf(stores, request);
+  return requestCard({ request, quote, requester, decider, today: today(clock, quote.timeZone) });
+}
+
+async function deciderOf({ members }: CardStores, request: ApprovalRequest) {
+  if (request.state === 'rejected' || request.state === 'cancelled') return await members.get(request.by);
+  const last = request.approvals.at(-1);
+  return request.state === 'approved' && last !== undefined ? await members.get(last.by) : undefined;
+}
+
+async function audience(stores: CardStores, request: ApprovalRequest): Promise<readonly Recipient[]> {
+  const approvers = [...new Set(request.policy.steps.flatMap((step) => step.approvers))];
+  const personal = await Promise.all(approvers.map((memberId) => chatsOf(stores, memberId)));
+  const channels = (await stores.channels.list()).filter((channel) => channel.purpose === 'approvals');
+  return [
+    ...personal.flat(),
+    ...channels.map(({ surface, workspace, channel }): Recipient => ({
+      kind: 'channel',
+      purpose: 'approvals',
+      address: { kind: 'channel', surface, workspace, channel },
+    })),
+  ];
+}
+
+/** Each chat a member is known in; somebody who is in none is found, or written to by e-mail, when it is delivered. */
+async function chatsOf({ identities }: CardStores, memberId: Id<'member'>): Promise<readonly Recipient[]> {
+  const known = await identities.ofMember(memberId);
+  if (known.length === 0) return [{ kind: 'member', memberId }];
+  return known.map(({ user }): Recipient => ({ kind: 'address', address: { kind: 'user', ...user } }));
+}
+
+function recipientKey(recipient: Recipient): string {
+  if (recipient.kind === 'member') return `member:${recipient.memberId}`;
+  const { address } = recipient;
+  return `${address.surface}:${address.workspace}:${address.kind === 'user' ? address.user : address.channel}`;
+}

@@ -1,0 +1,136 @@
+import { formatMoney } from '../billing/money.ts';
+import type { ChargeLine } from '../billing/charge-line.ts';
+import type { Quote } from '../billing/quote.ts';
+import type { Clock } from '../clock.ts';
+import type { Ids } from '../ids.ts';
+import { tell } from '../outbox/tell.ts';
+import { unreachable } from '../result.ts';
+import type { Stores } from '../transaction.ts';
+import type { Block, Fact, View } from '../views/view.ts';
+import { acknowledgementSentence } from './acknowledgement-form.ts';
+import type { ApprovalRequest } from './approval-request.ts';
+import { pricing, subjectText } from './request-card.ts';
+import { today } from '../clock.ts';
+import { BECAUSE } from './because.ts';
+
+type Deps = { readonly ids: Ids; readonly clock: Clock };
+
+/** Tells the requester how it ended, with what is charged line by line. */
+export async function tellOutcome(
+  deps: Deps,
+  stores: Stores,
+  request: ApprovalRequest,
+  lines: readonly ChargeLine[],
+): Promise<void> {
+  const decider =
+    request.state === 'rejected' || request.state === 'cancelled' ? await stores.members.get(request.by) : undefined;
+  await tell(deps, stores, request.accountId, {
+    key: `request-outcome:${request.id}`,
+    subject: `request-outcome:${request.id}`,
+    recipient: { kind: 'member', memberId: request.requestedBy },
+    view: outcomeView(request, lines, decider?.fullName ?? 'somebody'),
+  });
+}
+
+type Outcome = Pick<View, 'tone' | 'blocks'> & { readonly word: string };
+
+function outcomeView(request: ApprovalRequest, lines: readonly ChargeLine[], decider: string): View {
+  const { word, tone, blocks } = outcomeOf(request, lines, decider);
+  return {
+    title: `Request ${request.number}: ${subjectText(request)} ${word}`,
+    tone,
+    blocks,
+    actions: [{ kind: 'run', label: 'Show my requests', weight: 'plain', does: { command: 'requests', args: {} } }],
+  };
+}
+
+function outcomeOf(request: ApprovalRequest, lines: readonly ChargeLine[], decider: string): Outcome {
+  switch (request.state) {
+    case 'approved':
+      return {
+        word: 'was approved',
+        tone: 'good',
+        blocks: [
+          { kind: 'facts', facts: lines.map(chargeFact) },
+          note(request.subject.kind === 'invite' ? MAILBOX_NEXT : 'The seats can be used now.'),
+        ],
+      };
+    case 'rejected':
+      return {
+        word: 'was rejected',
+        tone: 'attention',
+        blocks: [
+          { kind: 'text', text: [`${decider} gave this reason: `, request.reason] },
+          note('Nothing is charged.'),
+        ],
+      };
+    case 'cancelled':
+      return { word: 'was cancelled', tone: 'neutral', blocks: [note(`Cancelled by ${decider}. Nothing is charged.`)] };
+    case 'expired':
+      return {
+        word: 'was not decided in time',
+        tone: 'attention',
+        blocks: [note('Nothing is charged. Ask again if it is still needed.')],
+      };
+    case 'pending':
+    case 'awaiting-requester':
+      throw new Error(`Request ${request.id} has no outcome yet`);
+    default:
+      return unreachable(request);
+  }
+}
+
+const MAILBOX_NEXT = 'Their mailbox is checked now; you are told when it is being read.';
+
+function note(text: string): Block {
+  return { kind: 'note', text: [text] };
+}
+
+export function chargeFact(line: ChargeLine): Fact {
+  switch (line.state) {
+    case 'waiting':
+      return {
+        label: `${line.quantity} from first access`,
+        value: [
+          `at most ${line.acknowledged.map(formatMoney).join(', ')}; not charged if never reached by `,
+          { moment: line.voidAt },
+        ],
+      };
+    case 'accrued':
+      return { label: `${line.quantity} charged`, value: [{ money: line.amount }, ' = ', { code: line.formula }] };
+    case 'voided':
+      return { label: `${line.quantity} not charged`, value: [line.reason] };
+    default:
+      return unreachable(line);
+  }
+}
+
+/** The amount would rise: the requester is shown the new one and asked before anybody else. */
+export async function tellAskedAgain(
+  deps: Deps,
+  stores: Stores,
+  request: ApprovalRequest,
+  { quote, because }: { readonly quote: Quote; readonly because: keyof typeof BECAUSE },
+): Promise<void> {
+  await tell(deps, stores, request.accountId, {
+    key: `request-again:${request.id}:${request.version}`,
+    subject: `request-again:${request.id}:${request.version}`,
+    recipient: { kind: 'member', memberId: request.requestedBy },
+    view: {
+      title: `Request ${request.number} needs your agreement again`,
+      tone: 'attention',
+      blocks: [
+        { kind: 'text', text: [BECAUSE[because], ' ', acknowledgementSentence(quote)] },
+        ...pricing({ quote, today: today(deps.clock, quote.timeZone) }),
+      ],
+      actions: [
+        {
+          kind: 'run',
+          label: `Review ${formatMoney(quote.total)}`,
+          weight: 'primary',
+          does: { command: 'request acknowledge', args: { request: request.id, quote: quote.id } },
+        },
+      ],
+    },
+  });
+}

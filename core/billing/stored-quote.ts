@@ -1,0 +1,51 @@
+import type { Clock } from '../clock.ts';
+import type { Ids } from '../ids.ts';
+import type { Result } from '../result.ts';
+import type { Stores } from '../transaction.ts';
+import { makeQuote, type Quote, type QuoteRefused, type QuoteRequest } from './quote.ts';
+
+export type QuotingDeps = { readonly ids: Ids; readonly clock: Clock };
+export type QuotingStores = Pick<Stores, 'accounts' | 'entitlements' | 'quotes'>;
+
+/** A quote must outlive the time that approvers have, or every slow decision would ask again. */
+const QUOTE_LIFE = Temporal.Duration.from({ hours: 7 * 24 });
+
+/** Prices a request as things stand and keeps the quote, so that what is agreed to can be named by its id. */
+export async function keepQuote(
+  deps: QuotingDeps,
+  stores: QuotingStores,
+  request: QuoteRequest,
+): Promise<Result<Quote, QuoteRefused>> {
+  const made = await whatIf(deps, stores, request, undefined);
+  if (made.ok) await stores.quotes.add(made.value);
+  return made;
+}
+
+/** The same sum without keeping anything: nothing can be approved by it. */
+export async function whatIf(
+  deps: QuotingDeps,
+  stores: QuotingStores,
+  request: QuoteRequest,
+  from: Temporal.PlainDate | undefined,
+): Promise<Result<Quote, QuoteRefused>> {
+  const { purchased } = await stores.entitlements.lock(request.seatType);
+  return makeQuote({
+    id: deps.ids.next('quote'),
+    request,
+    purchased,
+    prices: await stores.accounts.terms(),
+    now: deps.clock.now(),
+    validFor: QUOTE_LIFE,
+    ...(from === undefined ? {} : { from }),
+  });
+}
+
+/** The same seats at what they cost now. */
+export async function quoteAgain(
+  deps: QuotingDeps,
+  stores: QuotingStores,
+  before: Quote,
+): Promise<Result<Quote, QuoteRefused>> {
+  const { accountId, seatType, requested, named, belowMinimum } = before;
+  return await keepQuote(deps, stores, { accountId, seatType, requested, named, belowMinimum });
+}

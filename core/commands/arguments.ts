@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { MAIL_SYSTEMS, type MailSystem } from '../accounts/provider.ts';
+import { normalAddress, isUsableAddress, normalDomain } from '../relationships/address.ts';
+import { PRIVACY_LEVELS, type PrivacyLevel } from '../relationships/privacy.ts';
+import { SEAT_TYPES, type SeatType } from '../seats/seat-type.ts';
+
+const MAXIMUM_SEATS = 10_000;
+
+/** Nothing typed and an empty field are the same: absent. */
+export function absentWhenEmpty<Schema extends z.ZodType>(schema: Schema) {
+  return z.preprocess(
+    (value) => (typeof value === 'string' && value.trim() === '' ? undefined : value),
+    schema.optional(),
+  );
+}
+
+export const addressArgument = z
+  .string()
+  .trim()
+  .max(254, 'An e-mail address has at most 254 characters.')
+  .transform((text, context) => {
+    const address = isUsableAddress(text) ? normalAddress(text) : undefined;
+    if (address !== undefined) return address;
+    context.addIssue({ code: 'custom', message: 'Not an e-mail address. Write it like ada@company.example.' });
+    return z.NEVER;
+  });
+
+export const domainArgument = z
+  .string()
+  .trim()
+  .max(253, 'A domain has at most 253 characters.')
+  .transform((text, context) => {
+    const domain = normalDomain(text.replace(/^@/u, ''));
+    if (domain !== undefined) return domain;
+    context.addIssue({ code: 'custom', message: 'Not a domain. Write it like company.example.' });
+    return z.NEVER;
+  });
+
+export const nameArgument = z
+  .string()
+  .trim()
+  .min(2, 'The full name is too short.')
+  .max(120, 'The full name has at most 120 characters.')
+  .refine(
+    (name) => !/[<>\p{Cc}\p{Cf}]/u.test(name),
+    'The full name has a character that names do not have, such as < or an invisible one.',
+  );
+
+export const countArgument = z
+  .union([
+    z.number(),
+    z
+      .string()
+      .trim()
+      .regex(/^\d{1,6}$/u, 'Not a whole number. Write it in digits, like 5.')
+      .transform(Number),
+  ])
+  .refine((count) => Number.isInteger(count) && count >= 1, 'At least 1.')
+  .refine((count) => count <= MAXIMUM_SEATS, 'At most 10,000 at once.');
+
+const SEAT_WORDS: Readonly<Record<string, SeatType>> = {
+  sync: 'sync-only',
+  'sync only': 'sync-only',
+  full: 'full-access',
+  'full access': 'full-access',
+};
+export const seatTypeArgument = choiceArgument(SEAT_TYPES, SEAT_WORDS, 'Choose sync-only or full-access.');
+
+const PRIVACY_WORDS: Readonly<Record<string, PrivacyLevel>> = {
+  all: 'share-all',
+  subjects: 'share-subjects',
+  participants: 'participants-only',
+  none: 'participants-only',
+};
+export const privacyArgument = choiceArgument(
+  PRIVACY_LEVELS,
+  PRIVACY_WORDS,
+  'Choose share-all, share-subjects or participants-only.',
+);
+
+const MAIL_WORDS: Readonly<Record<string, MailSystem>> = {
+  workspace: 'google',
+  office365: 'microsoft',
+  '365': 'microsoft',
+  'on-premises': 'exchange',
+  onprem: 'exchange',
+};
+export const mailSystemArgument = choiceArgument(MAIL_SYSTEMS, MAIL_WORDS, 'Choose google, microsoft or exchange.');
+
+export const agreedArgument = z
+  .union([z.boolean(), z.string()])
+  .optional()
+  .refine(
+    (agreed) => agreed === true || agreed === 'true' || agreed === 'yes',
+    'Tick the box to agree to the amount. Without it nothing is asked for and nothing is charged.',
+  );
+
+function choiceArgument<Value extends string>(
+  values: readonly Value[],
+  words: Readonly<Record<string, Value>>,
+  message: string,
+) {
+  return z.string().transform((text, context): Value => {
+    const word = text.trim().toLowerCase();
+    const value = values.find((candidate) => candidate === word) ?? words[word];
+    if (value !== undefined) return value;
+    context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  });
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { inviteForm } from '../seats/invite-form.ts';
+import { inviteMember, type InviteDeps } from '../seats/invite-member.ts';
+import { inviteRefusedView, refusedField, refusedSentence } from '../seats/invite-refused.ts';
+import { checkingView } from '../seats/invite-views.ts';
+import { blockedView, readChecklist } from '../seats/setup-gate.ts';
+import { POLICY } from '../people/policy.ts';
+import {
+  absentWhenEmpty,
+  addressArgument,
+  mailSystemArgument,
+  nameArgument,
+  privacyArgument,
+  seatTypeArgument,
+} from './arguments.ts';
+import { actingMember, command, type Command, type CommandContext } from './command.ts';
+import type { Reply } from './reply.ts';
+import { privately } from './run-call.ts';
+import { signature } from './signature.ts';
+
+const INVITE = signature({
+  name: 'invite',
+  group: 'seats',
+  summary: 'Give a colleague a seat; their mailbox is checked before anything is charged',
+  example: '/seat invite ada@company.example Ada Lovelace privacy:share-subjects',
+  reach: 'typed',
+  typed: ['address', 'fullName'],
+  args: z.object({
+    address: absentWhenEmpty(addressArgument),
+    fullName: absentWhenEmpty(nameArgument),
+    seatType: absentWhenEmpty(seatTypeArgument),
+    privacy: absentWhenEmpty(privacyArgument),
+    team: absentWhenEmpty(z.string().trim().max(80, 'A team name has at most 80 characters.')),
+    mailSystem: absentWhenEmpty(mailSystemArgument),
+  }),
+});
+
+export function createInvite(deps: InviteDeps): Command {
+  return command({ signature: INVITE, run: (args, context) => invite(deps, args, context) });
+}
+
+async function invite(deps: InviteDeps, args: z.output<typeof INVITE.args>, context: CommandContext): Promise<Reply> {
+  const { stores, account, actor } = context;
+  const blocked = blockedView(await readChecklist(stores, { account, actor, inviteRow: POLICY.invite }));
+  if (blocked !== undefined) return privately(blocked);
+
+  const { address, fullName, privacy, seatType = 'sync-only', team, mailSystem } = args;
+  if (address === undefined || fullName === undefined || privacy === undefined) return await openForm(args, context);
+
+  const invitation = { inviter: actingMember(context), address, fullName, privacy, seatType, team, mailSystem };
+  const seat = await inviteMember(deps, stores, account, invitation);
+  if (seat.ok) return { kind: 'deferred', view: checkingView(seat.value, invitation) };
+  return context.isForm
+    ? { kind: 'fields', errors: { [refusedField(seat.error)]: refusedSentence(seat.error) } }
+    : privately(inviteRefusedView(seat.error));
+}
+
+async function openForm(given: z.output<typeof INVITE.args>, { stores, account }: CommandContext): Promise<Reply> {
+  const credentials = (await stores.credentials.list()).filter((credential) => credential.health.kind === 'ok');
+  return {
+    kind: 'form',
+    form: inviteForm({ account, credentials, entitlements: await stores.entitlements.list(), given }),
+  };
+}

@@ -1,0 +1,27 @@
+import { firstAccessDeadline } from '../billing/bill.ts';
+import type { Clock } from '../clock.ts';
+import type { Id, Ids } from '../ids.ts';
+import type { Stores } from '../transaction.ts';
+import { movedSeat } from './seat-moves.ts';
+
+/** A seat has been taken for this person: their access is checked next, and the seat is given back if that never works. */
+export async function grantSeat(
+  { ids, clock }: { readonly ids: Ids; readonly clock: Clock },
+  stores: Stores,
+  seatId: Id<'seat'>,
+): Promise<void> {
+  const seat = await stores.seats.get(seatId);
+  if (seat === undefined) throw new Error(`Seat ${seatId} was granted but is not stored`);
+  const at = clock.now();
+  const voidAt = firstAccessDeadline(at);
+  await stores.seats.replace(seat, movedSeat(seat, { kind: 'granted', at, voidAt }));
+  const payload = { accountId: seat.accountId, seatId };
+  await stores.work.add({ id: ids.next('work'), kind: 'seat.check', key: `seat.check:${seatId}`, payload, dueAt: at });
+  await stores.work.add({
+    id: ids.next('work'),
+    kind: 'seat.void',
+    key: `seat.void:${seatId}`,
+    payload,
+    dueAt: voidAt,
+  });
+}

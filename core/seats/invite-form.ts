@@ -1,0 +1,123 @@
+import type { Account } from '../accounts/account.ts';
+import { PROVIDER_NAMES, type MailSystem } from '../accounts/provider.ts';
+import type { OrgCredential } from '../credentials/org-credential.ts';
+import { PRIVACY_LEVELS, PRIVACY_MEANINGS, type PrivacyLevel } from '../relationships/privacy.ts';
+import type { Block, Form, Input } from '../views/view.ts';
+import { available } from './capacity.ts';
+import type { Entitlement } from './entitlement.ts';
+import { SEAT_TYPES, SEAT_TYPE_NAMES, type SeatType } from './seat-type.ts';
+
+export type Given = {
+  readonly address?: string | undefined;
+  readonly fullName?: string | undefined;
+  readonly seatType?: SeatType | undefined;
+  readonly privacy?: PrivacyLevel | undefined;
+  readonly team?: string | undefined;
+  readonly mailSystem?: MailSystem | undefined;
+};
+
+export type InviteFormInput = {
+  readonly account: Account;
+  readonly credentials: readonly OrgCredential[];
+  readonly entitlements: readonly Entitlement[];
+  readonly given: Given;
+};
+
+/** The fields of the seat article: seat type, full name, e-mail, team (Enterprise only), privacy. */
+export function inviteForm({ account, credentials, entitlements, given }: InviteFormInput): Form {
+  return {
+    title: 'Invite a colleague',
+    blocks: [capacity(entitlements)],
+    inputs: [
+      {
+        kind: 'choice',
+        name: 'seatType',
+        label: 'Seat type',
+        required: true,
+        initial: given.seatType ?? 'sync-only',
+        options: SEAT_TYPES.map((value) => ({ value, label: SEAT_TYPE_NAMES[value] })),
+      },
+      {
+        kind: 'text',
+        name: 'fullName',
+        label: 'Full name',
+        required: true,
+        maxLength: 120,
+        multiline: false,
+        ...initial(given.fullName),
+      },
+      {
+        kind: 'text',
+        name: 'address',
+        label: 'E-mail',
+        hint: 'The primary address, not an alias',
+        required: true,
+        maxLength: 254,
+        multiline: false,
+        ...initial(given.address),
+      },
+      ...(account.tier === 'enterprise' ? [teamInput(given)] : []),
+      privacyInput(given),
+      ...(credentials.length > 1 || given.mailSystem !== undefined ? [mailSystemInput(credentials, given)] : []),
+    ],
+    submit: { label: 'Check the mailbox', does: { command: 'invite', args: {} } },
+  };
+}
+
+function capacity(entitlements: readonly Entitlement[]): Block {
+  const items = SEAT_TYPES.map((seatType) => {
+    const entitlement = entitlements.find((candidate) => candidate.seatType === seatType);
+    const free = entitlement === undefined ? 0 : available(entitlement);
+    const total = entitlement?.purchased ?? 0;
+    return [
+      `${SEAT_TYPE_NAMES[seatType]}: ${free} of ${total} free. ${free > 0 ? 'A free seat costs nothing now.' : 'You see the price and agree to it before anything is asked for.'}`,
+    ];
+  });
+  return { kind: 'list', items, total: items.length };
+}
+
+function teamInput(given: Given): Input {
+  return {
+    kind: 'text',
+    name: 'team',
+    label: 'Team',
+    required: false,
+    maxLength: 80,
+    multiline: false,
+    ...initial(given.team),
+  };
+}
+
+function privacyInput(given: Given): Input {
+  return {
+    kind: 'choice',
+    name: 'privacy',
+    label: 'What colleagues see of their mail and meetings',
+    required: true,
+    ...initial(given.privacy),
+    options: PRIVACY_LEVELS.map((value) => ({
+      value,
+      label: PRIVACY_MEANINGS[value].title,
+      description: PRIVACY_MEANINGS[value].sentence,
+    })),
+  };
+}
+
+function mailSystemInput(credentials: readonly OrgCredential[], given: Given): Input {
+  const options = [
+    ...credentials.map(({ provider }) => ({ value: provider, label: PROVIDER_NAMES[provider] })),
+    { value: 'exchange', label: 'Exchange on-premises' },
+  ];
+  return {
+    kind: 'choice',
+    name: 'mailSystem',
+    label: 'Mail system',
+    required: true,
+    initial: given.mailSystem ?? credentials[0]?.provider ?? 'google',
+    options,
+  };
+}
+
+function initial(value: string | undefined): { readonly initial?: string } {
+  return value === undefined ? {} : { initial: value };
+}

@@ -1,0 +1,144 @@
+import type { Account } from '../accounts/account.ts';
+import type { MailSystem, Provider } from '../accounts/provider.ts';
+import type { AuditTrail } from '../audit/audit-trail.ts';
+import type { Clock } from '../clock.ts';
+import type { OrgCredential } from '../credentials/org-credential.ts';
+import type { Ids } from '../ids.ts';
+import type { Member } from '../people/member.ts';
+import { domainOf, isFreemail } from '../relationships/address.ts';
+import { storable, type PrivacyLevel } from '../relationships/privacy.ts';
+import { err, ok, type Result } from '../result.ts';
+import type { Stores } from '../transaction.ts';
+import type { InviteRefused } from './invite-refused.ts';
+import { isUnderway } from './seat-moves.ts';
+import type { SeatType } from './seat-type.ts';
+import type { Seat } from './seat.ts';
+
+export type InviteDeps = { readonly ids: Ids; readonly clock: Clock; readonly audit: AuditTrail };
+
+export type Invitation = {
+  readonly inviter: Member;
+  readonly address: string;
+  readonly fullName: string;
+  readonly seatType: SeatType;
+  readonly team: string | undefined;
+  readonly privacy: PrivacyLevel;
+  readonly mailSystem: MailSystem | undefined;
+};
+
+/**
+ * Refuses what can be known from our own rows, then has the mailbox looked at. Money is talked about only after that
+ * look, so that nobody pays for a seat that cannot be read.
+ */
+export async function inviteMember(
+  deps: InviteDeps,
+  stores: Stores,
+  account: Account,
+  invitation: Invitation,
+): Promise<Result<Seat, InviteRefused>> {
+  const provider = await providerFor(stores, account, invitation);
+  if (!provider.ok) return provider;
+  const reachable = await addressAllowed(stores, invitation.address);
+  if (reachable !== undefined) return err(reachable);
+  const known = await stores.members.byAddress(invitation.address);
+  const duplicate = known === undefined ? undefined : await duplicateOf(stores, known);
+  if (duplicate !== undefined) return err(duplicate);
+
+  const member = known ?? (await addMember(deps, stores, account, invitation));
+  return ok(await addSeat(deps, stores, { member, invitation, provider: provider.value }));
+}
+
+async function providerFor(
+  stores: Stores,
+  account: Account,
+  { team, mailSystem, privacy }: Invitation,
+): Promise<Result<Provider, InviteRefused>> {
+  if (team !== undefined && account.tier !== 'enterprise') return err({ kind: 'team-needs-enterprise' });
+  if (mailSystem === 'exchange') return err({ kind: 'on-premises' });
+  const working = (await stores.credentials.list()).filter((credential) => credential.health.kind === 'ok');
+  const chosen =
+    mailSystem === undefined ? working[0] : working.find((credential) => credential.provider === mailSystem);
+  if (chosen === undefined) return err({ kind: 'mail-system-not-connected', mailSystem: mailSystem ?? 'google' });
+  return servesLevel(chosen, privacy) ? ok(chosen.provider) : err({ kind: 'level-needs-content', level: privacy });
+}
+
+function servesLevel({ health }: OrgCredential, privacy: PrivacyLevel): boolean {
+  return storable(privacy, health.kind === 'ok' ? health.access : 'headers').ok;
+}
+
+async function addressAllowed(stores: Stores, address: string): Promise<InviteRefused | undefined> {
+  const domain = domainOf(address);
+  const claim = await stores.domains.byDomain(domain);
+  if (claim?.state === 'verified') return undefined;
+  if (isFreemail(domain)) return { kind: 'personal-address', domain };
+  if (claim?.state === 'lapsed') return { kind: 'domain-lapsed', domain };
+  return claim?.state === 'pending' ? { kind: 'domain-not-verified', domain } : { kind: 'domain-not-claimed', domain };
+}
+
+async function duplicateOf(stores: Stores, member: Member): Promise<InviteRefused | undefined> {
+  if (member.standing === 'deactivated') return { kind: 'deactivated', member };
+  const seat = await stores.seats.ofMember(member.id);
+  const isHere = member.standing === 'active' || (seat !== undefined && isUnderway(seat));
+  return isHere ? { kind: 'already-member', member, seat } : undefined;
+}
+
+async function addMember(
+  { ids }: InviteDeps,
+  { members }: Stores,
+  account: Account,
+  { fullName, address }: Invitation,
+): Promise<Member> {
+  const member: Member = {
+    id: ids.next('member'),
+    accountId: account.id,
+    fullName,
+    address,
+    role: 'standard',
+    grants: [],
+    standing: 'invited',
+    version: 1,
+  };
+  await members.add(member);
+  return member;
+}
+
+type NewSeat = { readonly member: Member; readonly invitation: Invitation; readonly provider: Provider };
+
+async function addSeat(
+  { ids, clock, audit }: InviteDeps,
+  stores: Stores,
+  { member, invitation, provider }: NewSeat,
+): Promise<Seat> {
+  const since = clock.now();
+  const { inviter, seatType, team, privacy } = invitation;
+  const seat: Seat = {
+    id: ids.next('seat'),
+    accountId: member.accountId,
+    memberId: member.id,
+    seatType,
+    team,
+    privacy,
+    provider,
+    invitedBy: inviter.id,
+    version: 1,
+    state: 'checking',
+    since,
+  };
+  await stores.seats.add(seat);
+  await stores.work.add({
+    id: ids.next('work'),
+    kind: 'seat.check',
+    key: `seat.check:${seat.id}`,
+    payload: { accountId: seat.accountId, seatId: seat.id },
+    dueAt: since,
+  });
+  await audit(stores, seat.accountId, {
+    kind: 'seat.invited',
+    at: since,
+    actor: { kind: 'member', memberId: inviter.id },
+    subject: { kind: 'seat', id: seat.id },
+    facts: { seatType, privacy, provider, team: team !== undefined, inviterRole: inviter.role },
+    personal: [{ memberId: member.id, values: { name: member.fullName, address: member.address } }],
+  });
+  return seat;
+}

@@ -1,0 +1,77 @@
+import type { MailboxFault } from '../mailboxes/mailbox-provider.ts';
+import type { Id } from '../ids.ts';
+import { err, ok, unreachable, type Result } from '../result.ts';
+import type { Seat, SeatState } from './seat.ts';
+
+export type SeatEvent =
+  | { readonly kind: 'mailbox-refused'; readonly fault: MailboxFault; readonly at: Temporal.Instant }
+  | { readonly kind: 'priced'; readonly quoteId: Id<'quote'> }
+  | { readonly kind: 'asked'; readonly requestId: Id<'request'> }
+  | { readonly kind: 'granted'; readonly at: Temporal.Instant; readonly voidAt: Temporal.Instant }
+  | { readonly kind: 'reached'; readonly at: Temporal.Instant }
+  | { readonly kind: 'declined' | 'cancelled' | 'expired'; readonly at: Temporal.Instant };
+
+export type SeatMoveRefused = {
+  readonly kind: 'no-such-move';
+  readonly from: SeatState;
+  readonly event: SeatEvent['kind'];
+};
+
+/** The table of seats.md: from which states an event may come. Everything else is refused. */
+export const SEAT_MOVES = {
+  'mailbox-refused': ['checking'],
+  priced: ['checking', 'awaiting-acknowledgement'],
+  asked: ['awaiting-acknowledgement'],
+  granted: ['checking', 'awaiting-acknowledgement', 'awaiting-approval'],
+  reached: ['provisioning'],
+  declined: ['awaiting-approval'],
+  cancelled: ['checking', 'awaiting-acknowledgement', 'awaiting-approval'],
+  expired: ['awaiting-acknowledgement', 'awaiting-approval', 'provisioning'],
+} as const satisfies Record<SeatEvent['kind'], readonly SeatState[]>;
+
+export function moveSeat(seat: Seat, event: SeatEvent): Result<Seat, SeatMoveRefused> {
+  const from: readonly SeatState[] = SEAT_MOVES[event.kind];
+  if (!from.includes(seat.state)) return err({ kind: 'no-such-move', from: seat.state, event: event.kind });
+  const { id, accountId, memberId, seatType, team, privacy, provider, invitedBy } = seat;
+  const base = { id, accountId, memberId, seatType, team, privacy, provider, invitedBy, version: seat.version + 1 };
+  switch (event.kind) {
+    case 'mailbox-refused':
+      return ok({ ...base, state: 'refused', fault: event.fault, at: event.at });
+    case 'priced':
+      return ok({ ...base, state: 'awaiting-acknowledgement', quoteId: event.quoteId });
+    case 'asked':
+      return ok({ ...base, state: 'awaiting-approval', requestId: event.requestId });
+    case 'granted':
+      return ok({ ...base, state: 'provisioning', since: event.at, voidAt: event.voidAt });
+    case 'reached':
+      return ok({ ...base, state: 'active', since: event.at });
+    case 'declined':
+    case 'cancelled':
+    case 'expired':
+      return ok({ ...base, state: event.kind, at: event.at });
+    default:
+      return unreachable(event);
+  }
+}
+
+/** For moves whose guard the caller has just checked: a refusal here is a bug. */
+export function movedSeat(seat: Seat, event: SeatEvent): Seat {
+  const moved = moveSeat(seat, event);
+  if (!moved.ok) throw new Error(`Seat ${seat.id} is ${seat.state} and cannot take “${event.kind}”`);
+  return moved.value;
+}
+
+/** States that count against the entitlement. */
+export function holdsSeat(seat: Seat): boolean {
+  return seat.state === 'provisioning' || seat.state === 'active';
+}
+
+/** States in which the member is on the way to a seat or has one, so that inviting again would be a duplicate. */
+export function isUnderway(seat: Seat): boolean {
+  return (
+    holdsSeat(seat) ||
+    seat.state === 'checking' ||
+    seat.state === 'awaiting-acknowledgement' ||
+    seat.state === 'awaiting-approval'
+  );
+}
