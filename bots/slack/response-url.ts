@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { SendFailure } from '../../core/outbox/chat-gateway.ts';
 import type { SlackMessage } from './render.ts';
@@ -43,11 +44,21 @@ async function post(target: URL, timeoutMs: number, body: object): Promise<Resul
       redirect: 'error',
       signal: AbortSignal.timeout(timeoutMs),
     });
-    await response.arrayBuffer();
-    return response.ok ? ok(undefined) : err(failureOf(response));
+    const refusal = refusalIn(await response.text());
+    if (!response.ok) return err(failureOf(response));
+    return refusal === undefined ? ok(undefined) : err({ kind: 'refused', reason: refusal });
   } catch (error) {
     return err(sendFailureOf(error));
   }
+}
+
+const refusalSchema = z.object({ ok: z.literal(false), error: z.string() });
+
+/** A success is the word "ok" or JSON; a refusal may come with status 200. */
+function refusalIn(body: string): string | undefined {
+  if (!body.startsWith('{')) return undefined;
+  const refusal = refusalSchema.safeParse(JSON.parse(body));
+  return refusal.success ? refusal.data.error : undefined;
 }
 
 function failureOf({ status, headers }: Response): SendFailure {

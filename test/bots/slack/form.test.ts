@@ -4,7 +4,7 @@ import { validateModal } from '../../../bots/slack/validate-blocks.ts';
 import type { Input, SealedForm } from '../../../core/views/view.ts';
 import { actionId } from '../../fixtures/view-parts.ts';
 import { modalRefusalOf } from '../../stand-ins/slack/block-rules.ts';
-import { readableText } from './rendered.ts';
+import { readableText } from '../../stand-ins/slack/read-blocks.ts';
 
 const OPENED = { channel: 'C100', isPrivate: false } as const;
 

@@ -4,7 +4,14 @@ import { validateBlocks } from '../../../bots/slack/validate-blocks.ts';
 import { rendererContract } from '../../contracts/renderer-contract.ts';
 import { aView, MOMENT, runAction } from '../../fixtures/view-parts.ts';
 import { refusalOf } from '../../stand-ins/slack/block-rules.ts';
-import { addressesOf, buttonsOf, markedUpStrings, rawStrings, readableText, unescaped } from './rendered.ts';
+import {
+  addressesOf,
+  buttonsOf,
+  markedUpStrings,
+  rawStrings,
+  readableText,
+  unescaped,
+} from '../../stand-ins/slack/read-blocks.ts';
 
 rendererContract<SlackMessage>({
   name: 'Slack',

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+
+const option = z.looseObject({ value: z.string(), text: z.object({ text: z.string() }) });
+
+const elementSchema = z.discriminatedUnion('type', [
+  z.looseObject({
+    type: z.literal('plain_text_input'),
+    action_id: z.string(),
+    initial_value: z.string().optional(),
+    max_length: z.int().optional(),
+  }),
+  z.looseObject({
+    type: z.literal('radio_buttons'),
+    action_id: z.string(),
+    options: z.array(option),
+    initial_option: option.optional(),
+  }),
+  z.looseObject({
+    type: z.literal('static_select'),
+    action_id: z.string(),
+    options: z.array(option).optional(),
+    option_groups: z.array(z.looseObject({ options: z.array(option) })).optional(),
+    initial_option: option.optional(),
+  }),
+  z.looseObject({ type: z.literal('checkboxes'), action_id: z.string(), options: z.array(option) }),
+]);
+
+const viewSchema = z.looseObject({
+  id: z.string().default('V-updated'),
+  hash: z.string().default('updated'),
+  user_id: z.string().optional(),
+  callback_id: z.string(),
+  private_metadata: z.string(),
+  title: z.looseObject({ text: z.string() }),
+  submit: z.looseObject({ text: z.string() }),
+  blocks: z.array(z.looseObject({ type: z.string() })),
+});
+
+export type OpenView = z.infer<typeof viewSchema> & { readonly errors: Readonly<Record<string, string>> };
+
+const inputSchema = z.looseObject({
+  type: z.literal('input'),
+  block_id: z.string(),
+  optional: z.boolean().default(false),
+  label: z.object({ text: z.string() }),
+  element: elementSchema,
+});
+
+export type ViewInput = z.infer<typeof inputSchema>;
+
+export function inputsOf(view: OpenView): readonly ViewInput[] {
+  return view.blocks.filter(({ type }) => type === 'input').map((block) => inputSchema.parse(block));
+}
+
+/** The modals that stand open on somebody's screen. */
+export interface OpenViews {
+  readonly opened: (view: unknown) => void;
+  readonly of: (user: string) => OpenView | undefined;
+  readonly close: (user: string) => void;
+  readonly update: (user: string, view: unknown) => void;
+  readonly showErrors: (user: string, errors: Readonly<Record<string, string>>) => void;
+}
+
+export function createOpenViews(): OpenViews {
+  const views = new Map<string, OpenView>();
+  const change = (user: string, next: (view: OpenView) => OpenView): void => {
+    const view = views.get(user);
+    if (view === undefined) throw new Error('Nobody has a modal open there');
+    views.set(user, next(view));
+  };
+  return {
+    opened: (opened) => {
+      const view = viewSchema.extend({ user_id: z.string().optional() }).parse(opened);
+      if (view.user_id === undefined) throw new Error('A view was opened for nobody');
+      views.set(view.user_id, { ...view, errors: {} });
+    },
+    of: (user) => views.get(user),
+    close: (user) => {
+      views.delete(user);
+    },
+    update: (user, updated) => {
+      change(user, ({ id }) => ({ ...viewSchema.parse(updated), id, errors: {} }));
+    },
+    showErrors: (user, errors) => {
+      change(user, (view) => ({ ...view, errors }));
+    },
+  };
+}
