@@ -9,5 +9,7 @@ export async function runOnce(session: ConsoleSession, words: readonly string[])
 
 // The shell has taken the quotes away that kept these words together.
 function shellWord(word: string): string {
-  return /\s/.test(word) && !word.includes(':') ? `"${word.replaceAll('"', '')}"` : word;
+  if (!/\s/.test(word)) return word;
+  const [option = ''] = /^[a-z-]+:/i.exec(word) ?? [];
+  return `${option}"${word.slice(option.length).replaceAll('"', '')}"`;
 }

@@ -23,9 +23,9 @@ describe('one command from the shell', () => {
   test('keeps the words together that the shell kept together', async () => {
     const { session, inbounds } = aConsole(() => ({ kind: 'private', view: VIEWS.good }));
 
-    await runOnce(session, ['who', 'Ada Lovelace', 'type:sync-only']);
+    await runOnce(session, ['who', 'Ada Lovelace', 'type:sync-only', 'team:North West']);
 
-    expect(inbounds[0]?.ask).toEqual({ kind: 'typed', text: 'who "Ada Lovelace" type:sync-only' });
+    expect(inbounds[0]?.ask).toEqual({ kind: 'typed', text: 'who "Ada Lovelace" type:sync-only team:"North West"' });
   });
 });
 
