@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createManualClock } from '../clock/scaled-clock.ts';
 import { composeMail } from '../corpus/compose-mail.ts';
 import type { CorpusMessage } from '../corpus/corpus-message.ts';
@@ -32,8 +32,6 @@ beforeEach(async () => {
   google = await startGoogle({ firm: demoFirm, mailboxes, clock, delegatedScopes });
   return () => google.stop();
 });
-
-afterAll(() => google.stop());
 
 const newMail = () =>
   composeMail({

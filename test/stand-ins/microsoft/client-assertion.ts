@@ -28,6 +28,8 @@ export async function isSignedBy(
       issuer: clientId,
       subject: clientId,
       currentDate,
+      // The directory forgives five minutes of skew; MSAL rounds `nbf` up into the next second.
+      clockTolerance: 300,
       requiredClaims: ['exp', 'aud'],
     });
     return [payload.aud].flat().some((audience) => audience !== undefined && new URL(audience).pathname === path);
