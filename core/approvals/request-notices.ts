@@ -128,7 +128,7 @@ export async function tellAskedAgain(
           kind: 'run',
           label: `Review ${formatMoney(quote.total)}`,
           weight: 'primary',
-          does: { command: 'request acknowledge', args: { request: request.id, quote: quote.id } },
+          does: { command: 'request review', args: { request: request.id, quote: quote.id } },
         },
       ],
     },

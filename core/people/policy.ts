@@ -66,7 +66,8 @@ export const POLICY = {
   buy: ADMINISTRATION,
   'buy confirm': ADMINISTRATION,
   requests: { ...ADMINISTRATION, standard: 'own', enterpriseStandard: 'own', grants: { approver: 'yes' } },
-  'request acknowledge': EVERYONE,
+  'request review': EVERYONE,
+  'request agree': EVERYONE,
   'request cancel': EVERYONE,
   // Who decides on a request is settled by the policy that was frozen into it, not by a role.
   approve: EVERYONE,

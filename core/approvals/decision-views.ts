@@ -1,0 +1,93 @@
+import { unreachable } from '../result.ts';
+import type { Inline, View } from '../views/view.ts';
+import type { ApprovalRequest } from './approval-request.ts';
+import type { Decided, DecideRefused } from './decide-request.ts';
+import { chargeFact } from './request-notices.ts';
+import { subjectText } from './request-card.ts';
+
+/** The private answer to somebody whose decision did not count: true for their case, and it never touches the card. */
+export function decisionRefusedView(refused: DecideRefused | { readonly kind: 'not-yours' }, request: ApprovalRequest): View {
+  return {
+    title: `Nothing was decided on request ${request.number}`,
+    tone: 'attention',
+    blocks: [{ kind: 'text', text: [...reason(refused, request)] }],
+    actions: [{ kind: 'run', label: 'Show requests', weight: 'plain', does: { command: 'requests', args: {} } }],
+  };
+}
+
+function reason(refused: DecideRefused | { readonly kind: 'not-yours' }, request: ApprovalRequest): readonly Inline[] {
+  switch (refused.kind) {
+    case 'closed':
+      return closedReason(refused.request);
+    case 'own-request':
+      return ['You asked for this yourself, and nobody approves their own request. It waits for the approvers on the card.'];
+    case 'own-seat':
+      return ['This seat is for you, so somebody else decides.'];
+    case 'not-an-approver':
+      return ['You are not an approver of this request. It was put to others when it was made.'];
+    case 'old-card':
+      return ['This card is older than the request: the amount or the state has changed since. The card is brought up to date; decide there.'];
+    case 'too-late':
+      return ['It could be decided until ', { moment: refused.deadline }, '. It is closing now; nothing is charged.'];
+    case 'not-your-turn':
+      return ['It is not your turn yet: the approvers before you decide first.'];
+    case 'approved-already':
+      return ['You have approved this already. It waits for the others.'];
+    case 'requester-first':
+      return ['The amount changed, so the requester is asked to agree again before you are.'];
+    case 'no-price':
+      return ['There is no price for this any more, so nothing can be approved. An operator sets prices on the console.'];
+    case 'not-yours':
+      return [`Only the person who asked may cancel request ${request.number}.`];
+    default:
+      return unreachable(refused);
+  }
+}
+
+function closedReason(request: ApprovalRequest): readonly Inline[] {
+  switch (request.state) {
+    case 'approved':
+      return ['It was approved already, on ', { moment: request.at }, '. It is charged once.'];
+    case 'rejected':
+      return ['It was rejected already, on ', { moment: request.at }, '. Reason: ', request.reason];
+    case 'cancelled':
+      return ['The requester cancelled it on ', { moment: request.at }, '.'];
+    case 'expired':
+      return ['Nobody decided in time; it closed on ', { moment: request.at }, '.'];
+    case 'pending':
+    case 'awaiting-requester':
+      return ['It is still open.'];
+    default:
+      return unreachable(request);
+  }
+}
+
+export function decidedView(decided: Decided): View {
+  const { request } = decided;
+  const title = `Request ${request.number}: ${subjectText(request)}`;
+  const actions = [{ kind: 'run', label: 'Show requests', weight: 'plain', does: { command: 'requests', args: {} } }] as const;
+  switch (decided.kind) {
+    case 'granted':
+      return { title: `${title} is approved`, tone: 'good', blocks: [{ kind: 'facts', facts: decided.lines.map(chargeFact) }], actions };
+    case 'more-needed':
+      return { title: `${title} has your approval`, tone: 'good', blocks: [{ kind: 'text', text: ['Others must approve too before anything is charged.'] }], actions };
+    case 'asked-again':
+      return {
+        title: `${title} was not approved: the amount changed`,
+        tone: 'attention',
+        blocks: [{ kind: 'text', text: ['It would now be at most ', { money: decided.quote.total }, '. Every agreement so far is void; the requester is asked first, then you are.'] }],
+        actions,
+      };
+    default:
+      return unreachable(decided);
+  }
+}
+
+export function rejectedView(request: ApprovalRequest): View {
+  return {
+    title: `Request ${request.number}: ${subjectText(request)} is rejected`,
+    tone: 'neutral',
+    blocks: [{ kind: 'text', text: ['The requester is told your reason. Nothing is charged.'] }],
+    actions: [],
+  };
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { acknowledgementSentence } from '../approvals/acknowledgement-form.ts';
+import type { ApprovalRequest } from '../approvals/approval-request.ts';
+import { approveRequest, quoteOf, rejectRequest } from '../approvals/decide-request.ts';
+import { approve, isApprover } from '../approvals/decide.ts';
+import { decidedView, decisionRefusedView, rejectedView } from '../approvals/decision-views.ts';
+import type { OpenRequestDeps } from '../approvals/open-request.ts';
+import { currentCard } from '../approvals/request-cards.ts';
+import { subjectText } from '../approvals/request-card.ts';
+import { idSchema } from '../ids.ts';
+import { absentWhenEmpty } from './arguments.ts';
+import { actingMember, command, type Command, type CommandContext } from './command.ts';
+import { findRequest, noSuchRequestView, requestArgument } from './request-argument.ts';
+import type { Reply } from './reply.ts';
+import { privately } from './run-call.ts';
+import { signature } from './signature.ts';
+
+const APPROVE = signature({
+  name: 'approve',
+  group: 'money',
+  summary: 'Approve a request; the card shows the amount you agree to',
+  example: '/seat approve 12',
+  reach: 'typed',
+  typed: ['request'],
+  args: z.object({ request: requestArgument, version: z.int().optional(), quote: idSchema('quote').optional() }),
+});
+
+const REJECT = signature({
+  name: 'reject',
+  group: 'money',
+  summary: 'Reject a request with a reason',
+  example: '/seat reject 12 not in this quarter’s budget',
+  reach: 'typed',
+  typed: ['request', 'reason'],
+  args: z.object({
+    request: requestArgument,
+    reason: absentWhenEmpty(z.string().trim().min(3, 'Give a reason that the requester can use.').max(500, 'A reason has at most 500 characters.')),
+    version: z.int().optional(),
+  }),
+});
+
+export function createDecide(deps: OpenRequestDeps): readonly Command[] {
+  return [
+    command({ signature: APPROVE, run: (args, context) => runApprove(deps, args, context) }),
+    command({ signature: REJECT, run: (args, context) => runReject(deps, args, context) }),
+  ];
+}
+
+async function runApprove(deps: OpenRequestDeps, { request: named, version, quote }: z.output<typeof APPROVE.args>, context: CommandContext): Promise<Reply> {
+  const request = await findRequest(context.stores, named);
+  if (request === undefined) return privately(noSuchRequestView(named));
+  // Typed without a card there is no amount to agree to: the card with its button is the confirmation.
+  if (version === undefined || quote === undefined) return await showCard(deps, request, context);
+
+  const sentence = acknowledgementSentence(await quoteOf(context.stores, request));
+  const decided = await approveRequest(deps, context.stores, { request, member: actingMember(context), version, quoteId: quote, sentence, deliveryId: context.deliveryId });
+  return privately(decided.ok ? decidedView(decided.value) : decisionRefusedView(decided.error, request));
+}
+
+async function showCard(deps: OpenRequestDeps, request: ApprovalRequest, context: CommandContext): Promise<Reply> {
+  const decider = { memberId: actingMember(context).id, at: context.now, version: request.version };
+  const possible = approve(request, decider);
+  return privately(possible.ok ? await currentCard(deps, context.stores, request) : decisionRefusedView(possible.error, request));
+}
+
+async function runReject(deps: OpenRequestDeps, { request: named, reason, version }: z.output<typeof REJECT.args>, context: CommandContext): Promise<Reply> {
+  const request = await findRequest(context.stores, named);
+  if (request === undefined) return privately(noSuchRequestView(named));
+  const member = actingMember(context);
+  if (reason === undefined && isApprover(request, member.id) && request.requestedBy !== member.id && isOpen(request)) return askReason(request, version);
+
+  const decision = { request, member, version: version ?? request.version, deliveryId: context.deliveryId };
+  const rejected = await rejectRequest(deps, context.stores, decision, reason ?? '');
+  return privately(rejected.ok ? rejectedView(rejected.value) : decisionRefusedView(rejected.error, request));
+}
+
+function isOpen({ state }: ApprovalRequest): boolean {
+  return state === 'pending' || state === 'awaiting-requester';
+}
+
+function askReason(request: ApprovalRequest, version: number | undefined): Reply {
+  return {
+    kind: 'form',
+    form: {
+      title: `Reject request ${request.number}`,
+      blocks: [{ kind: 'text', text: [`${subjectText(request)}. The requester sees your reason.`] }],
+      inputs: [{ kind: 'text', name: 'reason', label: 'Reason', required: true, maxLength: 500, multiline: true }],
+      submit: { label: 'Reject', does: { command: 'reject', args: { request: request.id, version: version ?? request.version } } },
+    },
+  };
+}
