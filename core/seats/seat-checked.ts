@@ -1,0 +1,76 @@
+import type { AuditTrail } from '../audit/audit-trail.ts';
+import { keepQuote } from '../billing/stored-quote.ts';
+import type { Clock } from '../clock.ts';
+import type { Ids } from '../ids.ts';
+import { tell } from '../outbox/tell.ts';
+import type { Stores } from '../transaction.ts';
+import type { WorkOutcome } from '../work/work.ts';
+import { takeSeat } from './capacity.ts';
+import type { OpenSeat } from './check-seat.ts';
+import { grantSeat } from './grant-seat.ts';
+import { seatReached } from './seat-reached.ts';
+import { movedSeat } from './seat-moves.ts';
+import { freeSeatTakenView, noPriceView, priceToReviewView } from './seat-checked-views.ts';
+import { today } from '../clock.ts';
+
+export type SeatCheckedDeps = { readonly ids: Ids; readonly clock: Clock; readonly audit: AuditTrail };
+
+/** The mailbox can be read: a free seat is taken at once, without one the price is shown, a held one becomes active. */
+export async function seatChecked(
+  deps: SeatCheckedDeps,
+  stores: Stores,
+  { seat, member }: OpenSeat,
+): Promise<WorkOutcome> {
+  if (seat.state === 'provisioning') return await seatReached(deps, stores, { seat, member });
+  if (await takeSeat(stores, seat.seatType)) await giveFreeSeat(deps, stores, { seat, member });
+  else await showPrice(deps, stores, { seat, member });
+  return { kind: 'done' };
+}
+
+async function giveFreeSeat(deps: SeatCheckedDeps, stores: Stores, { seat, member }: OpenSeat): Promise<void> {
+  await grantSeat(deps, stores, seat.id);
+  const terms = await stores.accounts.terms();
+  await inform(deps, stores, seat, { about: 'free-seat', view: freeSeatTakenView(seat, member, terms?.currency) });
+  await deps.audit(stores, seat.accountId, {
+    kind: 'seat.granted',
+    at: deps.clock.now(),
+    actor: { kind: 'job', job: 'seat.check' },
+    subject: { kind: 'seat', id: seat.id },
+    facts: { seatType: seat.seatType, charged: 0, because: 'a free seat was used' },
+    personal: [],
+  });
+}
+
+async function showPrice(deps: SeatCheckedDeps, stores: Stores, { seat, member }: OpenSeat): Promise<void> {
+  const quote = await keepQuote(deps, stores, {
+    accountId: seat.accountId,
+    seatType: seat.seatType,
+    requested: 1,
+    named: 1,
+    belowMinimum: 'raise',
+  });
+  if (!quote.ok) {
+    await stores.seats.replace(seat, movedSeat(seat, { kind: 'cancelled', at: deps.clock.now() }));
+    return await inform(deps, stores, seat, { about: 'no-price', view: noPriceView(member) });
+  }
+  await stores.seats.replace(seat, movedSeat(seat, { kind: 'priced', quoteId: quote.value.id }));
+  const view = priceToReviewView(seat, member, quote.value, today(deps.clock, quote.value.timeZone));
+  await inform(deps, stores, seat, { about: 'price', view });
+}
+
+type Information = { readonly about: string; readonly view: Parameters<typeof tell>[3]['view'] };
+
+async function inform(
+  deps: SeatCheckedDeps,
+  stores: Stores,
+  seat: OpenSeat['seat'],
+  { about, view }: Information,
+): Promise<void> {
+  const key = `seat-${about}:${seat.id}`;
+  await tell(deps, stores, seat.accountId, {
+    key,
+    subject: key,
+    recipient: { kind: 'member', memberId: seat.invitedBy },
+    view,
+  });
+}

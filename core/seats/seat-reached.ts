@@ -1,0 +1,96 @@
+import { accrue, auditCharge } from '../approvals/carry-out.ts';
+import type { ChargeLine } from '../billing/charge-line.ts';
+import type { Mailbox } from '../mailboxes/mailbox.ts';
+import { EMPTY_TALLY } from '../mailboxes/sync-run.ts';
+import { tell } from '../outbox/tell.ts';
+import type { Member } from '../people/member.ts';
+import type { Stores } from '../transaction.ts';
+import type { WorkOutcome } from '../work/work.ts';
+import type { SeatCheckedDeps } from './seat-checked.ts';
+import { readingBeginsView } from './reading-begins-view.ts';
+import { movedSeat } from './seat-moves.ts';
+import type { Seat } from './seat.ts';
+
+type Reached = { readonly seat: Seat; readonly member: Member };
+
+/** The first access has succeeded: the charge starts, the owner is told before the first read, the reading is queued. */
+export async function seatReached(
+  deps: SeatCheckedDeps,
+  stores: Stores,
+  { seat, member }: Reached,
+): Promise<WorkOutcome> {
+  const at = deps.clock.now();
+  await stores.seats.replace(seat, movedSeat(seat, { kind: 'reached', at }));
+  await stores.members.replace(member, { ...member, standing: 'active', version: member.version + 1 });
+  await stores.work.cancel(`seat.void:${seat.id}`);
+  await startCharge(deps, stores, seat);
+  await queueReading(deps, stores, { seat, member });
+  const inviter = await stores.members.get(seat.invitedBy);
+  await tell(deps, stores, seat.accountId, {
+    key: `reading-begins:${seat.id}`,
+    subject: `reading-begins:${seat.id}`,
+    recipient: { kind: 'member', memberId: member.id },
+    view: readingBeginsView(seat, inviter?.fullName ?? 'an administrator'),
+  });
+  await deps.audit(stores, seat.accountId, {
+    kind: 'seat.reached',
+    at,
+    actor: { kind: 'job', job: 'seat.check' },
+    subject: { kind: 'seat', id: seat.id },
+    facts: { seatType: seat.seatType, privacy: seat.privacy },
+    personal: [],
+  });
+  return { kind: 'done' };
+}
+
+async function startCharge(deps: SeatCheckedDeps, stores: Stores, seat: Seat): Promise<void> {
+  const waiting = await stores.charges.ofSeat(seat.id);
+  if (waiting?.state !== 'waiting') return;
+  const quote = await stores.quotes.get(waiting.quoteId);
+  const line = quote?.lines[waiting.part];
+  if (quote === undefined || line === undefined)
+    throw new Error(`Charge ${waiting.id} lacks line ${waiting.part} of its quote`);
+  const accrued: ChargeLine = accrue({ ...waiting, version: waiting.version + 1 }, quote, line, deps.clock.now());
+  await stores.charges.replace(waiting, accrued);
+  await auditCharge(deps, stores, accrued);
+}
+
+async function queueReading({ ids, clock }: SeatCheckedDeps, stores: Stores, { seat, member }: Reached): Promise<void> {
+  const now = clock.now();
+  const mailbox: Mailbox = {
+    id: ids.next('mailbox'),
+    accountId: seat.accountId,
+    memberId: member.id,
+    provider: seat.provider,
+    address: member.address,
+    class: 'work',
+    desired: 'enabled',
+    health: { kind: 'ok', checkedAt: now },
+    cursor: undefined,
+    retryAt: undefined,
+    lastSyncAt: undefined,
+    nextSyncAt: now,
+    version: 1,
+  };
+  await stores.mailboxes.add(mailbox);
+  const runId = ids.next('sync-run');
+  await stores.runs.add({
+    id: runId,
+    accountId: seat.accountId,
+    mailboxId: mailbox.id,
+    trigger: 'initial',
+    queuedAt: now,
+    expected: undefined,
+    gaps: [],
+    tally: EMPTY_TALLY,
+    version: 1,
+    state: 'queued',
+  });
+  await stores.work.add({
+    id: ids.next('work'),
+    kind: 'mailbox.sync',
+    key: `mailbox.sync:${mailbox.id}`,
+    payload: { accountId: seat.accountId, mailboxId: mailbox.id },
+    dueAt: now,
+  });
+}
