@@ -28,7 +28,6 @@ const elementSchema = z.discriminatedUnion('type', [
 const viewSchema = z.looseObject({
   id: z.string().default('V-updated'),
   hash: z.string().default('updated'),
-  user_id: z.string().optional(),
   callback_id: z.string(),
   private_metadata: z.string(),
   title: z.looseObject({ text: z.string() }),
@@ -54,7 +53,7 @@ export function inputsOf(view: OpenView): readonly ViewInput[] {
 
 /** The modals that stand open on somebody's screen. */
 export interface OpenViews {
-  readonly opened: (view: unknown) => void;
+  readonly opened: (user: string, view: unknown) => void;
   readonly of: (user: string) => OpenView | undefined;
   readonly close: (user: string) => void;
   readonly update: (user: string, view: unknown) => void;
@@ -69,10 +68,8 @@ export function createOpenViews(): OpenViews {
     views.set(user, next(view));
   };
   return {
-    opened: (opened) => {
-      const view = viewSchema.extend({ user_id: z.string().optional() }).parse(opened);
-      if (view.user_id === undefined) throw new Error('A view was opened for nobody');
-      views.set(view.user_id, { ...view, errors: {} });
+    opened: (user, view) => {
+      views.set(user, { ...viewSchema.parse(view), errors: {} });
     },
     of: (user) => views.get(user),
     close: (user) => {

@@ -36,6 +36,8 @@ export interface SlackStandIn extends AsyncDisposable {
   readonly messagesIn: (channel: string) => Promise<readonly ShownMessage[]>;
   readonly dmWith: (user: string) => Promise<readonly ShownMessage[]>;
   readonly dmChannelOf: (user: string) => Promise<string>;
+  /** Messages that have nothing to do with us. */
+  readonly chatter: (channel: string, messages: number) => Promise<void>;
   readonly ephemeralsTo: (user: string) => readonly ShownMessage[];
 }
 
@@ -59,7 +61,6 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
   const triggers = createTriggers(clock);
   const observe = (call: ApiCall): void => {
     log.push(call);
-    if (call.method === 'views.open' && call.answer.ok) views.opened(call.answer['view']);
     if (call.method === 'chat.postEphemeral' && call.answer.ok) ephemerals.push(ephemeralOf(call.params));
   };
   const api: WebApiDeps = {
@@ -73,6 +74,7 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
       return { ...person?.marks, ...(person?.team === undefined ? {} : { team_id: person.team }) };
     },
     observe,
+    viewOpened: views.opened,
   };
   const show = async ({ to, ...message }: ResponseMessage): Promise<void> => {
     if (to === 'ephemeral') ephemerals.push({ ...shown({ ...message, ts: undefined }), user: message.user });
@@ -100,6 +102,11 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
     messagesIn: (channel) => history(emulated, channelId(channel)),
     dmWith: async (user) => await history(emulated, await dmChannelOf(user)),
     dmChannelOf,
+    chatter: async (channel, messages) => {
+      for (let nth = 0; nth < messages; nth += 1) {
+        await emulated.call('chat.postMessage', { channel: channelId(channel), text: `Talk ${nth}` });
+      }
+    },
     ephemeralsTo: (user) => ephemerals.filter((message) => message.user === userId(user)),
     [Symbol.asyncDispose]: async () => {
       await server.stop();

@@ -15,6 +15,7 @@ export type WebApiDeps = {
   /** What Slack adds to a user that the emulation does not know. */
   readonly marksOf: (user: string) => Readonly<Record<string, unknown>>;
   readonly observe: (call: ApiCall) => void;
+  readonly viewOpened: (user: string, view: unknown) => void;
 };
 
 export type ApiCall = {
@@ -104,7 +105,7 @@ async function performed(
 }
 
 async function openView(
-  { emulated, triggers }: WebApiDeps,
+  { emulated, triggers, viewOpened }: WebApiDeps,
   params: Readonly<Record<string, string>>,
   token: string,
 ): Promise<SlackAnswer> {
@@ -113,7 +114,9 @@ async function openView(
   const exchanged = triggers.exchange(params['trigger_id'] ?? '');
   if ('error' in exchanged) return { ok: false, error: exchanged.error };
   const inner = await emulated.call('views.generateTriggerId', { user_id: exchanged.user }, token);
-  return await emulated.call('views.open', { ...params, trigger_id: String(inner['trigger_id']) }, token);
+  const answer = await emulated.call('views.open', { ...params, trigger_id: String(inner['trigger_id']) }, token);
+  if (answer.ok) viewOpened(exchanged.user, answer['view']);
+  return answer;
 }
 
 function withoutMetadata(answer: SlackAnswer, isAskedFor: boolean): SlackAnswer {
