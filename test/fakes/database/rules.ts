@@ -1,0 +1,131 @@
+import type { Workspace } from '../../../core/accounts/registry.ts';
+import type { ApprovalRequest } from '../../../core/approvals/approval-request.ts';
+import type { AuditRecord } from '../../../core/audit/audit-record.ts';
+import type { Acknowledgement } from '../../../core/billing/acknowledgement.ts';
+import type { ChargeLine } from '../../../core/billing/charge-line.ts';
+import type { Quote } from '../../../core/billing/quote.ts';
+import type { Delivery } from '../../../core/commands/delivery.ts';
+import type { StoredAction } from '../../../core/commands/stored-action.ts';
+import type { OrgCredential } from '../../../core/credentials/org-credential.ts';
+import type { DomainClaim } from '../../../core/domains/domain-claim.ts';
+import type { Mailbox } from '../../../core/mailboxes/mailbox.ts';
+import type { Episode, SyncRun } from '../../../core/mailboxes/sync-run.ts';
+import type { Notice } from '../../../core/outbox/notice.ts';
+import type { Member } from '../../../core/people/member.ts';
+import type { Entitlement } from '../../../core/seats/entitlement.ts';
+import type { Seat } from '../../../core/seats/seat.ts';
+import { ACCOUNT, type Rules } from './table.ts';
+import type { AccountRow, ChannelRow, IdentityRow, KeyRow, TermsRow, WorkRow } from './tables.ts';
+
+const byId = ({ id }: { readonly id: string }): string => id;
+const joined = (...parts: readonly (string | number)[]): string => JSON.stringify(parts);
+const member = (key: string) => ({ table: 'member', key });
+
+export const accounts: Rules<AccountRow> = { name: ACCOUNT.table, key: () => ACCOUNT.key };
+export const terms: Rules<TermsRow> = { name: 'terms', key: (row) => `${row.terms.version}` };
+export const workspaces: Rules<Workspace> = {
+  name: 'workspace',
+  key: ({ surface, workspace }) => joined(surface, workspace),
+  uniques: [{ name: 'workspace', of: ({ surface, workspace }) => joined(surface, workspace), acrossAccounts: true }],
+};
+export const channels: Rules<ChannelRow> = {
+  name: 'channel',
+  key: ({ channel }) => joined(channel.purpose, channel.surface),
+};
+export const members: Rules<Member> = {
+  name: 'member',
+  key: byId,
+  uniques: [{ name: 'address', of: ({ address }) => address }],
+};
+export const identities: Rules<IdentityRow> = {
+  name: 'identity',
+  key: byId,
+  uniques: [{ name: 'user', of: ({ user }) => joined(user.surface, user.workspace, user.user) }],
+  references: ({ memberId }) => [member(memberId)],
+};
+export const seats: Rules<Seat> = {
+  name: 'seat',
+  key: byId,
+  references: ({ memberId, invitedBy }) => [member(memberId), member(invitedBy)],
+};
+export const entitlements: Rules<Entitlement> = {
+  name: 'entitlement',
+  key: ({ seatType }) => seatType,
+  check: ({ used, purchased }) => (used >= 0 && used <= purchased ? undefined : `${used} of ${purchased} are used`),
+};
+export const domains: Rules<DomainClaim> = {
+  name: 'domain claim',
+  key: byId,
+  uniques: [
+    { name: 'verified', of: (claim) => (claim.state === 'verified' ? claim.domain : undefined), acrossAccounts: true },
+    { name: 'live', of: ({ state, domain }) => (state === 'expired' || state === 'revoked' ? undefined : domain) },
+  ],
+};
+export const credentials: Rules<OrgCredential> = {
+  name: 'credential',
+  key: byId,
+  uniques: [{ name: 'provider', of: ({ provider }) => provider }],
+};
+export const keys: Rules<KeyRow> = { name: 'key', key: ({ owner }) => owner };
+export const quotes: Rules<Quote> = { name: 'quote', key: byId };
+export const acknowledgements: Rules<Acknowledgement> = {
+  name: 'acknowledgement',
+  key: byId,
+  uniques: [{ name: 'once', of: ({ quoteId, memberId, part }) => joined(quoteId, memberId, part) }],
+  check: ({ amount }) => (amount.minor < 0n ? 'an amount below zero' : undefined),
+  references: ({ quoteId, memberId }) => [{ table: 'quote', key: quoteId }, member(memberId)],
+};
+export const charges: Rules<ChargeLine> = {
+  name: 'charge line',
+  key: byId,
+  uniques: [{ name: 'once', of: ({ requestId, part }) => joined(requestId, part) }],
+  check: ({ quantity, part }) => (quantity > 0 && part >= 0 ? undefined : 'nothing to charge for'),
+  references: ({ requestId, quoteId, seatId }) => [
+    { table: 'request', key: requestId },
+    { table: 'quote', key: quoteId },
+    ...(seatId === undefined ? [] : [{ table: 'seat', key: seatId }]),
+  ],
+};
+export const requests: Rules<ApprovalRequest> = {
+  name: 'request',
+  key: byId,
+  uniques: [{ name: 'number', of: ({ number }) => `${number}` }],
+  references: ({ requestedBy, quoteId }) => [member(requestedBy), { table: 'quote', key: quoteId }],
+};
+export const notices: Rules<Notice> = { name: 'notice', key: byId, uniques: [{ name: 'key', of: ({ key }) => key }] };
+export const deliveries: Rules<Delivery> = {
+  name: 'delivery',
+  key: byId,
+  uniques: [{ name: 'key', of: ({ inbound }) => deliveryKey(inbound) }],
+};
+export const actions: Rules<StoredAction> = { name: 'action', key: byId };
+export const audit: Rules<AuditRecord> = { name: 'audit record', key: ({ seq }) => `${seq}`.padStart(12, '0') };
+export const work: Rules<WorkRow> = {
+  name: 'work',
+  key: byId,
+  uniques: [{ name: 'open', of: ({ state, key }) => (state === 'open' ? key : undefined) }],
+};
+export const mailboxes: Rules<Mailbox> = {
+  name: 'mailbox',
+  key: byId,
+  references: ({ memberId }) => [member(memberId)],
+};
+export const runs: Rules<SyncRun> = {
+  name: 'sync run',
+  key: byId,
+  uniques: [{ name: 'unfinished', of: (run) => (isUnfinished(run) ? run.mailboxId : undefined) }],
+  references: ({ mailboxId }) => [{ table: 'mailbox', key: mailboxId }],
+};
+export const episodes: Rules<Episode> = {
+  name: 'episode',
+  key: byId,
+  uniques: [{ name: 'open', of: ({ closedAt, cause }) => (closedAt === undefined ? cause : undefined) }],
+};
+
+export function deliveryKey({ from, deliveryKey: key }: Delivery['inbound']): string {
+  return joined(from.surface, from.workspace, key);
+}
+
+export function isUnfinished({ state }: SyncRun): boolean {
+  return state === 'queued' || state === 'running' || state === 'waiting';
+}

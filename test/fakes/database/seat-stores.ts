@@ -1,0 +1,36 @@
+import type { EntitlementStore, SeatStore } from '../../../core/seats/seat-store.ts';
+import { staleRow } from '../../../core/stale-row.ts';
+import { openTable } from './open-table.ts';
+import type { Session } from './session.ts';
+import { newestFirst, swap } from './swap.ts';
+import type { Tables } from './tables.ts';
+
+export function openSeats(tables: Tables, session: Session): SeatStore {
+  const rows = openTable(tables.seats, session);
+  return {
+    get: rows.get,
+    ofMember: async (memberId) =>
+      (await rows.all()).filter((seat) => seat.memberId === memberId).toSorted(newestFirst)[0],
+    list: rows.all,
+    add: rows.insert,
+    replace: (previous, next) => swap(rows, 'Seat', previous, next),
+  };
+}
+
+export function openEntitlements(tables: Tables, session: Session): EntitlementStore {
+  const { accountId } = session;
+  const rows = openTable(tables.entitlements, session);
+  return {
+    lock: async (seatType) => {
+      await rows.add({ accountId, seatType, purchased: 0, used: 0, version: 0 });
+      const row = await rows.lock(seatType);
+      if (row === undefined) throw session.broken('The entitlement is gone');
+      return row;
+    },
+    list: async () => (await rows.all()).filter(({ version }) => version > 0),
+    replace: async ({ seatType, version }, next) => {
+      const isSaved = await rows.change(seatType, (row) => row.version === version, next);
+      if (!isSaved) throw staleRow('Entitlement');
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import type { Stores } from '../../../core/transaction.ts';
+import { openAccounts, openChannels } from './account-stores.ts';
+import { openRequests } from './approval-requests.ts';
+import { openAudit } from './audit-store.ts';
+import { openAcknowledgements, openCharges, openQuotes } from './billing-stores.ts';
+import { openActions, openDeliveries, openNotices } from './chat-stores.ts';
+import { openEpisodes, openMailboxes, openRuns } from './mailbox-stores.ts';
+import { openIdentities, openMembers } from './people-stores.ts';
+import { openEntitlements, openSeats } from './seat-stores.ts';
+import type { Session } from './session.ts';
+import { openCredentials, openDomains, openKeys } from './setup-stores.ts';
+import type { Tables } from './tables.ts';
+import type { AddedWork } from './transaction.ts';
+import { openWork } from './work-store.ts';
+
+export function openStores(tables: Tables, session: Session, added: (work: AddedWork) => void): Stores {
+  const { nextRequest, ...accounts } = openAccounts(tables, session);
+  return {
+    accounts,
+    channels: openChannels(tables, session),
+    members: openMembers(tables, session),
+    identities: openIdentities(tables, session),
+    seats: openSeats(tables, session),
+    entitlements: openEntitlements(tables, session),
+    domains: openDomains(tables, session),
+    credentials: openCredentials(tables, session),
+    keys: openKeys(tables, session),
+    quotes: openQuotes(tables, session),
+    acknowledgements: openAcknowledgements(tables, session),
+    charges: openCharges(tables, session),
+    requests: openRequests(tables, session, nextRequest),
+    notices: openNotices(tables, session),
+    deliveries: openDeliveries(tables, session),
+    actions: openActions(tables, session),
+    audit: openAudit(tables, session),
+    work: openWork(tables, session, added),
+    mailboxes: openMailboxes(tables, session),
+    runs: openRuns(tables, session),
+    episodes: openEpisodes(tables, session),
+  };
+}

@@ -1,0 +1,92 @@
+import type { Account } from '../../../core/accounts/account.ts';
+import type { Channel } from '../../../core/accounts/account-store.ts';
+import type { Workspace } from '../../../core/accounts/registry.ts';
+import type { ApprovalRequest } from '../../../core/approvals/approval-request.ts';
+import type { AuditRecord } from '../../../core/audit/audit-record.ts';
+import type { Acknowledgement } from '../../../core/billing/acknowledgement.ts';
+import type { ChargeLine } from '../../../core/billing/charge-line.ts';
+import type { PriceList } from '../../../core/billing/price-list.ts';
+import type { Quote } from '../../../core/billing/quote.ts';
+import type { Delivery } from '../../../core/commands/delivery.ts';
+import type { StoredAction } from '../../../core/commands/stored-action.ts';
+import type { OrgCredential } from '../../../core/credentials/org-credential.ts';
+import type { DomainClaim } from '../../../core/domains/domain-claim.ts';
+import type { Mailbox } from '../../../core/mailboxes/mailbox.ts';
+import type { Episode, SyncRun } from '../../../core/mailboxes/sync-run.ts';
+import type { Notice } from '../../../core/outbox/notice.ts';
+import type { Identity } from '../../../core/people/identity.ts';
+import type { Member } from '../../../core/people/member.ts';
+import type { Entitlement } from '../../../core/seats/entitlement.ts';
+import type { Seat } from '../../../core/seats/seat.ts';
+import type { Work } from '../../../core/work/work.ts';
+import * as rules from './rules.ts';
+import { createTable, type Row, type Table } from './table.ts';
+
+export type AccountRow = Row & { readonly account: Account; readonly requests: number };
+export type TermsRow = Row & { readonly terms: PriceList };
+export type ChannelRow = Row & { readonly channel: Channel };
+export type KeyRow = Row & { readonly owner: string; readonly wrapped: string };
+export type IdentityRow = Identity & { readonly seenAt: Temporal.Instant };
+export type WorkRow = Work & {
+  readonly state: 'open' | 'done' | 'parked' | 'cancelled';
+  readonly reason: string | undefined;
+  readonly leasedUntil: Temporal.Instant | undefined;
+  readonly fencing: number;
+  /** When it was wanted again while somebody worked on it. */
+  readonly againAt: Temporal.Instant | undefined;
+};
+
+export type Tables = {
+  readonly accounts: Table<AccountRow>;
+  readonly terms: Table<TermsRow>;
+  readonly workspaces: Table<Workspace>;
+  readonly channels: Table<ChannelRow>;
+  readonly members: Table<Member>;
+  readonly identities: Table<IdentityRow>;
+  readonly seats: Table<Seat>;
+  readonly entitlements: Table<Entitlement>;
+  readonly domains: Table<DomainClaim>;
+  readonly credentials: Table<OrgCredential>;
+  readonly keys: Table<KeyRow>;
+  readonly quotes: Table<Quote>;
+  readonly acknowledgements: Table<Acknowledgement>;
+  readonly charges: Table<ChargeLine>;
+  readonly requests: Table<ApprovalRequest>;
+  readonly notices: Table<Notice>;
+  readonly deliveries: Table<Delivery>;
+  readonly actions: Table<StoredAction>;
+  readonly audit: Table<AuditRecord>;
+  readonly work: Table<WorkRow>;
+  readonly mailboxes: Table<Mailbox>;
+  readonly runs: Table<SyncRun>;
+  readonly episodes: Table<Episode>;
+};
+
+export function createTables(): Tables {
+  const paths = new Set<string>();
+  return {
+    accounts: createTable(paths, rules.accounts),
+    terms: createTable(paths, rules.terms),
+    workspaces: createTable(paths, rules.workspaces),
+    channels: createTable(paths, rules.channels),
+    members: createTable(paths, rules.members),
+    identities: createTable(paths, rules.identities),
+    seats: createTable(paths, rules.seats),
+    entitlements: createTable(paths, rules.entitlements),
+    domains: createTable(paths, rules.domains),
+    credentials: createTable(paths, rules.credentials),
+    keys: createTable(paths, rules.keys),
+    quotes: createTable(paths, rules.quotes),
+    acknowledgements: createTable(paths, rules.acknowledgements),
+    charges: createTable(paths, rules.charges),
+    requests: createTable(paths, rules.requests),
+    notices: createTable(paths, rules.notices),
+    deliveries: createTable(paths, rules.deliveries),
+    actions: createTable(paths, rules.actions),
+    audit: createTable(paths, rules.audit),
+    work: createTable(paths, rules.work),
+    mailboxes: createTable(paths, rules.mailboxes),
+    runs: createTable(paths, rules.runs),
+    episodes: createTable(paths, rules.episodes),
+  };
+}
