@@ -1,5 +1,7 @@
 import type { Clock } from '../../../core/clock.ts';
-import { createSeeded, hash } from '../http/seeded.ts';
+import { hash } from '../http/seeded.ts';
+import { createChangeLog } from './change-log.ts';
+import type { MailboxChange } from './change-log.ts';
 import { ancestorsOf, headerOf, messageIdsIn } from './corpus-message.ts';
 import type { Mail } from './corpus-message.ts';
 import type { Person } from './demo-firm.ts';
@@ -19,15 +21,6 @@ export type MailItem = {
   /** The history id of its latest change. */
   readonly historyId: bigint;
 };
-
-export type MailboxChange = {
-  readonly historyId: bigint;
-  readonly atMs: number;
-  readonly item: MailItem;
-} & (
-  | { readonly kind: 'added' | 'deleted' | 'read' }
-  | { readonly kind: 'moved'; readonly from: Place; readonly to: Place }
-);
 
 export type NewMessage = {
   readonly mail: Mail;
@@ -55,16 +48,12 @@ export interface Mailbox {
 }
 
 export function createMailbox(owner: Person, clock: Clock): Mailbox {
-  const seeded = createSeeded(owner.primary);
   const items = new Map<string, MailItem>();
-  const changes: MailboxChange[] = [];
+  const log = createChangeLog(owner.primary);
   const places = new Set<Place>(['inbox', 'sent', 'drafts', 'junk', 'trash', 'archive']);
   const threadByMessageId = new Map<string, string>();
   let sorted: readonly MailItem[] | undefined;
-  let history = 412_907n;
-
-  // History ids are not a count: the vendor leaves gaps.
-  const nextHistoryId = (): bigint => (history += 1n + BigInt(Math.floor(seeded() * 37)));
+  const now = (): number => clock.now().epochMilliseconds;
   const found = (id: string): MailItem => {
     const item = items.get(id);
     if (item === undefined) throw new RangeError('The mailbox holds no such message');
@@ -76,55 +65,43 @@ export function createMailbox(owner: Person, clock: Clock): Mailbox {
     sorted = undefined;
     return item;
   };
-  const now = (): number => clock.now().epochMilliseconds;
 
   return {
     owner,
     addMessage: ({ mail, place = 'inbox', receivedAt, isRead = false }) => {
-      const ordinal = changes.length;
+      const ordinal = log.all().length;
       const id = hash(`${owner.primary}/${ordinal}`, 'hex', 16);
       const threadId = joinThread(threadByMessageId, mail, id);
       const receivedMs = receivedAt?.epochMilliseconds ?? now();
-      const item = keep({ id, ordinal, threadId, mail, receivedMs, place, isRead, historyId: nextHistoryId() });
-      changes.push({ kind: 'added', historyId: item.historyId, atMs: Math.min(receivedMs, now()), item });
+      const item = keep({ id, ordinal, threadId, mail, receivedMs, place, isRead, historyId: log.nextHistoryId() });
+      log.append({ kind: 'added', historyId: item.historyId, atMs: Math.min(receivedMs, now()), item });
       return item;
     },
     moveMessage: (id, to) => {
       const { place: from, ...rest } = found(id);
-      const item = keep({ ...rest, place: to, historyId: nextHistoryId() });
-      changes.push({ kind: 'moved', historyId: item.historyId, atMs: now(), item, from, to });
+      const item = keep({ ...rest, place: to, historyId: log.nextHistoryId() });
+      log.append({ kind: 'moved', historyId: item.historyId, atMs: now(), item, from, to });
       return item;
     },
     deleteMessage: (id) => {
-      const item = { ...found(id), historyId: nextHistoryId() };
+      const item = { ...found(id), historyId: log.nextHistoryId() };
       items.delete(id);
       sorted = undefined;
-      changes.push({ kind: 'deleted', historyId: item.historyId, atMs: now(), item });
+      log.append({ kind: 'deleted', historyId: item.historyId, atMs: now(), item });
     },
     markRead: (id, isRead) => {
-      const item = keep({ ...found(id), isRead, historyId: nextHistoryId() });
-      changes.push({ kind: 'read', historyId: item.historyId, atMs: now(), item });
+      const item = keep({ ...found(id), isRead, historyId: log.nextHistoryId() });
+      log.append({ kind: 'read', historyId: item.historyId, atMs: now(), item });
       return item;
     },
     find: (id) => items.get(id),
     newestFirst: () => (sorted ??= [...items.values()].toSorted(newestFirst)),
     places: () => places,
-    changes: () => changes,
-    changesAfter: (historyId) => changes.slice(firstAfter(changes, historyId)),
-    historyId: () => history,
-    skipHistoryId: nextHistoryId,
+    changes: log.all,
+    changesAfter: log.after,
+    historyId: log.historyId,
+    skipHistoryId: log.nextHistoryId,
   };
-}
-
-function firstAfter(changes: readonly MailboxChange[], historyId: bigint): number {
-  let low = 0;
-  let high = changes.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((changes[middle]?.historyId ?? 0n) > historyId) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
 
 function newestFirst(left: MailItem, right: MailItem): number {

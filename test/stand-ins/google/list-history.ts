@@ -1,6 +1,7 @@
 import type { gmail_v1 } from 'googleapis/build/src/apis/gmail/index.js';
 import { unreachable } from '../../../core/result.ts';
-import type { Mailbox, MailboxChange } from '../corpus/mailbox.ts';
+import type { MailboxChange } from '../corpus/change-log.ts';
+import type { Mailbox } from '../corpus/mailbox.ts';
 import { json, queryList } from '../http/exchange.ts';
 import type { Answer } from '../http/exchange.ts';
 import { googleErrors } from './google-error.ts';

@@ -10,6 +10,8 @@ import type { GoogleStandIn } from './start-google.ts';
 const METADATA = 'https://www.googleapis.com/auth/gmail.metadata';
 const CLARA: Assertion = { sub: 'clara.whitfield@lindenpartners.example', scopes: [METADATA] };
 
+type Refusal = { readonly status: number; readonly error: string; readonly description: RegExp };
+
 let google: GoogleStandIn;
 
 beforeAll(async () => {
@@ -40,29 +42,41 @@ describe('the token endpoint', () => {
     format: 'pem',
   });
 
-  test.each<[string, Partial<Assertion>, number, string, RegExp]>([
+  test.each<[string, Partial<Assertion>, Refusal]>([
     [
       'a scope that is not delegated',
       { scopes: [METADATA, 'https://mail.google.com/'] },
-      401,
-      'unauthorized_client',
-      /not authorized/,
+      { status: 401, error: 'unauthorized_client', description: /not authorized/ },
     ],
-    ['an unknown user', { sub: 'nobody@lindenpartners.example' }, 400, 'invalid_grant', /Invalid email/],
-    ['an alias', { sub: 'tom@lindenpartners.example' }, 400, 'invalid_grant', /Invalid email/],
+    [
+      'an unknown user',
+      { sub: 'nobody@lindenpartners.example' },
+      { status: 400, error: 'invalid_grant', description: /Invalid email/ },
+    ],
+    [
+      'an alias',
+      { sub: 'tom@lindenpartners.example' },
+      { status: 400, error: 'invalid_grant', description: /Invalid email/ },
+    ],
     [
       'a user of the other provider',
       { sub: 'sofie.lindqvist@linden-europe.example' },
-      400,
-      'invalid_grant',
-      /Invalid email/,
+      { status: 400, error: 'invalid_grant', description: /Invalid email/ },
     ],
-    ['a foreign key', { privateKey: foreignKey }, 400, 'invalid_grant', /Signature/],
-    ['another audience', { audience: 'https://example.com/token' }, 400, 'invalid_grant', /audience/],
-    ['another issuer', { issuer: 'mallory@example.com' }, 400, 'invalid_grant', /account not found/],
-    ['a life over an hour', { lifeSeconds: 3601 }, 400, 'invalid_grant', /short-lived/],
-    ['a life that is over', { lifeSeconds: -120 }, 400, 'invalid_grant', /short-lived/],
-  ])('refuses %s', async (_what, change, status, error, description) => {
+    ['a foreign key', { privateKey: foreignKey }, { status: 400, error: 'invalid_grant', description: /Signature/ }],
+    [
+      'another audience',
+      { audience: 'https://example.com/token' },
+      { status: 400, error: 'invalid_grant', description: /audience/ },
+    ],
+    [
+      'another issuer',
+      { issuer: 'mallory@example.com' },
+      { status: 400, error: 'invalid_grant', description: /account not found/ },
+    ],
+    ['a life over an hour', { lifeSeconds: 3601 }, { status: 400, error: 'invalid_grant', description: /short-lived/ }],
+    ['a life that is over', { lifeSeconds: -120 }, { status: 400, error: 'invalid_grant', description: /short-lived/ }],
+  ])('refuses %s', async (_what, change, { status, error, description }) => {
     const response = await postAssertion(google, { ...CLARA, ...change });
 
     expect(response.status).toBe(status);

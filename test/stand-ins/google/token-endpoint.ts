@@ -1,4 +1,5 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { decodeProtectedHeader, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { err, ok } from '../../../core/result.ts';
@@ -51,19 +52,10 @@ const claimsSchema = z.object({
 type Claims = z.infer<typeof claimsSchema>;
 
 export function createTokenEndpoint({ firm, signInClock, tokenSeconds }: TokenEndpointOptions): TokenEndpoint {
-  const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const serviceAccount: ServiceAccountKey = {
-    type: 'service_account',
-    client_id: '104857600000000000001',
-    client_email: 'usher@linden-demo.iam.gserviceaccount.com',
-    private_key_id: randomBytes(20).toString('hex'),
-    private_key: keys.privateKey.export({ type: 'pkcs8', format: 'pem' }),
-    token_uri: TOKEN_URI,
-  };
+  const { serviceAccount, publicKey } = createServiceAccount();
   const delegated = new Map<string, ReadonlySet<string>>();
   const issued = new Map<string, GoogleToken & { readonly expiresMs: number }>();
   const now = (): number => signInClock.now().epochMilliseconds;
-
   return {
     serviceAccount,
     delegate: (clientId, scopes) => void delegated.set(clientId, new Set(scopes)),
@@ -73,55 +65,66 @@ export function createTokenEndpoint({ firm, signInClock, tokenSeconds }: TokenEn
       return token === undefined || token.expiresMs <= now() ? undefined : token;
     },
     answer: async ({ body }) => {
-      const claims = await verified(body);
+      const claims = await verified({ serviceAccount, publicKey, nowMs: now() }, body);
       if (!claims.ok) return claims.error;
-      const granted = grant(claims.value);
+      const granted = grant(firm, delegated.get(serviceAccount.client_id) ?? new Set(), claims.value);
       if (!granted.ok) return granted.error;
       const accessToken = `ya29.c.${randomBytes(48).toString('base64url')}`;
       issued.set(accessToken, { ...granted.value, expiresMs: now() + tokenSeconds * 1000 });
       return json(200, { access_token: accessToken, expires_in: tokenSeconds, token_type: 'Bearer' });
     },
   };
+}
 
-  async function verified(body: string): Promise<Result<Claims, Answer>> {
-    const form = formSchema.safeParse(Object.fromEntries(new URLSearchParams(body)));
-    if (!form.success) return err(oauthError(400, 'unsupported_grant_type', 'Invalid grant_type: '));
-    const currentDate = new Date(now());
-    const { assertion } = form.data;
-    try {
-      const { kid } = decodeProtectedHeader(assertion);
-      if (kid !== undefined && kid !== serviceAccount.private_key_id) throw new Error('The key is not the account’s');
-      const { payload } = await jwtVerify(assertion, keys.publicKey, {
-        algorithms: ['RS256'],
-        audience: TOKEN_URI,
-        issuer: serviceAccount.client_email,
-        currentDate,
-        clockTolerance: 60,
-      });
-      const claims = claimsSchema.parse(payload);
-      if (claims.exp - claims.iat > 3600 || claims.iat > currentDate.getTime() / 1000 + 60) return err(notShortLived());
-      return ok(claims);
-    } catch (error) {
-      return err(refusedAssertion(error));
-    }
-  }
+function createServiceAccount(): { readonly serviceAccount: ServiceAccountKey; readonly publicKey: KeyObject } {
+  const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const serviceAccount: ServiceAccountKey = {
+    type: 'service_account',
+    client_id: '104857600000000000001',
+    client_email: 'usher@linden-demo.iam.gserviceaccount.com',
+    private_key_id: randomBytes(20).toString('hex'),
+    private_key: keys.privateKey.export({ type: 'pkcs8', format: 'pem' }),
+    token_uri: TOKEN_URI,
+  };
+  return { serviceAccount, publicKey: keys.publicKey };
+}
 
-  function grant({ scope, sub }: Claims): Result<GoogleToken, Answer> {
-    const scopes = scope.split(' ').filter((wanted) => wanted !== '');
-    const allowed = delegated.get(serviceAccount.client_id) ?? new Set();
-    if (sub === undefined || scopes.some((wanted) => !allowed.has(wanted))) {
-      return err(
-        oauthError(
-          401,
-          'unauthorized_client',
-          'Client is unauthorized to retrieve access tokens using this method, or client not authorized for any of the scopes requested.',
-        ),
-      );
-    }
-    const person = firm.people.find(({ provider, primary }) => provider === 'google' && primary === sub.toLowerCase());
-    if (person === undefined) return err(oauthError(400, 'invalid_grant', 'Invalid email or User ID'));
-    return ok({ person, scopes: new Set(scopes) });
+type Verifying = { readonly serviceAccount: ServiceAccountKey; readonly publicKey: KeyObject; readonly nowMs: number };
+
+async function verified(
+  { serviceAccount, publicKey, nowMs }: Verifying,
+  body: string,
+): Promise<Result<Claims, Answer>> {
+  const form = formSchema.safeParse(Object.fromEntries(new URLSearchParams(body)));
+  if (!form.success) return err(oauthError(400, 'unsupported_grant_type', 'Invalid grant_type: '));
+  const { assertion } = form.data;
+  try {
+    const { kid } = decodeProtectedHeader(assertion);
+    if (kid !== undefined && kid !== serviceAccount.private_key_id) throw new Error('The key is not the account’s');
+    const { payload } = await jwtVerify(assertion, publicKey, {
+      algorithms: ['RS256'],
+      audience: TOKEN_URI,
+      issuer: serviceAccount.client_email,
+      currentDate: new Date(nowMs),
+      clockTolerance: 60,
+    });
+    const claims = claimsSchema.parse(payload);
+    return claims.exp - claims.iat > 3600 || claims.iat > nowMs / 1000 + 60 ? err(notShortLived()) : ok(claims);
+  } catch (error) {
+    return err(refusedAssertion(error));
   }
+}
+
+function grant(firm: Firm, allowed: ReadonlySet<string>, { scope, sub }: Claims): Result<GoogleToken, Answer> {
+  const scopes = scope.split(' ').filter((wanted) => wanted !== '');
+  if (sub === undefined || scopes.some((wanted) => !allowed.has(wanted))) {
+    const description =
+      'Client is unauthorized to retrieve access tokens using this method, or client not authorized for any of the scopes requested.';
+    return err(oauthError(401, 'unauthorized_client', description));
+  }
+  const person = firm.people.find(({ provider, primary }) => provider === 'google' && primary === sub.toLowerCase());
+  if (person === undefined) return err(oauthError(400, 'invalid_grant', 'Invalid email or User ID'));
+  return ok({ person, scopes: new Set(scopes) });
 }
 
 function refusedAssertion(error: unknown): Answer {

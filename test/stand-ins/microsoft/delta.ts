@@ -4,7 +4,7 @@ import { cutPage } from './delta-page.ts';
 import { firstRound, laterRound } from './delta-round.ts';
 import type { DeltaEntry } from './delta-round.ts';
 import { createDeltaTokens } from './delta-tokens.ts';
-import type { DeltaToken, DeltaTokenSettings, Round } from './delta-tokens.ts';
+import type { DeltaToken, DeltaTokens, DeltaTokenSettings, Round } from './delta-tokens.ts';
 import { folderIdOf } from './folders.ts';
 import { graphErrors } from './graph-error.ts';
 import { graphMessage } from './graph-message.ts';
@@ -25,87 +25,77 @@ const DEFAULT_PAGE = 10;
 const EXPIRED_CODES = ['syncStateNotFound', 'resyncRequired', 'SyncStateNotFound'];
 
 export function createDelta(settings: DeltaSettings): Delta {
-  const tokens = createDeltaTokens(settings);
-  let rounds = 0;
-  let expiries = 0;
-
+  const state: DeltaState = { seed: settings.seed, tokens: createDeltaTokens(settings), rounds: 0, expiries: 0 };
   return {
-    expireTokens: tokens.expireAll,
+    expireTokens: state.tokens.expireAll,
     answer: (context, place) => {
       const { url } = context.exchange;
       const key = url.searchParams.get('$skiptoken') ?? url.searchParams.get('$deltatoken');
-      if (key === null) return begin(context, place);
-      const found = tokens.find(key);
+      if (key === null) return begin(state, context, place);
+      const found = state.tokens.find(key);
       const round = found?.token.round;
       if (found === undefined || round?.owner !== context.mailbox.owner.id || round.place !== place) {
         return nothingServed(graphErrors.badSyncState());
       }
-      if (found.isStale) return gone(context, place);
-      return found.token.kind === 'skip' ? page(context, found.token) : resume(context, found.token.round);
+      if (found.isStale) return gone(state, context, place);
+      return found.token.kind === 'skip'
+        ? page(state, context, found.token)
+        : resume(state, context, found.token.round);
     },
   };
+}
 
-  function begin(context: MailContext, place: Place): MailAnswer {
-    const { mailbox, exchange } = context;
-    const query = parseMessageQuery(exchange.url, ['ge', 'gt']);
-    if (!query.ok) return nothingServed(query.error);
-    if (query.value.isOrdered && query.value.isAscending) return nothingServed(graphErrors.tooComplex());
-    // On delta, $top bounds the whole round and not a page.
-    const top = countIn(exchange.url, '$top', Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
-    const entries = firstRound(mailbox, place, query.value).slice(0, top);
-    return page(context, {
-      kind: 'skip',
-      offset: 0,
-      page: 0,
-      round: opened({ mailbox, place, query: query.value, entries }),
-    });
-  }
+type DeltaState = { readonly seed: string; readonly tokens: DeltaTokens; rounds: number; expiries: number };
 
-  function resume(context: MailContext, { place, query, until }: Round): MailAnswer {
-    const { mailbox } = context;
-    const entries = laterRound(mailbox, place, { since: until, filter: query.filter });
-    return page(context, { kind: 'skip', offset: 0, page: 0, round: opened({ mailbox, place, query, entries }) });
-  }
+function begin(state: DeltaState, context: MailContext, place: Place): MailAnswer {
+  const { mailbox, exchange } = context;
+  const query = parseMessageQuery(exchange.url, ['ge', 'gt']);
+  if (!query.ok) return nothingServed(query.error);
+  if (query.value.isOrdered && query.value.isAscending) return nothingServed(graphErrors.tooComplex());
+  // On delta, $top bounds the whole round and not a page.
+  const top = countIn(exchange.url, '$top', Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
+  const entries = firstRound(mailbox, place, query.value).slice(0, top);
+  return firstPage(state, context, { place, query: query.value, entries });
+}
 
-  function opened({
-    mailbox,
-    place,
-    query,
-    entries,
-  }: Pick<Round, 'place' | 'query' | 'entries'> & { readonly mailbox: Mailbox }): Round {
-    rounds += 1;
-    const seed = `${settings.seed}/${rounds}`;
-    return { seed, owner: mailbox.owner.id, place, query, entries, until: mailbox.changes().length, latestPage: 0 };
-  }
+function resume(state: DeltaState, context: MailContext, { place, query, until }: Round): MailAnswer {
+  const entries = laterRound(context.mailbox, place, { since: until, filter: query.filter });
+  return firstPage(state, context, { place, query, entries });
+}
 
-  function page(
-    context: MailContext,
-    { round, offset, page: number }: Extract<DeltaToken, { kind: 'skip' }>,
-  ): MailAnswer {
-    round.latestPage = Math.max(round.latestPage, number);
-    const size = Math.min(context.preferences.maxPageSize ?? DEFAULT_PAGE, LARGEST_PAGE) || DEFAULT_PAGE;
-    const { entries, nextOffset } = cutPage({ seed: round.seed, all: round.entries, offset, page: number, size });
-    const isLast = nextOffset >= round.entries.length;
-    const link = isLast
+function firstPage(
+  state: DeltaState,
+  context: MailContext,
+  about: Pick<Round, 'place' | 'query' | 'entries'>,
+): MailAnswer {
+  const { mailbox } = context;
+  state.rounds += 1;
+  const seed = `${state.seed}/${state.rounds}`;
+  const round: Round = { ...about, seed, owner: mailbox.owner.id, until: mailbox.changes().length, latestPage: 0 };
+  return page(state, context, { round, offset: 0, page: 0 });
+}
+
+type Turning = Omit<Extract<DeltaToken, { kind: 'skip' }>, 'kind'>;
+
+function page({ tokens }: DeltaState, context: MailContext, { round, offset, page: number }: Turning): MailAnswer {
+  round.latestPage = Math.max(round.latestPage, number);
+  const size = Math.min(context.preferences.maxPageSize ?? DEFAULT_PAGE, LARGEST_PAGE) || DEFAULT_PAGE;
+  const { entries, nextOffset } = cutPage({ seed: round.seed, all: round.entries, offset, page: number, size });
+  const next = { round, offset: nextOffset, page: number + 1 };
+  const link =
+    nextOffset >= round.entries.length
       ? { '@odata.deltaLink': linkTo(context, '$deltatoken', tokens.issue({ kind: 'delta', round })) }
-      : {
-          '@odata.nextLink': linkTo(
-            context,
-            '$skiptoken',
-            tokens.issue({ kind: 'skip', round, offset: nextOffset, page: number + 1 }),
-          ),
-        };
-    const told = entries.filter((entry) => isStillTrue(context.mailbox, round.place, entry));
-    const value = told.map((entry) => resourceOf(context, round, entry));
-    const body = { '@odata.context': `${context.baseUrl}/v1.0/$metadata#Collection(message)`, value, ...link };
-    return { answer: json(200, body), served: told.flatMap(({ kind, item }) => (kind === 'full' ? [item.id] : [])) };
-  }
+      : { '@odata.nextLink': linkTo(context, '$skiptoken', tokens.issue({ kind: 'skip', ...next })) };
+  const told = entries.filter((entry) => isStillTrue(context.mailbox, round.place, entry));
+  const value = told.map((entry) => resourceOf(context, round, entry));
+  const body = { '@odata.context': `${context.baseUrl}/v1.0/$metadata#Collection(message)`, value, ...link };
+  return { answer: json(200, body), served: told.flatMap(({ kind, item }) => (kind === 'full' ? [item.id] : [])) };
+}
 
-  function gone({ exchange, baseUrl }: MailContext, place: Place): MailAnswer {
-    expiries += 1;
-    const code = EXPIRED_CODES[(expiries + place.length) % EXPIRED_CODES.length] ?? 'syncStateNotFound';
-    return nothingServed(graphErrors.syncStateGone(code, `${baseUrl}${exchange.url.pathname}`));
-  }
+function gone(state: DeltaState, { exchange, baseUrl }: MailContext, place: Place): MailAnswer {
+  state.expiries += 1;
+  const code = EXPIRED_CODES[(state.expiries + place.length) % EXPIRED_CODES.length] ?? 'syncStateNotFound';
+  return nothingServed(graphErrors.syncStateGone(code, `${baseUrl}${exchange.url.pathname}`));
 }
 
 /** What has left the folder while the round ran is passed over; the next round tells of it. */
