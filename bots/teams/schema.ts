@@ -38,7 +38,7 @@ export const activitySchema = z.object({
   recipient: account,
   conversation: z.object({ id: z.string().min(1), tenantId: text, conversationType: text }),
   text,
-  value: z.unknown(),
+  value: z.unknown().optional(),
   entities: z
     .array(z.unknown())
     .nullish()

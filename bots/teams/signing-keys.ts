@@ -1,5 +1,5 @@
 import { createLocalJWKSet } from 'jose';
-import type { JWSHeaderParameters, JWTVerifyGetKey } from 'jose';
+import type { JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 import type { Clock } from '../../core/clock.ts';
 
@@ -44,13 +44,12 @@ export function createSigningKeys(metadataUrl: string, clock: Clock): SigningKey
   }
 
   return {
-    keyFor: async (header, token) => createLocalJWKSet(await keySet(keyIdOf(header)))(header, token),
+    keyFor: async (header, token) => {
+      const { keys } = await keySet(header?.kid);
+      return createLocalJWKSet({ keys })(header, token);
+    },
     endorsementsOf: async (keyId) => (await keySet(keyId)).keys.find((key) => key.kid === keyId)?.endorsements ?? [],
   };
-}
-
-function keyIdOf(header: JWSHeaderParameters | undefined): string | undefined {
-  return header?.kid;
 }
 
 async function fetchKeySet(metadataUrl: string, clock: Clock): Promise<KeySet> {

@@ -7,7 +7,7 @@ import { rendererContract } from '../../contracts/renderer-contract.ts';
 import { HUGE_VIEW, LARGE_VIEWS, MANY_ACTIONS } from '../../fixtures/large-views.ts';
 import { actionId, aTextView, aView, runAction } from '../../fixtures/view-parts.ts';
 import { VIEWS } from '../../fixtures/views.ts';
-import { nodesOf, readCard } from './card-reader.ts';
+import { nodesOf, readCard } from '../../stand-ins/teams/card-reader.ts';
 
 const GENERATED_LINK = /^\[(?:\\.|[^\]\\])*\]\((?:https?|mailto):[^()\s]*\)$/;
 

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { json } from '../http/exchange.ts';
+import type { Answer, Exchange } from '../http/exchange.ts';
+import { outgoingActivity } from './conversations.ts';
+import type { Conversations, OutgoingActivity } from './conversations.ts';
+import { channelUserId, rosterEntry } from './people.ts';
+import type { ConversationThrottle } from './throttle.ts';
+
+export type ConnectorWorld = {
+  readonly conversations: Conversations;
+  readonly throttle: ConversationThrottle;
+  /** People and conversations that the app was taken away from. */
+  readonly blocked: Set<string>;
+  readonly pageSize: number;
+};
+
+const MAXIMUM_CARD_BYTES = 28 * 1024;
+const MAXIMUM_MESSAGE_UNITS = 40 * 1024;
+
+/** The part of the Bot Connector's v3 interface that a bot uses; `path` is what follows `/v3/conversations`. */
+export function connectorRoute(world: ConnectorWorld, exchange: Exchange, path: string): Answer {
+  const [conversationId, collection, itemId] = path.split('/').filter(Boolean).map(decodeURIComponent);
+  const { method } = exchange;
+  if (conversationId === undefined) return method === 'POST' ? open(world, exchange) : failed(405, 'MethodNotAllowed');
+  if (world.blocked.has(conversationId)) return failed(403, 'BotNotInConversationRoster');
+  const members = world.conversations.membersOf(conversationId);
+  if (members === undefined) return failed(404, 'ConversationNotFound');
+  if (collection === 'pagedmembers') return pageOf(world, exchange, members.map(rosterEntry));
+  if (collection === 'members') {
+    const member = members.find((each) => each.objectId === itemId || channelUserId(each) === itemId);
+    return member === undefined ? failed(404, 'MemberNotFoundInConversation') : json(200, rosterEntry(member));
+  }
+  if (collection !== 'activities') return failed(404, 'NotFound');
+  return activities(world, exchange, { conversationId, activityId: itemId });
+}
+
+const openBody = z.object({ members: z.array(z.object({ id: z.string() })).length(1), tenantId: z.string().min(1) });
+
+function open({ conversations, blocked }: ConnectorWorld, { body }: Exchange): Answer {
+  const wanted = openBody.safeParse(JSON.parse(body));
+  const member = wanted.data?.members[0];
+  if (member === undefined) return failed(400, 'BadSyntax');
+  if (blocked.has(member.id)) return failed(403, 'BotNotInConversationRoster');
+  const id = conversations.open(member.id);
+  return id === undefined ? failed(404, 'UserNotFound') : json(201, { id });
+}
+
+type Place = { readonly conversationId: string; readonly activityId: string | undefined };
+
+function activities(world: ConnectorWorld, { method, body }: Exchange, { conversationId, activityId }: Place): Answer {
+  const { conversations } = world;
+  if (method === 'DELETE' && activityId !== undefined) {
+    const isDone = conversations.change(conversationId, activityId, 'deleted');
+    return isDone ? json(200, {}) : failed(404, 'ActivityNotFoundInConversation');
+  }
+  const waitMs = world.throttle.book(conversationId);
+  if (waitMs > 0) return failed(429, 'TooManyRequests', { 'retry-after': String(Math.ceil(waitMs / 1000)) });
+  const activity = outgoingActivity.safeParse(JSON.parse(body));
+  if (!activity.success) return failed(400, 'BadSyntax');
+  if (isTooBig(activity.data)) return failed(413, 'MessageSizeTooBig');
+  if (method === 'POST') return json(201, { id: conversations.post(conversationId, activity.data, activityId) });
+  if (method !== 'PUT' || activityId === undefined) return failed(405, 'MethodNotAllowed');
+  const isChanged = conversations.change(conversationId, activityId, activity.data);
+  return isChanged ? json(200, { id: activityId }) : failed(404, 'ActivityNotFoundInConversation');
+}
+
+function isTooBig(activity: OutgoingActivity): boolean {
+  const cards = (activity.attachments ?? []).map(({ content }) => JSON.stringify(content) ?? '');
+  const isCardTooBig = cards.some((card) => Buffer.byteLength(card, 'utf8') > MAXIMUM_CARD_BYTES);
+  return isCardTooBig || JSON.stringify(activity).length > MAXIMUM_MESSAGE_UNITS;
+}
+
+function pageOf({ pageSize }: ConnectorWorld, { url }: Exchange, members: readonly unknown[]): Answer {
+  const asked = Number(url.searchParams.get('pageSize') ?? pageSize);
+  const from = Number(url.searchParams.get('continuationToken') ?? 0);
+  const to = from + Math.min(asked, pageSize);
+  return json(200, {
+    members: members.slice(from, to),
+    ...(to < members.length ? { continuationToken: String(to) } : {}),
+  });
+}
+
+export function failed(status: number, code: string, headers?: Readonly<Record<string, string>>): Answer {
+  return json(status, { error: { code, message: `The stand-in says ${code}` } }, headers);
+}
