@@ -5,10 +5,11 @@ import type { RaiseAlert } from './alert.ts';
 import { DEADLINES } from './config.ts';
 import { findMessage } from './find-message.ts';
 import { readReference, writeReference } from './reference.ts';
+import { say, wire, type Said } from './say.ts';
 import { sdkLogger } from './sdk-logger.ts';
 import { sendable } from './sendable.ts';
 import { sendFailureOf } from './send-failure.ts';
-import { channelOf, QUIET, wire } from './speak.ts';
+import { channelOf } from './speak.ts';
 import { createClientOf, type TokenOf, type WebClient } from './web-clients.ts';
 import { SURFACE } from './workspace.ts';
 
@@ -39,8 +40,9 @@ export function createSlackGateway({ slackApiUrl, tokenOf, alert, log }: SlackGa
         const channel = await conversationFor(client, to);
         if (!channel.ok) return channel;
         const metadata = { event_type: NOTICE_EVENT, event_payload: { key } };
-        const message = { channel: channel.value, metadata, ...QUIET, ...wire(sendable(alert, view)) };
-        return await attempt(() => client.chat.postMessage(message), to.workspace);
+        const message = sendable(alert, view);
+        const place = { channel: channel.value, metadata };
+        return await attempt(() => say(client, place, message), to.workspace);
       }),
     update: (posted, view) =>
       speaking(posted.workspace, async (client) => {
@@ -57,9 +59,7 @@ export function createSlackGateway({ slackApiUrl, tokenOf, alert, log }: SlackGa
   };
 }
 
-type Wired = { readonly channel?: string; readonly ts?: string };
-
-async function attempt(send: () => Promise<Wired>, workspace: string): Promise<Result<PostedMessage, SendFailure>> {
+async function attempt(send: () => Promise<Said>, workspace: string): Promise<Result<PostedMessage, SendFailure>> {
   try {
     const { channel, ts } = await send();
     if (channel === undefined || ts === undefined) throw new Error('Slack took a message without saying where it is');

@@ -1,4 +1,5 @@
 import type { Answers } from '../../core/views/view.ts';
+import { unreachable } from '../../core/result.ts';
 import type { Conversation, Inbound } from '../../core/commands/inbound.ts';
 import { CHECKED } from './input-blocks.ts';
 import { unescapeText } from './escape.ts';
@@ -117,7 +118,8 @@ export function answersOf(state: FormState): Answers {
 }
 
 function answerOf(element: FormState[string][string] | undefined): string | boolean | undefined {
-  switch (element?.type) {
+  if (element === undefined) return undefined;
+  switch (element.type) {
     case 'plain_text_input':
       return element.value === '' ? undefined : (element.value ?? undefined);
     case 'static_select':
@@ -125,7 +127,7 @@ function answerOf(element: FormState[string][string] | undefined): string | bool
       return element.selected_option?.value;
     case 'checkboxes':
       return element.selected_options.some(({ value }) => value === CHECKED);
-    case undefined:
-      return undefined;
+    default:
+      return unreachable(element);
   }
 }

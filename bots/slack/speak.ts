@@ -4,6 +4,7 @@ import type { SendFailure } from '../../core/outbox/chat-gateway.ts';
 import type { Arrival } from './arrival.ts';
 import type { SlackMessage } from './render.ts';
 import type { Respond } from './response-url.ts';
+import { say, wire } from './say.ts';
 import { sendFailureOf } from './send-failure.ts';
 import type { ClientOf, WebClient } from './web-clients.ts';
 
@@ -25,9 +26,6 @@ const NOT_SHOWN: ReadonlySet<string> = new Set([
   'is_archived',
   'restricted_action',
 ]);
-
-/** Messages carry links people sent us: Slack must not fetch and show what is behind them. */
-export const QUIET = { unfurl_links: false, unfurl_media: false, mrkdwn: false } as const;
 
 export function createSpeak({ clientOf, respond }: SpeakDeps): Speak {
   return {
@@ -89,12 +87,6 @@ export async function channelOf(client: WebClient, address: string): Promise<str
 }
 
 async function postTo(client: WebClient, channel: string, message: SlackMessage, thread?: string): Promise<Sent> {
-  const place = thread === undefined ? {} : { thread_ts: thread };
-  await client.chat.postMessage({ channel, ...place, ...QUIET, ...wire(message) });
+  await say(client, thread === undefined ? { channel } : { channel, thread_ts: thread }, message);
   return ok(undefined);
-}
-
-/** Blocks are always sent, also none: an update would otherwise keep the old ones. */
-export function wire({ text, blocks }: SlackMessage): { text: string; blocks: [...SlackMessage['blocks']] } {
-  return { text, blocks: [...blocks] };
 }

@@ -32,22 +32,13 @@ export function validateModal(view: SlackForm): string[] {
   ];
 }
 
+/** Only the kinds we render: any other has no place in a message of ours. */
 function validateBlock(block: KnownBlock, at: string): string[] {
-  switch (block.type) {
-    case 'header':
-      return textBetween(`${at}.text`, block.text.text, SLACK_LIMITS.headerText);
-    case 'rich_text':
-      return validateRichText(block, at);
-    case 'table':
-      return validateTable(block.rows, at);
-    case 'actions':
-      return validateActions(block.elements, at);
-    case 'input':
-      return validateInput(block, at);
-    default:
-      // Block kinds we never render have no place in a message of ours.
-      return [`${at}: unexpected kind ${block.type}`];
-  }
+  if (block.type === 'header') return textBetween(`${at}.text`, block.text.text, SLACK_LIMITS.headerText);
+  if (block.type === 'rich_text') return validateRichText(block, at);
+  if (block.type === 'table') return validateTable(block.rows, at);
+  if (block.type === 'actions') return validateActions(block.elements, at);
+  return block.type === 'input' ? validateInput(block, at) : [`${at}: unexpected kind ${block.type}`];
 }
 
 function validateRichText({ elements }: RichTextBlock, at: string): string[] {

@@ -1,4 +1,4 @@
-import type { InputBlock, Option } from '@slack/types';
+import type { InputBlock, Option, StaticSelect } from '@slack/types';
 import { SLACK_LIMITS } from './limits.ts';
 import { atMost, textBetween } from './within-limits.ts';
 
@@ -11,25 +11,23 @@ export function validateInput({ label, hint, element }: InputBlock, at: string):
 }
 
 function validateElement(element: InputBlock['element'], at: string): string[] {
-  switch (element.type) {
-    case 'plain_text_input':
-      return [
-        ...atMost(`${at}.max_length`, element.max_length ?? 0, SLACK_LIMITS.inputMaxLength),
-        ...atMost(`${at}.initial_value`, (element.initial_value ?? '').length, SLACK_LIMITS.inputMaxLength),
-      ];
-    case 'radio_buttons':
-    case 'checkboxes':
-      return validateOptions(element.options, at, SLACK_LIMITS.optionsPerBoxes);
-    case 'static_select':
-      return [
-        ...atMost(`${at}.option_groups`, element.option_groups?.length ?? 0, SLACK_LIMITS.optionGroups),
-        ...(element.option_groups ?? [{ options: element.options ?? [] }]).flatMap(({ options }) =>
-          validateOptions(options, at, SLACK_LIMITS.optionsPerSelect),
-        ),
-      ];
-    default:
-      return [`${at}: unexpected input ${element.type}`];
+  if (element.type === 'plain_text_input') {
+    return [
+      ...atMost(`${at}.max_length`, element.max_length ?? 0, SLACK_LIMITS.inputMaxLength),
+      ...atMost(`${at}.initial_value`, (element.initial_value ?? '').length, SLACK_LIMITS.inputMaxLength),
+    ];
   }
+  if (element.type === 'radio_buttons' || element.type === 'checkboxes') {
+    return validateOptions(element.options, at, SLACK_LIMITS.optionsPerBoxes);
+  }
+  return element.type === 'static_select' ? validateMenu(element, at) : [`${at}: unexpected input ${element.type}`];
+}
+
+function validateMenu({ options = [], option_groups: groups }: StaticSelect, at: string): string[] {
+  return [
+    ...atMost(`${at}.option_groups`, groups?.length ?? 0, SLACK_LIMITS.optionGroups),
+    ...(groups ?? [{ options }]).flatMap((group) => validateOptions(group.options, at, SLACK_LIMITS.optionsPerSelect)),
+  ];
 }
 
 function validateOptions(options: readonly Option[], at: string, limit: number): string[] {

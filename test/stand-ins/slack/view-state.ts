@@ -1,3 +1,4 @@
+import { unreachable } from '../../../core/result.ts';
 import { inputsOf, type OpenView, type ViewInput } from './open-views.ts';
 
 /** What somebody fills in, by the label they see; what is left out keeps what the form suggests. */
@@ -32,6 +33,8 @@ function elementState(input: ViewInput, given: string | boolean | undefined): ob
     case 'checkboxes':
       if (given !== true) required(input, undefined);
       return { type: element.type, selected_options: given === true ? element.options : [] };
+    default:
+      return unreachable(element);
   }
 }
 

@@ -47,16 +47,10 @@ function faultBefore(fault: SlackFault | undefined): Answer | undefined {
 }
 
 function faultAfter(fault: SlackFault | undefined, answer: SlackAnswer): Answer {
-  switch (fault?.kind) {
-    case 'accept-then-504':
-      return { kind: 'text', status: 504, body: 'upstream request timeout' };
-    case 'reset-after':
-      return { kind: 'reset' };
-    case 'truncate':
-      return { kind: 'text', status: 200, body: JSON.stringify(answer).slice(0, 15) };
-    default:
-      return json(200, answer);
-  }
+  if (fault?.kind === 'accept-then-504') return { kind: 'text', status: 504, body: 'upstream request timeout' };
+  if (fault?.kind === 'reset-after') return { kind: 'reset' };
+  const isCutOff = fault?.kind === 'truncate';
+  return isCutOff ? { kind: 'text', status: 200, body: JSON.stringify(answer).slice(0, 15) } : json(200, answer);
 }
 
 function throttled(retryAfter: string | undefined): Answer {
