@@ -6,7 +6,10 @@ import { chargeFact } from './request-notices.ts';
 import { subjectText } from './request-card.ts';
 
 /** The private answer to somebody whose decision did not count: true for their case, and it never touches the card. */
-export function decisionRefusedView(refused: DecideRefused | { readonly kind: 'not-yours' }, request: ApprovalRequest): View {
+export function decisionRefusedView(
+  refused: DecideRefused | { readonly kind: 'not-yours' },
+  request: ApprovalRequest,
+): View {
   return {
     title: `Nothing was decided on request ${request.number}`,
     tone: 'attention',
@@ -20,13 +23,17 @@ function reason(refused: DecideRefused | { readonly kind: 'not-yours' }, request
     case 'closed':
       return closedReason(refused.request);
     case 'own-request':
-      return ['You asked for this yourself, and nobody approves their own request. It waits for the approvers on the card.'];
+      return [
+        'You asked for this yourself, and nobody approves their own request. It waits for the approvers on the card.',
+      ];
     case 'own-seat':
       return ['This seat is for you, so somebody else decides.'];
     case 'not-an-approver':
       return ['You are not an approver of this request. It was put to others when it was made.'];
     case 'old-card':
-      return ['This card is older than the request: the amount or the state has changed since. The card is brought up to date; decide there.'];
+      return [
+        'This card is older than the request: the amount or the state has changed since. The card is brought up to date; decide there.',
+      ];
     case 'too-late':
       return ['It could be decided until ', { moment: refused.deadline }, '. It is closing now; nothing is charged.'];
     case 'not-your-turn':
@@ -36,7 +43,9 @@ function reason(refused: DecideRefused | { readonly kind: 'not-yours' }, request
     case 'requester-first':
       return ['The amount changed, so the requester is asked to agree again before you are.'];
     case 'no-price':
-      return ['There is no price for this any more, so nothing can be approved. An operator sets prices on the console.'];
+      return [
+        'There is no price for this any more, so nothing can be approved. An operator sets prices on the console.',
+      ];
     case 'not-yours':
       return [`Only the person who asked may cancel request ${request.number}.`];
     default:
@@ -62,21 +71,43 @@ function closedReason(request: ApprovalRequest): readonly Inline[] {
   }
 }
 
+const SHOW_REQUESTS: View['actions'] = [
+  { kind: 'run', label: 'Show requests', weight: 'plain', does: { command: 'requests', args: {} } },
+];
+
 export function decidedView(decided: Decided): View {
   const { request } = decided;
   const title = `Request ${request.number}: ${subjectText(request)}`;
-  const actions = [{ kind: 'run', label: 'Show requests', weight: 'plain', does: { command: 'requests', args: {} } }] as const;
   switch (decided.kind) {
     case 'granted':
-      return { title: `${title} is approved`, tone: 'good', blocks: [{ kind: 'facts', facts: decided.lines.map(chargeFact) }], actions };
+      return {
+        title: `${title} is approved`,
+        tone: 'good',
+        blocks: [{ kind: 'facts', facts: decided.lines.map(chargeFact) }],
+        actions: SHOW_REQUESTS,
+      };
     case 'more-needed':
-      return { title: `${title} has your approval`, tone: 'good', blocks: [{ kind: 'text', text: ['Others must approve too before anything is charged.'] }], actions };
+      return {
+        title: `${title} has your approval`,
+        tone: 'good',
+        blocks: [{ kind: 'text', text: ['Others must approve too before anything is charged.'] }],
+        actions: SHOW_REQUESTS,
+      };
     case 'asked-again':
       return {
         title: `${title} was not approved: the amount changed`,
         tone: 'attention',
-        blocks: [{ kind: 'text', text: ['It would now be at most ', { money: decided.quote.total }, '. Every agreement so far is void; the requester is asked first, then you are.'] }],
-        actions,
+        blocks: [
+          {
+            kind: 'text',
+            text: [
+              'It would now be at most ',
+              { money: decided.quote.total },
+              '. Every agreement so far is void; the requester is asked first, then you are.',
+            ],
+          },
+        ],
+        actions: SHOW_REQUESTS,
       };
     default:
       return unreachable(decided);

@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { Id, Ids } from '../ids.ts';
 import { repaint, tell, type TellStores } from '../outbox/tell.ts';
 import type { Recipient } from '../outbox/notice.ts';
+import type { Member } from '../people/member.ts';
 import type { Stores } from '../transaction.ts';
 import type { View } from '../views/view.ts';
 import { today } from '../clock.ts';
@@ -76,4 +77,14 @@ function recipientKey(recipient: Recipient): string {
   if (recipient.kind === 'member') return `member:${recipient.memberId}`;
   const { address } = recipient;
   return `${address.surface}:${address.workspace}:${address.kind === 'user' ? address.user : address.channel}`;
+}
+
+/** Everybody the request is put to, in the order of its steps. */
+export async function approversOf(
+  { members }: Pick<Stores, 'members'>,
+  request: ApprovalRequest,
+): Promise<readonly Member[]> {
+  const ids = [...new Set(request.policy.steps.flatMap((step) => step.approvers))];
+  const found = await Promise.all(ids.map((id) => members.get(id)));
+  return found.filter((member) => member !== undefined);
 }

@@ -34,7 +34,13 @@ const REJECT = signature({
   typed: ['request', 'reason'],
   args: z.object({
     request: requestArgument,
-    reason: absentWhenEmpty(z.string().trim().min(3, 'Give a reason that the requester can use.').max(500, 'A reason has at most 500 characters.')),
+    reason: absentWhenEmpty(
+      z
+        .string()
+        .trim()
+        .min(3, 'Give a reason that the requester can use.')
+        .max(500, 'A reason has at most 500 characters.'),
+    ),
     version: z.int().optional(),
   }),
 });
@@ -46,28 +52,46 @@ export function createDecide(deps: OpenRequestDeps): readonly Command[] {
   ];
 }
 
-async function runApprove(deps: OpenRequestDeps, { request: named, version, quote }: z.output<typeof APPROVE.args>, context: CommandContext): Promise<Reply> {
+async function runApprove(
+  deps: OpenRequestDeps,
+  { request: named, version, quote }: z.output<typeof APPROVE.args>,
+  context: CommandContext,
+): Promise<Reply> {
   const request = await findRequest(context.stores, named);
   if (request === undefined) return privately(noSuchRequestView(named));
   // Typed without a card there is no amount to agree to: the card with its button is the confirmation.
   if (version === undefined || quote === undefined) return await showCard(deps, request, context);
 
   const sentence = acknowledgementSentence(await quoteOf(context.stores, request));
-  const decided = await approveRequest(deps, context.stores, { request, member: actingMember(context), version, quoteId: quote, sentence, deliveryId: context.deliveryId });
+  const decided = await approveRequest(deps, context.stores, {
+    request,
+    member: actingMember(context),
+    version,
+    quoteId: quote,
+    sentence,
+    deliveryId: context.deliveryId,
+  });
   return privately(decided.ok ? decidedView(decided.value) : decisionRefusedView(decided.error, request));
 }
 
 async function showCard(deps: OpenRequestDeps, request: ApprovalRequest, context: CommandContext): Promise<Reply> {
   const decider = { memberId: actingMember(context).id, at: context.now, version: request.version };
   const possible = approve(request, decider);
-  return privately(possible.ok ? await currentCard(deps, context.stores, request) : decisionRefusedView(possible.error, request));
+  return privately(
+    possible.ok ? await currentCard(deps, context.stores, request) : decisionRefusedView(possible.error, request),
+  );
 }
 
-async function runReject(deps: OpenRequestDeps, { request: named, reason, version }: z.output<typeof REJECT.args>, context: CommandContext): Promise<Reply> {
+async function runReject(
+  deps: OpenRequestDeps,
+  { request: named, reason, version }: z.output<typeof REJECT.args>,
+  context: CommandContext,
+): Promise<Reply> {
   const request = await findRequest(context.stores, named);
   if (request === undefined) return privately(noSuchRequestView(named));
   const member = actingMember(context);
-  if (reason === undefined && isApprover(request, member.id) && request.requestedBy !== member.id && isOpen(request)) return askReason(request, version);
+  if (reason === undefined && isApprover(request, member.id) && request.requestedBy !== member.id && isOpen(request))
+    return askReason(request, version);
 
   const decision = { request, member, version: version ?? request.version, deliveryId: context.deliveryId };
   const rejected = await rejectRequest(deps, context.stores, decision, reason ?? '');
@@ -85,7 +109,10 @@ function askReason(request: ApprovalRequest, version: number | undefined): Reply
       title: `Reject request ${request.number}`,
       blocks: [{ kind: 'text', text: [`${subjectText(request)}. The requester sees your reason.`] }],
       inputs: [{ kind: 'text', name: 'reason', label: 'Reason', required: true, maxLength: 500, multiline: true }],
-      submit: { label: 'Reject', does: { command: 'reject', args: { request: request.id, version: version ?? request.version } } },
+      submit: {
+        label: 'Reject',
+        does: { command: 'reject', args: { request: request.id, version: version ?? request.version } },
+      },
     },
   };
 }

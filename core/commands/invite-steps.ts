@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { today } from '../clock.ts';
 import { acknowledgementForm, acknowledgementSentence } from '../approvals/acknowledgement-form.ts';
 import { openRequest } from '../approvals/open-request.ts';
+import { approversOf } from '../approvals/request-cards.ts';
 import type { Quote } from '../billing/quote.ts';
 import { quoteAgain } from '../billing/stored-quote.ts';
 import { idSchema } from '../ids.ts';
@@ -107,13 +108,5 @@ async function confirm(deps: InviteDeps, args: z.output<typeof CONFIRM.args>, co
   if (!request.ok) return privately(nobodyCanApproveView());
 
   await stores.seats.replace(seat, movedSeat(seat, { kind: 'asked', requestId: request.value.id }));
-  const approvers = await Promise.all(
-    request.value.policy.steps.flatMap((step) => step.approvers).map((id) => stores.members.get(id)),
-  );
-  return privately(
-    requestSentView(
-      request.value,
-      approvers.filter((approver) => approver !== undefined),
-    ),
-  );
+  return privately(requestSentView(request.value, await approversOf(stores, request.value)));
 }

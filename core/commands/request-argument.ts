@@ -7,13 +7,20 @@ import type { View } from '../views/view.ts';
 /** A request is named by its number when typed and by its id behind a button. */
 export const requestArgument = z.union([
   idSchema('request'),
-  z.string().trim().regex(/^#?\d{1,9}$/u, 'Not a request number. Write it in digits, like 12.').transform((text) => Number(text.replace('#', ''))),
+  z
+    .string()
+    .trim()
+    .regex(/^#?\d{1,9}$/u, 'Not a request number. Write it in digits, like 12.')
+    .transform((text) => Number(text.replace('#', ''))),
   z.int().positive(),
 ]);
 
 export type NamedRequest = z.output<typeof requestArgument>;
 
-export async function findRequest({ requests }: Pick<Stores, 'requests'>, named: NamedRequest): Promise<ApprovalRequest | undefined> {
+export async function findRequest(
+  { requests }: Pick<Stores, 'requests'>,
+  named: NamedRequest,
+): Promise<ApprovalRequest | undefined> {
   return typeof named === 'number' ? await requests.byNumber(named) : await requests.get(named);
 }
 

@@ -49,12 +49,17 @@ function authoriseMember(row: PolicyRow, member: Member, account: Account, relat
   const who = whoCan(row, account.tier);
   if (member.standing !== 'active' && member.standing !== 'invited')
     return { kind: 'denied', because: 'standing', whoCan: who };
-  const rules = [roleRule(row, member.role, account.tier), ...member.grants.map((grant) => row.grants[grant] ?? 'no')];
+  const rules = [...roleRules(row, member.role, account.tier), ...member.grants.map((grant) => row.grants[grant] ?? 'no')];
   if (rules.includes('yes')) return { kind: 'allowed' };
   if (rules.includes('granted') && isExtendedTo(member.role, account)) return { kind: 'allowed' };
   if (rules.includes('own'))
     return relation === 'own' ? { kind: 'allowed' } : { kind: 'denied', because: 'not-own', whoCan: who };
   return { kind: 'denied', because: 'role', whoCan: who };
+}
+
+/** Roles are hierarchical: a role has its own rule and those of the roles below it. */
+function roleRules(row: PolicyRow, role: Role, tier: Tier): readonly Rule[] {
+  return ROLES.slice(0, ROLES.indexOf(role) + 1).map((each) => roleRule(row, each, tier));
 }
 
 function roleRule(row: PolicyRow, role: Role, tier: Tier): Rule {

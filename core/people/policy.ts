@@ -17,7 +17,6 @@ const EVERYONE: PolicyRow = {
   enterpriseStandard: 'yes',
   enterpriseAdminRole: 'yes',
   enterpriseAdmin: 'yes',
-  operator: true,
 };
 
 /** User management: Admins below Enterprise; on Enterprise the Enterprise Admin, who may extend it. */
@@ -29,14 +28,11 @@ const USER_MANAGEMENT: PolicyRow = {
   enterpriseAdmin: 'yes',
 };
 
-/** Account settings and billing: every Admin, on Enterprise too. */
-const ADMINISTRATION: PolicyRow = {
-  ...NOBODY,
-  admin: 'yes',
-  enterpriseAdminRole: 'yes',
-  enterpriseAdmin: 'yes',
-  operator: true,
-};
+/** Billing: every Admin, on Enterprise too. An operator is no member and buys nothing. */
+const BILLING: PolicyRow = { ...NOBODY, admin: 'yes', enterpriseAdminRole: 'yes', enterpriseAdmin: 'yes' };
+
+/** Account settings: the same people, and the operator of the installation. */
+const ADMINISTRATION: PolicyRow = { ...BILLING, operator: true };
 
 const OWN_OR_MANAGED: PolicyRow = {
   ...USER_MANAGEMENT,
@@ -49,7 +45,7 @@ const OPERATOR: PolicyRow = { ...NOBODY, operator: true };
 
 /** The permission matrix: every command has a row, and a command without one does not compile. */
 export const POLICY = {
-  help: EVERYONE,
+  help: { ...EVERYONE, operator: true },
   claim: EVERYONE,
   setup: ADMINISTRATION,
   'setup google': ADMINISTRATION,
@@ -62,10 +58,10 @@ export const POLICY = {
   'invite confirm': USER_MANAGEMENT,
   list: { ...USER_MANAGEMENT, enterpriseAdminRole: 'yes', grants: { approver: 'yes', support: 'yes' } },
   show: OWN_OR_MANAGED,
-  quote: { ...ADMINISTRATION, grants: { approver: 'yes' } },
-  buy: ADMINISTRATION,
-  'buy confirm': ADMINISTRATION,
-  requests: { ...ADMINISTRATION, standard: 'own', enterpriseStandard: 'own', grants: { approver: 'yes' } },
+  quote: { ...BILLING, grants: { approver: 'yes' } },
+  buy: BILLING,
+  'buy confirm': BILLING,
+  requests: { ...BILLING, standard: 'own', enterpriseStandard: 'own', grants: { approver: 'yes' } },
   'request review': EVERYONE,
   'request agree': EVERYONE,
   'request cancel': EVERYONE,

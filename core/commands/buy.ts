@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { acknowledgementForm, acknowledgementSentence } from '../approvals/acknowledgement-form.ts';
+import { openRequest, type OpenRequestDeps } from '../approvals/open-request.ts';
+import { approversOf } from '../approvals/request-cards.ts';
+import type { Quote } from '../billing/quote.ts';
+import { keepQuote, quoteAgain } from '../billing/stored-quote.ts';
+import { today } from '../clock.ts';
+import { idSchema } from '../ids.ts';
+import { POLICY } from '../people/policy.ts';
+import { nobodyCanApproveView, requestSentView } from '../seats/invite-views.ts';
+import { SEAT_TYPE_NAMES } from '../seats/seat-type.ts';
+import { blockedView, readChecklist } from '../seats/setup-gate.ts';
+import { absentWhenEmpty, agreedArgument, countArgument, seatTypeArgument } from './arguments.ts';
+import { actingMember, command, type Command, type CommandContext } from './command.ts';
+import { quoteRefusedView } from './quote.ts';
+import type { Reply } from './reply.ts';
+import { privately } from './run-call.ts';
+import { signature } from './signature.ts';
+
+const BUY = signature({
+  name: 'buy',
+  group: 'money',
+  summary: 'Buy seats without a name; you see the price and agree to it first',
+  example: '/seat buy 5 sync-only',
+  reach: 'typed',
+  typed: ['count', 'seatType'],
+  args: z.object({ count: absentWhenEmpty(countArgument), seatType: absentWhenEmpty(seatTypeArgument) }),
+});
+
+const CONFIRM = signature({
+  name: 'buy confirm',
+  group: 'money',
+  summary: 'Agree to the price of a purchase',
+  example: '',
+  reach: 'step',
+  typed: [],
+  args: z.object({ quote: idSchema('quote'), agreed: agreedArgument }),
+});
+
+export function createBuy(deps: OpenRequestDeps): readonly Command[] {
+  return [
+    command({ signature: BUY, run: (args, context) => buy(deps, args, context) }),
+    command({ signature: CONFIRM, run: ({ quote }, context) => confirm(deps, quote, context) }),
+  ];
+}
+
+async function buy(
+  deps: OpenRequestDeps,
+  { count, seatType = 'sync-only' }: z.output<typeof BUY.args>,
+  { stores, account, actor }: CommandContext,
+): Promise<Reply> {
+  const blocked = blockedView(await readChecklist(stores, { account, actor, inviteRow: POLICY.invite }));
+  if (blocked !== undefined) return privately(blocked);
+  if (count === undefined) return askCount();
+  const quote = await keepQuote(deps, stores, {
+    accountId: account.id,
+    seatType,
+    requested: count,
+    named: 0,
+    belowMinimum: 'raise',
+  });
+  return quote.ok ? priceForm(deps, quote.value) : privately(quoteRefusedView(quote.error));
+}
+
+function askCount(): Reply {
+  return {
+    kind: 'form',
+    form: {
+      title: 'Buy seats',
+      blocks: [
+        {
+          kind: 'text',
+          text: [
+            'The first purchase of Sync Only seats is at least 5; later any number. You see the price before anything is asked for.',
+          ],
+        },
+      ],
+      inputs: [
+        {
+          kind: 'text',
+          name: 'count',
+          label: 'How many',
+          required: true,
+          maxLength: 5,
+          multiline: false,
+          initial: '5',
+        },
+        {
+          kind: 'choice',
+          name: 'seatType',
+          label: 'Seat type',
+          required: true,
+          initial: 'sync-only',
+          options: Object.entries(SEAT_TYPE_NAMES).map(([value, label]) => ({ value, label })),
+        },
+      ],
+      submit: { label: 'Show the price', does: { command: 'buy', args: {} } },
+    },
+  };
+}
+
+function priceForm({ clock }: OpenRequestDeps, quote: Quote): Reply {
+  const bought = quote.purchased.after - quote.purchased.before;
+  const title = `Buy ${bought} ${SEAT_TYPE_NAMES[quote.seatType]} ${bought === 1 ? 'seat' : 'seats'}`;
+  return {
+    kind: 'form',
+    form: acknowledgementForm({
+      title,
+      quote,
+      today: today(clock, quote.timeZone),
+      does: { command: 'buy confirm', args: { quote: quote.id } },
+    }),
+  };
+}
+
+async function confirm(deps: OpenRequestDeps, quoteId: Quote['id'], context: CommandContext): Promise<Reply> {
+  const { stores, now, deliveryId } = context;
+  const quote = await stores.quotes.get(quoteId);
+  if (quote === undefined) throw new Error(`Quote ${quoteId} stood on a form but is not stored`);
+  const asked = (await stores.requests.list()).find((request) => request.quoteId === quoteId);
+  if (asked !== undefined) return privately(requestSentView(asked, await approversOf(stores, asked)));
+  if (Temporal.Instant.compare(now, quote.expiresAt) >= 0) {
+    const fresh = await quoteAgain(deps, stores, quote);
+    return fresh.ok ? priceForm(deps, fresh.value) : privately(quoteRefusedView(fresh.error));
+  }
+  const quantity = quote.purchased.after - quote.purchased.before;
+  const opened = await openRequest(deps, stores, {
+    requester: actingMember(context),
+    subject: { kind: 'buy', seatType: quote.seatType, quantity },
+    quote,
+    sentence: acknowledgementSentence(quote),
+    deliveryId,
+  });
+  if (!opened.ok) return privately(nobodyCanApproveView());
+  return privately(requestSentView(opened.value, await approversOf(stores, opened.value)));
+}

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { STANDINGS, type Member } from '../people/member.ts';
+import { available } from '../seats/capacity.ts';
+import { seatStateText } from '../seats/seat-texts.ts';
+import { SEAT_TYPES, SEAT_TYPE_NAMES } from '../seats/seat-type.ts';
+import type { Seat } from '../seats/seat.ts';
+import type { Block, Inline, View } from '../views/view.ts';
+import { absentWhenEmpty, seatTypeArgument } from './arguments.ts';
+import { command, type Command, type CommandContext } from './command.ts';
+import { privately } from './run-call.ts';
+import type { Reply } from './reply.ts';
+import { signature } from './signature.ts';
+
+const PAGE = 20;
+
+const LIST = signature({
+  name: 'list',
+  group: 'seats',
+  summary: 'Everybody with a seat, and how many seats are free',
+  example: '/seat list status:active type:sync-only',
+  reach: 'typed',
+  typed: ['search'],
+  args: z.object({
+    search: absentWhenEmpty(z.string().trim().max(120, 'A search has at most 120 characters.')),
+    status: absentWhenEmpty(z.enum(STANDINGS, `Choose ${STANDINGS.join(', ')}.`)),
+    type: absentWhenEmpty(seatTypeArgument),
+    team: absentWhenEmpty(z.string().trim()),
+    page: z.coerce.number('Not a page number.').int().min(1, 'Pages begin at 1.').max(10_000).optional(),
+  }),
+});
+
+type Row = { readonly member: Member; readonly seat: Seat | undefined };
+
+export function createList(): Command {
+  return command({ signature: LIST, run: list });
+}
+
+async function list(args: z.output<typeof LIST.args>, { stores }: CommandContext): Promise<Reply> {
+  const seats = await stores.seats.list();
+  const newest = new Map(seats.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map((seat) => [seat.memberId, seat]));
+  const rows = (await stores.members.list())
+    .map((member): Row => ({ member, seat: newest.get(member.id) }))
+    .filter((row) => matches(row, args))
+    .toSorted((a, b) => a.member.fullName.localeCompare(b.member.fullName, 'en'));
+  const page = args.page ?? 1;
+  return privately({
+    title: rows.length === 0 ? 'Nobody matches' : `${rows.length} ${rows.length === 1 ? 'person' : 'people'}`,
+    tone: 'neutral',
+    blocks: [await capacity(stores), ...table(rows.slice((page - 1) * PAGE, page * PAGE), rows.length)],
+    actions: listActions(args, page, rows.length),
+  });
+}
+
+function matches({ member, seat }: Row, { search, status, type, team }: z.output<typeof LIST.args>): boolean {
+  const text = `${member.fullName} ${member.address}`.toLowerCase();
+  return (
+    (status === undefined ? member.standing !== 'removed' : member.standing === status) &&
+    (type === undefined || seat?.seatType === type) &&
+    (team === undefined || seat?.team?.toLowerCase() === team.toLowerCase()) &&
+    (search === undefined || text.includes(search.toLowerCase()))
+  );
+}
+
+async function capacity({ entitlements }: CommandContext['stores']): Promise<Block> {
+  const all = await entitlements.list();
+  const facts = SEAT_TYPES.map((seatType) => {
+    const entitlement = all.find((candidate) => candidate.seatType === seatType);
+    const value =
+      entitlement === undefined
+        ? 'none purchased'
+        : `${entitlement.used} used of ${entitlement.purchased} purchased, ${available(entitlement)} available`;
+    return { label: SEAT_TYPE_NAMES[seatType], value: [value] };
+  });
+  return { kind: 'facts', facts };
+}
+
+function table(rows: readonly Row[], total: number): readonly Block[] {
+  if (rows.length === 0)
+    return [{ kind: 'text', text: ['No member fits this filter. List without options shows everybody.'] }];
+  return [
+    {
+      kind: 'table',
+      columns: ['Name', 'E-mail', 'Status', 'Seat'],
+      rows: rows.map(({ member, seat }): readonly Inline[] => [
+        { strong: member.fullName },
+        member.address,
+        member.standing,
+        seat === undefined ? 'none' : `${SEAT_TYPE_NAMES[seat.seatType]}, ${seatStateText(seat)}`,
+      ]),
+      total,
+    },
+  ];
+}
+
+function listActions(args: z.output<typeof LIST.args>, page: number, total: number): View['actions'] {
+  const more =
+    total > page * PAGE
+      ? [
+          {
+            kind: 'run',
+            label: `Next ${Math.min(PAGE, total - page * PAGE)}`,
+            weight: 'plain',
+            does: { command: 'list', args: { ...args, page: page + 1 } },
+          } as const,
+        ]
+      : [];
+  return [
+    { kind: 'run', label: 'Invite a colleague', weight: 'primary', does: { command: 'invite', args: {} } },
+    ...more,
+  ];
+}
