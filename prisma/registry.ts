@@ -26,6 +26,13 @@ export function createRegistry({ client }: { readonly client: PrismaClient }): R
         // Another account's row is there but not to be seen.
         return (await db.workspace.count({ where: { accountId, surface, workspace } })) === 1;
       }),
+    workspacesOf: (accountId) =>
+      client.$transaction(async (db) => {
+        await enterAccount(db, accountId);
+        const orderBy = [{ surface: 'asc' as const }, { workspace: 'asc' as const }];
+        const rows = await db.workspace.findMany({ where: { accountId }, orderBy });
+        return rows.map(({ surface, workspace }) => ({ surface, workspace, accountId }));
+      }),
     accountOfVerifiedDomain: async (domain) =>
       first(await client.$queryRaw`SELECT * FROM usher_account_of_domain(${domain})`),
   };

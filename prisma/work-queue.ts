@@ -14,6 +14,9 @@ import { instantColumn } from './columns.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { enterAccount, untilNoConflict } from './transaction.ts';
 
+/** While versions change, work of a kind that this process does not know waits for one that does. */
+const KNOWN_KINDS = Object.keys(WORK_PAYLOADS);
+
 const kindSchema = z.string().refine((text): text is WorkKind => text in WORK_PAYLOADS);
 
 const dueRows = z.array(
@@ -44,7 +47,7 @@ export function createWorkQueue({ client }: { readonly client: PrismaClient }): 
   return {
     due: async (now, limit) =>
       dueRows.parse(
-        await client.$queryRaw`SELECT * FROM usher_due_work(${instantColumn.encode(now)}, ${limit}::integer)`,
+        await client.$queryRaw`SELECT * FROM usher_due_work(${instantColumn.encode(now)}, ${KNOWN_KINDS}::text[], ${limit}::integer)`,
       ),
     claim: (accountId, workId, now, until) =>
       inAccount(accountId, (db) => claim(db, { accountId, workId, now, until })),
@@ -66,7 +69,8 @@ async function claim(db: Queries, { accountId, workId, now, until }: Claim): Pro
   const at = instantColumn.encode(now);
   const rows = await db.$queryRaw`
     UPDATE work SET leased_until = ${instantColumn.encode(until)}, fencing = fencing + 1, again_at = NULL
-    WHERE account_id = ${accountId}::uuid AND id = ${workId}::uuid AND state = 'open' AND due_at <= ${at}
+    WHERE account_id = ${accountId}::uuid AND id = ${workId}::uuid AND state = 'open' AND kind = ANY (${KNOWN_KINDS}::text[])
+      AND due_at <= ${at}
       AND (leased_until IS NULL OR leased_until <= ${at})
     RETURNING kind, key, payload, due_at, attempts, fencing`;
   const row = claimed.parse(rows)[0];

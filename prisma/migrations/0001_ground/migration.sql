@@ -489,13 +489,14 @@ CREATE FUNCTION usher_account_of_domain(asked_domain text) RETURNS TABLE (accoun
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
   AS $$SELECT c.account_id FROM public.domain_claim c WHERE c.domain = asked_domain AND c.state = 'verified'$$;
 
-CREATE FUNCTION usher_due_work(at timestamptz, at_most integer) RETURNS TABLE (account_id uuid, work_id uuid, kind text)
+CREATE FUNCTION usher_due_work(at timestamptz, known_kinds text[], at_most integer) RETURNS TABLE (account_id uuid, work_id uuid, kind text)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
   AS $$SELECT w.account_id, w.id, w.kind FROM public.work w
        WHERE w.state = 'open' AND w.due_at <= at AND (w.leased_until IS NULL OR w.leased_until <= at)
+         AND w.kind = ANY (known_kinds)
        ORDER BY w.due_at, w.id LIMIT at_most$$;
 
 REVOKE ALL ON FUNCTION usher_accounts(), usher_account_of_workspace(text, text), usher_account_of_domain(text),
-  usher_due_work(timestamptz, integer) FROM PUBLIC;
+  usher_due_work(timestamptz, text[], integer) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION usher_accounts(), usher_account_of_workspace(text, text), usher_account_of_domain(text),
-  usher_due_work(timestamptz, integer) TO usher_app;
+  usher_due_work(timestamptz, text[], integer) TO usher_app;
