@@ -43,10 +43,7 @@ export async function startDns(): Promise<DnsStandIn> {
   const tcp = createServer((socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
-    readFrames(socket, (frame) => {
-      const answer = answerTo(zone, streamDecode(frame), (query) => asked.push({ ...query, over: 'tcp' }));
-      if (answer !== undefined) socket.write(streamEncode(answer));
-    });
+    serveTcp(zone, socket, (query) => asked.push({ ...query, over: 'tcp' }));
   });
   tcp.listen(port, '127.0.0.1');
   await once(tcp, 'listening');
@@ -85,6 +82,13 @@ function answerTo(zone: Zone, query: Packet, note: Asked): Packet | undefined {
   const answers =
     type === 'TXT' ? found.values.map((value) => ({ type: 'TXT' as const, name, ttl: 60, data: chunks(value) })) : [];
   return { ...reply, flags, answers };
+}
+
+function serveTcp(zone: Zone, socket: Socket, note: Asked): void {
+  readFrames(socket, (frame) => {
+    const answer = answerTo(zone, streamDecode(frame), note);
+    if (answer !== undefined) socket.write(streamEncode(answer));
+  });
 }
 
 /** What does not fit a datagram is cut off and marked, so that the resolver asks again over TCP. */

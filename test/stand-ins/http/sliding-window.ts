@@ -18,8 +18,7 @@ export function createSlidingWindow(clock: Clock, limit: number, windowMs: numbe
       used -= oldest.units;
       head += 1;
     }
-    if (head > 10_000) bookings.splice(0, head);
-    if (head > 10_000) head = 0;
+    if (head > 10_000) head -= bookings.splice(0, head).length;
     return now;
   };
   const force = (units: number): void => {

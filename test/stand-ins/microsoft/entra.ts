@@ -44,60 +44,69 @@ const formSchema = z.object({
 });
 type Form = z.infer<typeof formSchema>;
 
-export function createEntra({ apps, tenants, signInClock, tokenSeconds }: EntraOptions): Entra {
-  const consented = new Map<string, ReadonlySet<string>>();
-  const issued = new Map<string, GraphToken & { readonly expiresMs: number }>();
-  const now = (): number => signInClock.now().epochMilliseconds;
+type IssuedToken = GraphToken & { readonly expiresMs: number };
+
+type EntraState = EntraOptions & {
+  readonly consented: Map<string, ReadonlySet<string>>;
+  readonly issued: Map<string, IssuedToken>;
+};
+
+export function createEntra(options: EntraOptions): Entra {
+  const state: EntraState = { ...options, consented: new Map(), issued: new Map() };
+  const { consented, issued, signInClock } = state;
   return {
     consent: (tenantId, clientId, roles) => void consented.set(`${tenantId}/${clientId}`, new Set(roles)),
     revokeAllTokens: () => issued.clear(),
     tokenFor: (accessToken) => {
       const token = issued.get(accessToken ?? '');
-      return token === undefined || token.expiresMs <= now() ? undefined : token;
+      return token === undefined || token.expiresMs <= signInClock.now().epochMilliseconds ? undefined : token;
     },
     answer: (exchange, baseUrl) => {
       const path = exchange.url.pathname;
       if (path.endsWith('/discovery/instance')) return Promise.resolve(json(200, instanceDiscovery(baseUrl)));
-      const [, key, rest] =
-        /^\/([^/]+)(\/oauth2\/v2\.0\/token|\/v2\.0\/\.well-known\/openid-configuration)$/.exec(path) ?? [];
+      const [, key, rest] = TENANT_PATH.exec(path) ?? [];
       if (key === undefined || rest === undefined) return undefined;
-      const tenant = tenants.find(({ id, domains }) => id === key.toLowerCase() || domains.includes(key.toLowerCase()));
+      const tenant = options.tenants.find(({ id, domains }) => [id, ...domains].includes(key.toLowerCase()));
       if (tenant === undefined) return Promise.resolve(entraErrors.unknownTenant(key));
-      if (rest.endsWith('configuration')) return Promise.resolve(json(200, openidMetadata(baseUrl, key)));
-      return signIn(exchange, tenant);
+      return rest.endsWith('configuration')
+        ? Promise.resolve(json(200, openidMetadata(baseUrl, key)))
+        : signIn(state, exchange, tenant);
     },
   };
+}
 
-  async function signIn({ body, url }: Exchange, tenant: EntraTenant): Promise<Answer> {
-    const form = formSchema.safeParse(Object.fromEntries(new URLSearchParams(body)));
-    if (!form.success) return entraErrors.missingParameter();
-    const { client_id: clientId, grant_type: grantType, scope } = form.data;
-    if (grantType !== 'client_credentials') return entraErrors.unsupportedGrant();
-    const app = apps.find((candidate) => candidate.clientId === clientId);
-    const roles = consented.get(`${tenant.id}/${clientId}`);
-    if (app === undefined || roles === undefined) return entraErrors.unknownApp(clientId, tenant.id);
-    if (scope !== GRAPH_SCOPE) return entraErrors.invalidScope(scope);
-    const refused = await proofRefused(form.data, app, url);
-    if (refused !== undefined) return refused;
-    const accessToken = `eyJ0eXAiOiJKV1QifQ.${randomBytes(48).toString('base64url')}.${randomUUID()}`;
-    issued.set(accessToken, { tenantId: tenant.id, clientId, roles, expiresMs: now() + tokenSeconds * 1000 });
-    const lifetime = { expires_in: tokenSeconds, ext_expires_in: tokenSeconds };
-    return json(200, { token_type: 'Bearer', ...lifetime, access_token: accessToken });
-  }
+const TENANT_PATH = /^\/([^/]+)(\/oauth2\/v2\.0\/token|\/v2\.0\/\.well-known\/openid-configuration)$/;
 
-  async function proofRefused(form: Form, app: EntraApp, url: URL): Promise<Answer | undefined> {
-    if (form.client_assertion !== undefined) {
-      const isSigned = await isSignedBy(app, form.client_assertion, {
-        path: url.pathname,
-        currentDate: new Date(now()),
-      });
-      return isSigned ? undefined : entraErrors.badAssertion();
-    }
-    const secret = app.secrets.find(({ value }) => value === form.client_secret);
-    if (form.client_secret === undefined) return entraErrors.noProof();
-    if (secret === undefined) return entraErrors.invalidSecret(app.clientId);
-    return secret.expiresAt.epochMilliseconds <= now() ? entraErrors.expiredSecret(app.clientId) : undefined;
+async function signIn(state: EntraState, { body, url }: Exchange, tenant: EntraTenant): Promise<Answer> {
+  const { apps, consented, issued, signInClock, tokenSeconds } = state;
+  const form = formSchema.safeParse(Object.fromEntries(new URLSearchParams(body)));
+  if (!form.success) return entraErrors.missingParameter();
+  const { client_id: clientId, grant_type: grantType, scope } = form.data;
+  if (grantType !== 'client_credentials') return entraErrors.unsupportedGrant();
+  const app = apps.find((candidate) => candidate.clientId === clientId);
+  const roles = consented.get(`${tenant.id}/${clientId}`);
+  if (app === undefined || roles === undefined) return entraErrors.unknownApp(clientId, tenant.id);
+  if (scope !== GRAPH_SCOPE) return entraErrors.invalidScope(scope);
+  const nowMs = signInClock.now().epochMilliseconds;
+  const refused = await proofRefused(form.data, app, { path: url.pathname, nowMs });
+  if (refused !== undefined) return refused;
+  const accessToken = `eyJ0eXAiOiJKV1QifQ.${randomBytes(48).toString('base64url')}.${randomUUID()}`;
+  issued.set(accessToken, { tenantId: tenant.id, clientId, roles, expiresMs: nowMs + tokenSeconds * 1000 });
+  const lifetime = { expires_in: tokenSeconds, ext_expires_in: tokenSeconds };
+  return json(200, { token_type: 'Bearer', ...lifetime, access_token: accessToken });
+}
+
+type Asked = { readonly path: string; readonly nowMs: number };
+
+async function proofRefused(form: Form, app: EntraApp, { path, nowMs }: Asked): Promise<Answer | undefined> {
+  if (form.client_assertion !== undefined) {
+    const isSigned = await isSignedBy(app, form.client_assertion, { path, currentDate: new Date(nowMs) });
+    return isSigned ? undefined : entraErrors.badAssertion();
   }
+  const secret = app.secrets.find(({ value }) => value === form.client_secret);
+  if (form.client_secret === undefined) return entraErrors.noProof();
+  if (secret === undefined) return entraErrors.invalidSecret(app.clientId);
+  return secret.expiresAt.epochMilliseconds <= nowMs ? entraErrors.expiredSecret(app.clientId) : undefined;
 }
 
 export function openidMetadata(baseUrl: string, tenant: string) {

@@ -38,6 +38,11 @@ const MAIL_ROLES = [...CONTENT_ROLES, 'Mail.ReadBasic', 'Mail.ReadBasic.All'];
 
 export function createGraphRoute(deps: GraphRouteDeps): GraphRoute {
   const idsByUser = new Map<string, GraphIds>();
+  const idsFor = (mailbox: Mailbox): GraphIds => {
+    const ids = idsByUser.get(mailbox.owner.id) ?? createGraphIds(mailbox);
+    idsByUser.set(mailbox.owner.id, ids);
+    return ids;
+  };
 
   return async (exchange, baseUrl, fault) => {
     const { method, url } = exchange;
@@ -49,44 +54,33 @@ export function createGraphRoute(deps: GraphRouteDeps): GraphRoute {
     if (presented === undefined) return note(graphErrors.emptyToken());
     const token = deps.entra.tokenFor(presented);
     if (token === undefined) return note(graphErrors.badToken());
-    const call = mailCallAt(url.pathname);
     if (method !== 'GET') return note(graphErrors.notImplemented());
-    if (call !== undefined) return mail({ exchange, baseUrl, fault, token, call });
+    const call = mailCallAt(url.pathname);
+    if (call !== undefined) return mail({ ...deps, idsFor }, { exchange, baseUrl, fault, token, call });
     const refused = deps.limits.admitDirectory(token.clientId);
     return note(refused ?? directory(deps, token, url), { subject: 'directory' });
   };
+}
 
-  async function mail({ exchange, baseUrl, fault, token, call }: MailRequest): Promise<Answer> {
-    const person = userByKey(deps.firm, call.user);
-    const subject = person?.primary ?? 'other';
-    const note = noting(deps, call.method);
-    if (!MAIL_ROLES.some((role) => token.roles.has(role))) return note(graphErrors.mailDenied(), { subject });
-    if (person === undefined || token.tenantId !== deps.home.id) return note(graphErrors.invalidUser(call.user));
-    const mailbox = deps.mailboxes.get(person.primary);
-    if (mailbox === undefined || person.standing === 'unlicensed') return note(graphErrors.noMailbox(), { subject });
-    if (fault?.kind === 'throttle')
-      return note(deps.limits.throttle(subject, fault.retryAfterMs), { subject, units: 1 });
-    using admission = deps.limits.admitMail(token.clientId, subject);
-    if (admission.refused !== undefined) return note(admission.refused, { subject, units: 1 });
-    await delay(deps.clock, deps.faults.drawLatencyMs());
-    const hasContent = CONTENT_ROLES.some((role) => token.roles.has(role));
-    const context = {
-      mailbox,
-      ids: idsFor(mailbox),
-      exchange,
-      baseUrl,
-      preferences: preferencesOf(exchange),
-      hasContent,
-    };
-    const { answer, served } = answerMail(context, deps.delta, call);
-    return note(answer, { subject, units: 1, served });
-  }
+type MailDeps = GraphRouteDeps & { readonly idsFor: (mailbox: Mailbox) => GraphIds };
 
-  function idsFor(mailbox: Mailbox): GraphIds {
-    const ids = idsByUser.get(mailbox.owner.id) ?? createGraphIds(mailbox);
-    idsByUser.set(mailbox.owner.id, ids);
-    return ids;
-  }
+async function mail(deps: MailDeps, { exchange, baseUrl, fault, token, call }: MailRequest): Promise<Answer> {
+  const person = userByKey(deps.firm, call.user);
+  const subject = person?.primary ?? 'other';
+  const note = noting(deps, call.method);
+  if (!MAIL_ROLES.some((role) => token.roles.has(role))) return note(graphErrors.mailDenied(), { subject });
+  if (person === undefined || token.tenantId !== deps.home.id) return note(graphErrors.invalidUser(call.user));
+  const mailbox = deps.mailboxes.get(person.primary);
+  if (mailbox === undefined || person.standing === 'unlicensed') return note(graphErrors.noMailbox(), { subject });
+  if (fault?.kind === 'throttle') return note(deps.limits.throttle(subject, fault.retryAfterMs), { subject, units: 1 });
+  using admission = deps.limits.admitMail(token.clientId, subject);
+  if (admission.refused !== undefined) return note(admission.refused, { subject, units: 1 });
+  await delay(deps.clock, deps.faults.drawLatencyMs());
+  const hasContent = CONTENT_ROLES.some((role) => token.roles.has(role));
+  const preferences = preferencesOf(exchange);
+  const context = { mailbox, ids: deps.idsFor(mailbox), exchange, baseUrl, preferences, hasContent };
+  const { answer, served } = answerMail(context, deps.delta, call);
+  return note(answer, { subject, units: 1, served });
 }
 
 type MailRequest = {
