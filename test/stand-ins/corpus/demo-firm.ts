@@ -1,4 +1,4 @@
-export type ProviderKind = 'google' | 'microsoft';
+type ProviderKind = 'google' | 'microsoft';
 
 export type Person = {
   readonly id: string;

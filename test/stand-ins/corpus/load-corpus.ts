@@ -32,7 +32,7 @@ function corpusMessage(file: string, bytes: Buffer): CorpusMessage {
 }
 
 /** Reads an RFC 822 message whose characters are octets; an mbox line in front of it is dropped. */
-export function parseMail(octets: string): Mail {
+function parseMail(octets: string): Mail {
   const text = octets.replace(/^From [^\n]*\n/, '');
   const end = /\r?\n\r?\n/.exec(text);
   const head = end === null ? text : text.slice(0, end.index);

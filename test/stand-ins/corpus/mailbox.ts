@@ -22,7 +22,7 @@ export type MailItem = {
   readonly historyId: bigint;
 };
 
-export type NewMessage = {
+type NewMessage = {
   readonly mail: Mail;
   readonly place?: Place;
   readonly receivedAt?: Temporal.Instant;

@@ -1,4 +1,4 @@
-export type ZoneAnswer =
+type ZoneAnswer =
   | { readonly kind: 'txt'; readonly values: readonly string[] }
   | { readonly kind: 'nxdomain' | 'servfail' | 'timeout' };
 

@@ -74,7 +74,7 @@ function bodyOf(text: string): gmail_v1.Schema$MessagePartBody {
   return { size: bytes.length, data: bytes.toString('base64url') };
 }
 
-export function rawOf({ headers, body }: Mail): Buffer {
+function rawOf({ headers, body }: Mail): Buffer {
   const head = headers.map(({ name, value }) => `${name}: ${value}\r\n`).join('');
   return Buffer.concat([Buffer.from(`${head}\r\n`, 'utf8'), Buffer.from(body, 'latin1')]);
 }

@@ -9,7 +9,7 @@ export type Fault =
   | { readonly kind: 'reset-after' }
   | { readonly kind: 'throttle'; readonly retryAfterMs: number };
 
-export type Latency = { readonly medianMs: number; readonly p95Ms: number };
+type Latency = { readonly medianMs: number; readonly p95Ms: number };
 
 export interface Faults {
   /** Strikes the n-th next request (1 = the very next one) whose path and query contain `where`. */

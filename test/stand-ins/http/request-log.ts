@@ -1,7 +1,7 @@
 import type { Clock } from '../../../core/clock.ts';
 import type { Answer } from './exchange.ts';
 
-export type LoggedRequest = {
+type LoggedRequest = {
   readonly at: Temporal.Instant;
   /** The mailbox (or `token`, `directory`) that the request was about. */
   readonly subject: string;

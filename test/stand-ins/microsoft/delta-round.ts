@@ -6,7 +6,7 @@ import type { MessageQuery } from './odata.ts';
 export type DeltaEntry = { readonly kind: 'full' | 'partial' | 'removed'; readonly item: MailItem };
 
 /** A filtered round ends here without a word: learn.microsoft.com/graph/delta-query-messages. */
-export const FILTERED_LIMIT = 5000;
+const FILTERED_LIMIT = 5000;
 
 /** The first round: everything in the folder, as it stood when the round began. */
 export function firstRound(mailbox: Mailbox, place: Place, { filter, isOrdered }: MessageQuery): readonly DeltaEntry[] {

@@ -24,7 +24,7 @@ export const graphQuota: GraphQuota = {
   shortWindowMs: 10_000,
 };
 
-export type Admission = Disposable & { readonly refused: Answer | undefined };
+type Admission = Disposable & { readonly refused: Answer | undefined };
 
 export interface GraphLimits {
   /** Counts the request in every window, also when it is refused; dispose of the admission when it ends. */

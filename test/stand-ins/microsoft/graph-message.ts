@@ -7,7 +7,7 @@ import { hash } from '../http/seeded.ts';
 import { folderIdOf } from './folders.ts';
 import type { GraphIds, IdType } from './graph-ids.ts';
 
-export type GraphRecipient = { readonly emailAddress: { readonly name: string; readonly address: string } };
+type GraphRecipient = { readonly emailAddress: { readonly name: string; readonly address: string } };
 
 /** The members of a message resource that this stand-in knows. */
 export type GraphMessage = {

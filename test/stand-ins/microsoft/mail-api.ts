@@ -19,7 +19,7 @@ const METHODS = [
   'messages/$count',
   'message',
 ] as const;
-export type MailMethod = (typeof METHODS)[number];
+type MailMethod = (typeof METHODS)[number];
 
 export type MailCall = {
   readonly method: MailMethod;

@@ -6,7 +6,7 @@ import { graphErrors } from './graph-error.ts';
 import { isMessageMember } from './graph-message.ts';
 import type { IdType } from './graph-ids.ts';
 
-export type ReceivedFilter = { readonly text: string; readonly accepts: (item: MailItem) => boolean };
+type ReceivedFilter = { readonly text: string; readonly accepts: (item: MailItem) => boolean };
 
 export type MessageQuery = {
   readonly select: readonly string[] | undefined;

@@ -47,7 +47,7 @@ export interface MicrosoftStandIn extends AsyncDisposable {
   readonly stop: () => Promise<void>;
 }
 
-export type MsalAuthority = {
+type MsalAuthority = {
   readonly authority: string;
   readonly knownAuthorities: string[];
   readonly authorityMetadata: string;
