@@ -1,0 +1,216 @@
+import type { Id } from '../../core/ids.ts';
+import { createApp } from '../../core/app.ts';
+import { createAuditTrail } from '../../core/audit/audit-trail.ts';
+import type { PlatformUser } from '../../core/commands/inbound.ts';
+import type { SealedReply } from '../../core/commands/reply.ts';
+import { createIds } from '../../core/ids.ts';
+import type { MailboxFacts, ProviderFailure } from '../../core/mailboxes/mailbox-provider.ts';
+import type { Notice } from '../../core/outbox/notice.ts';
+import type { Grant, Member, Role } from '../../core/people/member.ts';
+import { ok, type Result } from '../../core/result.ts';
+import { createCheckSeat } from '../../core/seats/check-seat.ts';
+import { masterKeys } from '../../core/secrets/master-keys.ts';
+import type { Stores } from '../../core/transaction.ts';
+import { plainFormText, plainText } from '../../core/views/plain-text.ts';
+import type { Action, Answers, SealedView } from '../../core/views/view.ts';
+import { anAccount, aPriceList } from '../builders/account.ts';
+import { ACME, NOW } from '../builders/ids.ts';
+import { seededEntropy } from '../core/secrets/seeded-entropy.ts';
+import { createFakeClock } from '../fakes/fake-clock.ts';
+import { createFakeDatabase } from '../fakes/fake-database.ts';
+import { createRecordingLog } from '../fakes/recording-log.ts';
+
+export type WorldOptions = {
+  readonly seats?: number;
+  readonly look?: (address: string) => Result<MailboxFacts, ProviderFailure>;
+};
+
+/** One account with its setup done, in memory: everything real but the database and the platforms. */
+export async function aWorld({ seats = 0, look = readable }: WorldOptions = {}) {
+  const clock = createFakeClock(NOW);
+  const entropy = seededEntropy('world');
+  const ids = createIds(clock, entropy);
+  const database = createFakeDatabase();
+  const masters = masterKeys([entropy.bytes(32)]);
+  if (!masters.ok) throw new Error(masters.error.kind);
+  const log = createRecordingLog();
+  const audit = createAuditTrail({ entropy, masters: masters.value });
+  const deps = {
+    clock,
+    ids,
+    entropy,
+    log,
+    masters: masters.value,
+    registry: database.registry,
+    transaction: database.transaction,
+    audit,
+  };
+  const { frontDoor } = createApp({ ...deps, isOperator: () => false });
+  const checkSeat = createCheckSeat({
+    ...deps,
+    providers: {
+      of: async () =>
+        ok({
+          check: async (address) => look(address),
+          changes: async () => {
+            throw new Error('not read here');
+          },
+        }),
+    },
+  });
+
+  await database.registry.createAccount(anAccount());
+  await database.registry.bindWorkspace({ surface: 'chat', workspace: 'acme', accountId: ACME });
+  const inAccount = <Value>(work: (stores: Stores) => Promise<Value>) => database.transaction.run(ACME, work);
+  await inAccount((stores) => prepare(stores, { clock, ids, seats }));
+
+  let said = 0;
+  async function says(
+    user: string,
+    ask: { kind: 'typed'; text: string } | { kind: 'press' | 'submit'; action: string; answers: Answers },
+  ): Promise<SealedReply> {
+    said += 1;
+    clock.advance({ milliseconds: 1 });
+    const from: PlatformUser = { surface: 'chat', workspace: 'acme', user };
+    const accepted = await frontDoor.accept({
+      deliveryKey: `k${said}`,
+      from,
+      at: { ...from, address: `dm-${user}`, isPrivate: true },
+      ask,
+      canOpenForm: true,
+    });
+    if (accepted.kind === 'invalid') return { kind: 'fields', errors: accepted.errors };
+    if (accepted.kind !== 'accepted') throw new Error(`Not accepted: ${accepted.kind}`);
+    return await frontDoor.handle(accepted);
+  }
+
+  async function member(
+    user: string,
+    fullName: string,
+    rights: { role?: Role; grants?: readonly Grant[] } = {},
+  ): Promise<Member> {
+    const added: Member = {
+      id: ids.next('member'),
+      accountId: ACME,
+      fullName,
+      address: `${user}@acme.example`,
+      role: rights.role ?? 'standard',
+      grants: rights.grants ?? [],
+      standing: 'active',
+      version: 1,
+    };
+    await inAccount(async ({ members, identities }) => {
+      await members.add(added);
+      await identities.link({
+        id: ids.next('identity'),
+        accountId: ACME,
+        memberId: added.id,
+        user: { surface: 'chat', workspace: 'acme', user },
+        proof: 'operator',
+        linkedAt: clock.now(),
+      });
+    });
+    return added;
+  }
+
+  return {
+    clock,
+    log,
+    database,
+    inAccount,
+    member,
+    types: (user: string, text: string) => says(user, { kind: 'typed', text }),
+    presses: (user: string, view: SealedView, label: string | RegExp) =>
+      says(user, { kind: 'press', action: buttonOf(view, label), answers: {} }),
+    submits: (user: string, reply: SealedReply, answers: Answers) => {
+      if (reply.kind !== 'form') throw new Error(`There is no form to submit but ${textOf(reply)}`);
+      return says(user, { kind: 'submit', action: reply.form.submit.does, answers });
+    },
+    /** Runs every seat check that is due, as the worker would. */
+    checksSeats: async () => {
+      const open = await inAccount(({ seats: all }) => all.list());
+      for (const { id } of open) await checkSeat({ accountId: ACME, seatId: id }, new AbortController().signal);
+    },
+    /** The newest thing the outbox holds for somebody, whether in their chat or by member. */
+    lastNotice: async (who: { readonly id: Id<'member'> }, user: string): Promise<Notice> => {
+      const all = await inAccount(({ notices }) => notices.list(['pending', 'delivered']));
+      const last = all
+        .filter(({ recipient }) =>
+          recipient.kind === 'member'
+            ? recipient.memberId === who.id
+            : recipient.address.kind === 'user' && recipient.address.user === user,
+        )
+        .toSorted((left, right) => (left.id < right.id ? 1 : -1))[0];
+      if (last === undefined) throw new Error(`${user} was told nothing`);
+      return last;
+    },
+  };
+}
+
+function readable(address: string): Result<MailboxFacts, ProviderFailure> {
+  return ok({ primaryAddress: address, aliases: [], access: 'headers', messageCount: undefined });
+}
+
+type Preparing = {
+  readonly clock: { now: () => Temporal.Instant };
+  readonly ids: ReturnType<typeof createIds>;
+  readonly seats: number;
+};
+
+async function prepare(stores: Stores, { clock, ids, seats }: Preparing): Promise<void> {
+  const now = clock.now();
+  await stores.accounts.addTerms(aPriceList());
+  await stores.credentials.add({
+    id: ids.next('credential'),
+    accountId: ACME,
+    provider: 'google',
+    label: 'acme',
+    secret: 'sealed',
+    health: { kind: 'ok', access: 'headers', checkedAt: now },
+    version: 1,
+  });
+  await stores.domains.add({
+    id: ids.next('domain-claim'),
+    accountId: ACME,
+    domain: 'acme.example',
+    token: 't',
+    claimedAt: now,
+    version: 1,
+    state: 'verified',
+    verifiedAt: now,
+    checkedAt: now,
+  });
+  const entitlement = await stores.entitlements.lock('sync-only');
+  if (seats > 0)
+    await stores.entitlements.replace(entitlement, {
+      ...entitlement,
+      purchased: seats,
+      version: entitlement.version + 1,
+    });
+}
+
+export function textOf(reply: SealedReply): string {
+  switch (reply.kind) {
+    case 'form':
+      return plainFormText(reply.form, { timeZone: 'UTC' });
+    case 'fields':
+      return JSON.stringify(reply.errors);
+    case 'private':
+    case 'conversation':
+    case 'deferred':
+      return viewText(reply.view);
+  }
+}
+
+export function viewText(view: SealedView): string {
+  return plainText(view, { timeZone: 'UTC', actions: 'labels' });
+}
+
+function buttonOf(view: SealedView, label: string | RegExp): string {
+  const button = view.actions.find(
+    (action): action is Extract<Action<Id<'action'>>, { kind: 'run' }> =>
+      action.kind === 'run' && (typeof label === 'string' ? action.label === label : label.test(action.label)),
+  );
+  if (button === undefined) throw new Error(`No button ${label.toString()} on: ${viewText(view)}`);
+  return button.does;
+}
