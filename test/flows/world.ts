@@ -7,7 +7,7 @@ import { createIds } from '../../core/ids.ts';
 import type { MailboxFacts, ProviderFailure } from '../../core/mailboxes/mailbox-provider.ts';
 import type { Notice } from '../../core/outbox/notice.ts';
 import type { Grant, Member, Role } from '../../core/people/member.ts';
-import { ok, type Result } from '../../core/result.ts';
+import { ok, unreachable, type Result } from '../../core/result.ts';
 import { createCheckSeat } from '../../core/seats/check-seat.ts';
 import { masterKeys } from '../../core/secrets/master-keys.ts';
 import type { Stores } from '../../core/transaction.ts';
@@ -27,7 +27,7 @@ export type WorldOptions = {
 
 /** One account with its setup done, in memory: everything real but the database and the platforms. */
 export async function aWorld({ seats = 0, look = readable }: WorldOptions = {}) {
-  const clock = createFakeClock(NOW);
+  const clock = createFakeClock(NOW.toString());
   const entropy = seededEntropy('world');
   const ids = createIds(clock, entropy);
   const database = createFakeDatabase();
@@ -199,6 +199,8 @@ export function textOf(reply: SealedReply): string {
     case 'conversation':
     case 'deferred':
       return viewText(reply.view);
+    default:
+      return unreachable(reply);
   }
 }
 
