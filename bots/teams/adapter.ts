@@ -1,6 +1,7 @@
 import { CloudAdapter, ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import type { Activity, TurnContext } from 'botbuilder';
 import type { Clock } from '../../core/clock.ts';
+import { ConnectorFailure } from './connector-failure.ts';
 import { createConnectorToken } from './connector-token.ts';
 import type { ConnectorToken } from './connector-token.ts';
 import { createOnceHttpClient } from './once-http-client.ts';
@@ -31,7 +32,9 @@ export class TeamsAdapter extends CloudAdapter {
 
   /** The Bot Connector of one service URL. A token goes only to an origin that configuration names. */
   async conversationsAt(serviceUrl: string): Promise<Conversations> {
-    if (!isServiceOrigin(this.#config, serviceUrl)) throw new Error('A stored service URL is on no allowed origin');
+    if (!isServiceOrigin(this.#config, serviceUrl)) {
+      throw new ConnectorFailure({ kind: 'not-allowed', reason: 'service-origin' });
+    }
     const factory = this.#authentication.createConnectorFactory(this.createClaimsIdentity(this.#config.appId));
     return (await factory.create(serviceUrl, this.#config.oauthScope)).conversations;
   }

@@ -1,8 +1,9 @@
 import type { SealedReply } from '../../core/commands/reply.ts';
+import { carriesSecret } from '../../core/commands/secret-in-text.ts';
 import { unreachable } from '../../core/result.ts';
 import { plainText } from '../../core/views/plain-text.ts';
 import { shortenText, untrustedText } from '../../core/views/untrusted-text.ts';
-import type { SealedView } from '../../core/views/view.ts';
+import type { Answers, SealedView } from '../../core/views/view.ts';
 import { renderForm } from './form.ts';
 import type { Delivery } from './inbound.ts';
 import { cardResponse, textResponse } from './invoke-response.ts';
@@ -55,7 +56,7 @@ function wordsOf(reply: SealedReply, { text }: CardMessage): string {
 
 /** The form with what was entered and what was wrong; without the form, the errors alone. */
 function formAgain(errors: Readonly<Record<string, string>>, { form, inbound }: Delivery): CardMessage {
-  const answers = inbound.ask.kind === 'typed' ? {} : inbound.ask.answers;
+  const answers = inbound.ask.kind === 'typed' ? {} : withoutSecrets(inbound.ask.answers);
   const problems = Object.entries(errors).map(([name, error]) => {
     const label = form?.inputs.find((input) => input.name === name)?.label ?? name;
     return shortenText(untrustedText(`${label}: ${error}`), LIMITS.errorText);
@@ -68,4 +69,11 @@ function formAgain(errors: Readonly<Record<string, string>>, { form, inbound }: 
   };
   const words = renderView(view);
   return form === undefined ? words : { ...renderForm(form, { answers, errors }), text: words.text };
+}
+
+/** A key that somebody pasted into a field is not written into the conversation once more. */
+function withoutSecrets(answers: Answers): Answers {
+  return Object.fromEntries(
+    Object.entries(answers).filter(([, answer]) => typeof answer !== 'string' || !carriesSecret(answer)),
+  );
 }

@@ -2,10 +2,7 @@ import type { TeamsActivity } from './schema.ts';
 
 const ENTITIES = { nbsp: ' ', amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", '#160': ' ' } as const;
 
-/**
- * The words meant for us: our own mention is cut out where the platform says it stands, other people's mentions leave
- * their name, and the root of the command may be typed or left out.
- */
+/** The words meant for us: our own mention is cut out where the platform says it stands, others leave their name. */
 export function commandTextIn({ text = '', entities, recipient }: TeamsActivity): string {
   let words = text;
   for (const { text: markup, mentioned } of entities) {
@@ -14,8 +11,6 @@ export function commandTextIn({ text = '', entities, recipient }: TeamsActivity)
   }
   return decodeOnce(words.replaceAll(/<\/?(?:p|div|span|br|at)\b[^<>]*>/gi, ' '))
     .replaceAll(/[\s\u00A0]+/g, ' ')
-    .trim()
-    .replace(/^\/?seat(?= |$)/i, '')
     .trim();
 }
 

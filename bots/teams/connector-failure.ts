@@ -8,6 +8,7 @@ export type ConnectorProblem =
       readonly retryAfterMs: number | undefined;
     }
   | { readonly kind: 'never-sent' }
+  | { readonly kind: 'not-allowed'; readonly reason: string }
   | { readonly kind: 'result-lost' };
 
 /**
@@ -34,6 +35,7 @@ export function sendFailureOf(error: unknown): SendFailure {
   if (failure === undefined)
     throw new Error('A send broke in a way that is no answer of the connector', { cause: error });
   const { problem } = failure;
+  if (problem.kind === 'not-allowed') return { kind: 'refused', reason: problem.reason };
   if (problem.kind === 'never-sent') return { kind: 'unavailable', cause: failure };
   if (problem.kind === 'result-lost') return { kind: 'ambiguous', cause: failure };
   const { status, code, retryAfterMs } = problem;

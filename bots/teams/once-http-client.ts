@@ -23,7 +23,7 @@ export function createOnceHttpClient(deps: OnceHttpClientDeps): OnceHttpClient {
     sendRequest: async (request) => {
       const response = await send(request, deps.timeoutMs);
       const body = await bodyOf(response);
-      if (response.ok) return success(request, response, body);
+      if (response.ok) return success(request, response, wholeJson(body));
       if (response.status === 401) deps.onUnauthorized();
       throw new ConnectorFailure({
         kind: 'answered',
@@ -52,6 +52,16 @@ async function send(request: ConnectorRequest, timeoutMs: number): Promise<Respo
 async function bodyOf(response: Response): Promise<string> {
   try {
     return await response.text();
+  } catch (error) {
+    throw new ConnectorFailure({ kind: 'result-lost' }, { cause: error });
+  }
+}
+
+/** A cut answer to a post means that the message is there and we do not know which one it is. */
+function wholeJson(body: string): string {
+  try {
+    if (body !== '') JSON.parse(body);
+    return body;
   } catch (error) {
     throw new ConnectorFailure({ kind: 'result-lost' }, { cause: error });
   }

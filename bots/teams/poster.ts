@@ -1,4 +1,5 @@
 import type { Activity } from 'botbuilder';
+import { z } from 'zod';
 import type { SurfaceAddresses } from '../../core/outbox/conversation-references.ts';
 import type { ChatAddress, PostedMessage, SendFailure } from '../../core/outbox/chat-gateway.ts';
 import { err, ok } from '../../core/result.ts';
@@ -6,7 +7,7 @@ import type { Result } from '../../core/result.ts';
 import type { TeamsAdapter } from './adapter.ts';
 import { TEAMS, TEAMS_CHANNEL } from './config.ts';
 import type { TeamsConfig } from './config.ts';
-import { sendFailureOf } from './connector-failure.ts';
+import { ConnectorFailure, sendFailureOf } from './connector-failure.ts';
 import { decodeConversation, encodeConversation, encodeMessage } from './conversation-address.ts';
 import type { ConversationAddress } from './conversation-address.ts';
 
@@ -31,12 +32,12 @@ export async function postAt(
 ): Promise<Posted> {
   try {
     const conversations = await adapter.conversationsAt(conversation.serviceUrl);
-    const { id } = await conversations.sendToConversation(conversation.conversationId, {
+    const answer = await conversations.sendToConversation(conversation.conversationId, {
       ...activity,
       channelId: conversation.channelId,
       from: { id: conversation.botId, name: '' },
     });
-    const reference = encodeMessage({ conversation, activityId: id });
+    const reference = encodeMessage({ conversation, activityId: idIn(answer) });
     return ok({ surface: TEAMS, workspace: conversation.tenantId, reference });
   } catch (error) {
     return err(sendFailureOf(error));
@@ -67,14 +68,14 @@ async function openPrivateChat(
 ): Promise<Result<ConversationAddress, SendFailure>> {
   try {
     const conversations = await adapter.conversationsAt(serviceUrl);
-    const { id } = await conversations.createConversation({
+    const answer = await conversations.createConversation({
       isGroup: false,
       bot: { id: botId, name: '' },
       members: [{ id: to.user, name: '' }],
       tenantId,
       channelData: { tenant: { id: tenantId } },
     });
-    const address = { serviceUrl, conversationId: id, botId, channelId, tenantId };
+    const address = { serviceUrl, conversationId: idIn(answer), botId, channelId, tenantId };
     await references.remember(to, encodeConversation(address));
     return ok(address);
   } catch (error) {
@@ -82,4 +83,12 @@ async function openPrivateChat(
     // Opening a chat shows nobody anything and is the same chat the second time, so it may be tried again.
     return err(failure.kind === 'ambiguous' ? { kind: 'unavailable', cause: failure.cause } : failure);
   }
+}
+
+const created = z.object({ id: z.string().min(1) });
+
+function idIn(answer: unknown): string {
+  const parsed = created.safeParse(answer);
+  if (parsed.success) return parsed.data.id;
+  throw new ConnectorFailure({ kind: 'result-lost' }, { cause: parsed.error });
 }

@@ -16,7 +16,11 @@ describe('a typed command', () => {
 
     expect(delivered).toMatchObject({ status: 200, body: '' });
     expect(world.frontDoor.inbounds).toMatchObject([
-      { from: { surface: 'teams', user: ADA.objectId }, at: { isPrivate: true }, ask: { kind: 'typed', text: 'list' } },
+      {
+        from: { surface: 'teams', user: ADA.objectId },
+        at: { isPrivate: true },
+        ask: { kind: 'typed', text: '/seat list' },
+      },
     ]);
     expect(textsTo(world, ADA)).toEqual(['Your seats']);
     expect(world.frontDoor.progress).toEqual(['sending', 'sent']);

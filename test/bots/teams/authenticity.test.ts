@@ -184,9 +184,23 @@ test('the SDK’s own check, which is never asked, would have kept them', async 
 
   await expect(
     sdk.authenticateRequest(Object.assign(anActivityOfTheSdk(), activity), `Bearer ${token}`),
-  ).rejects.toThrow();
+  ).rejects.toThrow(/Unauthorized/);
 
   expect(await issuersKnownToTheSdk()).toBeGreaterThan(before);
+});
+
+test('only the explicit playground believes an unsigned message, and only of a known tenant', async () => {
+  await using playground = await startTeamsWorld({ config: { mode: 'playground' } });
+  const activity = { ...anActivity(), serviceUrl: playground.connector.serviceUrl };
+  const foreign = { ...activity, conversation: { id: 'a:1', tenantId: FOREIGN_TENANT }, channelData: {} };
+
+  const answers = [
+    await post(activity, undefined, playground.endpoint),
+    await post(foreign, undefined, playground.endpoint),
+    await post(anActivity(), undefined, playground.endpoint),
+  ];
+
+  expect(answers.map(({ status }) => status)).toEqual([200, 403, 403]);
 });
 
 test('keys that cannot be had let nobody in', async () => {
@@ -238,11 +252,14 @@ function claims(): Readonly<Record<string, unknown>> {
   };
 }
 
+function encoded(value: unknown): string {
+  return Buffer.from(JSON.stringify(value)).toString('base64url');
+}
+
 /** The published key used as a shared secret: the classic confusion of algorithms. */
 async function hs256(): Promise<string> {
   const secret = JSON.stringify(await world.connector.issuer.keySet());
-  const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
-  const signed = `${part({ alg: 'HS256', typ: 'JWT', kid: 'channel-key' })}.${part(claims())}`;
+  const signed = `${encoded({ alg: 'HS256', typ: 'JWT', kid: 'channel-key' })}.${encoded(claims())}`;
   return `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`;
 }
 

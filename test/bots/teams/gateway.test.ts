@@ -77,6 +77,8 @@ describe('a failed post is sent exactly once and is', () => {
     [{ kind: 'reset' }, 'ambiguous', 0],
     [{ kind: 'reset-after' }, 'ambiguous', 1],
     [{ kind: 'stall', ms: 1500 }, 'ambiguous', 1],
+    [{ kind: 'truncate-after' }, 'ambiguous', 1],
+    [{ kind: 'empty-after' }, 'ambiguous', 1],
     [{ kind: 'status', status: 401 }, 'unavailable', 0],
     [{ kind: 'status', status: 429 }, 'throttled', 0],
     [{ kind: 'status', status: 429, headers: { 'retry-after': '1' } }, 'throttled', 0],
@@ -137,10 +139,9 @@ test('a service URL that is on no allowed origin gets neither a token nor a mess
   const posted = await postedTo(TO_CHANNEL);
   const adapter = createAdapter({ config: elsewhere, clock: world.clock, timeoutMs: 1000 });
 
-  await expect(
-    createTeamsGateway({ ...world.poster, adapter, alert: () => {} }).update(posted, VIEW),
-  ).rejects.toThrow();
+  const updated = await createTeamsGateway({ ...world.poster, adapter, alert: () => {} }).update(posted, VIEW);
 
+  expect(updated).toEqual({ ok: false, error: { kind: 'refused', reason: 'service-origin' } });
   expect(world.connector.tokensIssued()).toBe(1);
 });
 

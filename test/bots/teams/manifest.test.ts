@@ -23,12 +23,13 @@ test('the icons are PNGs of the sizes that the vendor asks for', async () => {
 test('help is offered first wherever the bot can be spoken to', async () => {
   const [bot] = JSON.parse(await readFile(new URL('manifest.json', FOLDER), 'utf8')).bots;
 
+  const scopes: readonly string[] = bot.scopes;
   const lists: readonly {
     readonly scopes: readonly string[];
     readonly commands: readonly { readonly title: string }[];
   }[] = bot.commandLists;
   expect(lists.map(({ commands }) => commands[0]?.title)).toEqual(['help', 'help']);
-  expect(lists.flatMap(({ scopes }) => scopes).toSorted()).toEqual([...bot.scopes].toSorted());
+  expect(lists.flatMap((list) => list.scopes).toSorted()).toEqual(scopes.toSorted());
 });
 
 async function manifest(): Promise<AppManifest> {

@@ -102,6 +102,8 @@ async function withFaults(running: Running, exchange: Exchange, path: string): P
   const answer = connectorRoute(running.world, exchange, path);
   if (fault?.kind === 'stall') await delay(running.clock, fault.ms);
   if (fault?.kind === 'reset-after') return { kind: 'reset' };
+  if (fault?.kind === 'truncate-after') return { kind: 'text', status: 201, body: '{"id":"17' };
+  if (fault?.kind === 'empty-after') return json(200, {});
   if (fault?.kind === 'status-after') return failed(fault.status, 'ServiceError', fault.headers);
   return answer;
 }

@@ -5,7 +5,7 @@ export type ConnectorFault =
       readonly status: number;
       readonly headers?: Readonly<Record<string, string>>;
     }
-  | { readonly kind: 'reset' | 'reset-after' }
+  | { readonly kind: 'reset' | 'reset-after' | 'truncate-after' | 'empty-after' }
   | { readonly kind: 'stall'; readonly ms: number };
 
 export interface ConnectorFaults {
