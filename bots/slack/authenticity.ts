@@ -2,13 +2,13 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../../core/clock.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 
-export type SignedRequest = {
+type SignedRequest = {
   /** Names and values in turn, as they came over the wire, so that a repeated header is seen. */
   readonly rawHeaders: readonly string[];
   readonly body: Buffer;
 };
 
-export type Forgery = {
+type Forgery = {
   readonly kind: 'missing-header' | 'repeated-header' | 'malformed-header' | 'outside-window' | 'wrong-signature';
 };
 

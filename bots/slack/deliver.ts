@@ -44,7 +44,7 @@ export function createDeliver(deps: DeliverDeps): Deliver {
 /** Undefined when it could not be stored in time; then Slack is not told that we have it. */
 async function accept({ frontDoor, log }: DeliverDeps, { inbound }: Arrival): Promise<Acceptance | undefined> {
   const fail = (error: unknown): undefined => {
-    log.error({ error, deliveryKey: inbound.deliveryKey }, 'Slack delivery could not be stored');
+    log.error({ error, ask: inbound.ask.kind }, 'Slack delivery could not be stored');
   };
   try {
     return await withinDeadline(frontDoor.accept(inbound), DEADLINES.acceptMs, fail);

@@ -20,7 +20,7 @@ export type SlackGatewayDeps = {
   readonly log: Log;
 };
 
-export const NOTICE_EVENT = 'usher_notice';
+const NOTICE_EVENT = 'usher_notice';
 
 export function createSlackGateway({ slackApiUrl, tokenOf, alert, log }: SlackGatewayDeps): ChatGateway {
   const timeoutMs = DEADLINES.deliverMs;

@@ -56,10 +56,10 @@ export function inboundOfSubmission(submission: ViewSubmission): Inbound | undef
   };
 }
 
-export type EventKind = 'direct-message' | 'mention' | 'uninteresting';
+type EventKind = 'direct-message' | 'mention' | 'uninteresting';
 
 /** App Home has nothing to ask yet, messages of bots would be answered for ever, and a subtype is no new message. */
-export function kindOfEvent({ event }: EventCallback): EventKind {
+function kindOfEvent({ event }: EventCallback): EventKind {
   if (event.bot_id !== undefined || event.subtype !== undefined || event.user === undefined) return 'uninteresting';
   if (event.type === 'message' && event.channel_type === 'im') return 'direct-message';
   return event.type === 'app_mention' ? 'mention' : 'uninteresting';
@@ -110,7 +110,7 @@ function withoutMention(text: string, bot: string | undefined): string {
 }
 
 /** What was left empty is left out, so that a schema sees an absent value and not an empty one. */
-export function answersOf(state: FormState): Answers {
+function answersOf(state: FormState): Answers {
   const answers = Object.entries(state).map(
     ([name, elements]) => [name, answerOf(Object.values(elements)[0])] as const,
   );

@@ -14,7 +14,7 @@ import { richBlock, richElements, richSection } from './rich-text.ts';
 import { createTextBudget } from './text-budget.ts';
 
 /** Every input element carries this action id; the block id is the input's name. */
-export const ANSWER = 'answer';
+const ANSWER = 'answer';
 export const CHECKED = 'yes';
 
 type TextInput = Extract<Input, { readonly kind: 'text' }>;

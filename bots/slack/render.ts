@@ -15,7 +15,7 @@ import { createTextBudget } from './text-budget.ts';
 export type SlackMessage = { readonly text: string; readonly blocks: readonly KnownBlock[] };
 
 export const PRESS = 'press';
-export const OPEN = 'open';
+const OPEN = 'open';
 
 /** Left of the 50 for the header, a long title, omissions and buttons. */
 const BODY_BLOCKS = 44;

@@ -37,7 +37,7 @@ const answerSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('checkboxes'), selected_options: z.array(z.object({ value: id })) }),
 ]);
 
-export const stateSchema = z.record(z.string(), z.record(z.string(), answerSchema));
+const stateSchema = z.record(z.string(), z.record(z.string(), answerSchema));
 export type FormState = z.infer<typeof stateSchema>;
 
 export const blockActionsSchema = z.object({

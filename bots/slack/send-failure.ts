@@ -53,7 +53,7 @@ const withCode = z.object({ code: z.string() });
 const withCause = z.object({ cause: z.unknown() });
 
 /** `fetch` wraps what the socket said, the SDK wraps `fetch`: the innermost code counts. */
-export function connectionCodeOf(error: unknown): string | undefined {
+function connectionCodeOf(error: unknown): string | undefined {
   const inner = withCause.safeParse(error);
   const deeper = inner.success && inner.data.cause !== undefined ? connectionCodeOf(inner.data.cause) : undefined;
   const own = withCode.safeParse(error);

@@ -46,6 +46,8 @@ describe('a notice in Slack', () => {
       unfurl_links: 'false',
       unfurl_media: 'false',
       mrkdwn: 'false',
+      parse: 'none',
+      link_names: 'false',
       text: 'The sync is complete',
     });
   });

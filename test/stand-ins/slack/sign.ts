@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 import type { Clock } from '../../../core/clock.ts';
 
-export type SignedHeaders = { readonly 'x-slack-request-timestamp': string; readonly 'x-slack-signature': string };
+type SignedHeaders = { readonly 'x-slack-request-timestamp': string; readonly 'x-slack-signature': string };
 
-export function sign(secret: string, body: string, at: Temporal.Instant): SignedHeaders {
+function sign(secret: string, body: string, at: Temporal.Instant): SignedHeaders {
   const timestamp = String(Math.floor(at.epochMilliseconds / 1000));
   const digest = createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex');
   return { 'x-slack-request-timestamp': timestamp, 'x-slack-signature': `v0=${digest}` };
