@@ -45,7 +45,7 @@ export function createDomainClaimStore({ db, accountId }: Scope): DomainClaimSto
         );
       } catch (error) {
         // Another account verified the domain a moment ago: on a second look the registry names it.
-        if (isUniqueViolation(error)) throw staleRow('Ownership of the domain');
+        if (next.state === 'verified' && isUniqueViolation(error)) throw staleRow('Ownership of the domain');
         throw error;
       }
     },

@@ -1,4 +1,5 @@
 import type { KeyStore } from '../core/credentials/org-credential.ts';
+import { DESTROYED } from '../core/secrets/account-keys.ts';
 import type { Scope } from './scope.ts';
 
 export function createKeyStore({ db, accountId }: Scope): KeyStore {
@@ -10,7 +11,10 @@ export function createKeyStore({ db, accountId }: Scope): KeyStore {
       return (await db.wrappedKey.findUniqueOrThrow({ where: at(owner) })).wrapped;
     },
     destroy: async (owner) => {
-      await db.wrappedKey.deleteMany({ where: { accountId, owner } });
+      // What stays keeps a second key from being made under the same name.
+      await db.$executeRaw`
+        INSERT INTO wrapped_key (account_id, owner, wrapped) VALUES (${accountId}::uuid, ${owner}, ${DESTROYED})
+        ON CONFLICT (account_id, owner) DO UPDATE SET wrapped = excluded.wrapped`;
     },
   };
 }

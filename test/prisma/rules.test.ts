@@ -57,6 +57,26 @@ describe('rules that hold whatever the application does', () => {
     },
   );
 
+  test('an audit record that does not join the end of its chain is not stored', async () => {
+    await using database = await openTestDatabase();
+    const accountId = await anAccount(database);
+    const insert = (seq: number, previousHash: string, hash: string) =>
+      asApp(
+        database,
+        accountId,
+        `INSERT INTO audit_record (account_id, seq, hash, record)
+         VALUES ('${accountId}', ${seq}, '${hash}', '{"previousHash":"${previousHash}"}')`,
+      );
+    await insert(1, '0'.repeat(64), 'a'.repeat(64));
+
+    const fork = insert(2, '0'.repeat(64), 'b'.repeat(64));
+    await expect(fork).rejects.toThrow('Audit record 2 does not join the chain after 1');
+    const gap = insert(3, 'a'.repeat(64), 'b'.repeat(64));
+    await expect(gap).rejects.toThrow('Audit record 3 does not join the chain after 1');
+
+    await insert(2, 'a'.repeat(64), 'b'.repeat(64));
+  });
+
   test('the application can neither make tables nor read the journal of migrations', async () => {
     await using database = await openTestDatabase();
     const accountId = await anAccount(database);

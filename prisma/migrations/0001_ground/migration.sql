@@ -209,7 +209,7 @@ CREATE TABLE sync_run (
     trigger TEXT NOT NULL,
     queued_at TIMESTAMPTZ(6) NOT NULL,
     expected INTEGER,
-    gaps TEXT[],
+    gaps TEXT[] NOT NULL,
     tally JSONB NOT NULL,
     state TEXT NOT NULL,
     details JSONB NOT NULL,
@@ -222,7 +222,7 @@ CREATE TABLE episode (
     account_id UUID NOT NULL,
     id UUID NOT NULL,
     cause TEXT NOT NULL,
-    mailboxes UUID[],
+    mailboxes UUID[] NOT NULL,
     opened_at TIMESTAMPTZ(6) NOT NULL,
     closed_at TIMESTAMPTZ(6),
     version INTEGER NOT NULL,
@@ -236,7 +236,7 @@ CREATE TABLE member (
     full_name TEXT NOT NULL,
     address TEXT NOT NULL,
     role TEXT NOT NULL,
-    grants TEXT[],
+    grants TEXT[] NOT NULL,
     standing TEXT NOT NULL,
     version INTEGER NOT NULL,
 
@@ -465,11 +465,24 @@ CREATE POLICY own_account ON entitlement USING (account_id = nullif(current_sett
 ALTER TABLE work ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY own_account ON work USING (account_id = nullif(current_setting('usher.account_id', true), '')::uuid);
 
+-- A record joins the end of its account's chain or is not stored; asked under row-level security, so of that account.
+CREATE FUNCTION usher_joins_chain() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  ended record;
+BEGIN
+  SELECT seq, hash INTO ended FROM public.audit_record WHERE account_id = NEW.account_id ORDER BY seq DESC LIMIT 1;
+  IF NEW.seq = coalesce(ended.seq, 0) + 1 AND NEW.record->>'previousHash' = coalesce(ended.hash, repeat('0', 64)) THEN
+    RETURN NEW;
+  END IF;
+  RAISE EXCEPTION 'Audit record % does not join the chain after %', NEW.seq, coalesce(ended.seq, 0);
+END $$;
+CREATE TRIGGER joins_chain BEFORE INSERT ON audit_record FOR EACH ROW EXECUTE FUNCTION usher_joins_chain();
+
 -- What the application's role may do: what is written once is never changed, and few things are ever deleted.
 GRANT USAGE ON SCHEMA public TO usher_app;
 GRANT SELECT, INSERT ON account, account_terms, workspace, channel, domain_claim, org_credential, wrapped_key, approval_request, audit_record, quote, acknowledgement, charge_line, delivery, stored_action, notice, mailbox, sync_run, episode, member, identity, seat, entitlement, work TO usher_app;
 GRANT UPDATE ON account, workspace, channel, domain_claim, org_credential, wrapped_key, approval_request, charge_line, delivery, stored_action, notice, mailbox, sync_run, episode, member, identity, seat, entitlement, work TO usher_app;
-GRANT DELETE ON wrapped_key, stored_action, delivery, work, channel TO usher_app;
+GRANT DELETE ON stored_action, delivery, work, channel TO usher_app;
 
 -- The few questions across accounts. The functions run as the owner, whom these policies let read four tables.
 CREATE POLICY across_accounts ON account FOR SELECT TO usher_owner USING (true);
