@@ -43,6 +43,7 @@ describe('a request is not believed', () => {
     }),
     'whose key is not endorsed for the channel': () => ({ keyId: UNENDORSED_KEY }),
     'whose key is a stranger’s under a known id': () => ({ isForged: true }),
+    'whose token is signed with another algorithm of the same key': () => ({ algorithm: 'RS512' }),
     'whose key id is unknown': () => ({ keyId: 'never-published' }),
   };
 
@@ -137,6 +138,7 @@ test('an explicitly configured issuer of the home tenant speaks for the home ten
   const issuer = HOME_ISSUER;
   await using other = await startTeamsWorld({
     config: { extraIssuers: [{ issuer, openIdMetadataUrl: `${world.connector.url}/openid` }] },
+    knownTenants: [TENANT, FOREIGN_TENANT],
   });
   const authorization = `Bearer ${await world.connector.issuer.mint({ issuer, serviceUrl: other.connector.serviceUrl })}`;
   const activity = { ...anActivity(), serviceUrl: other.connector.serviceUrl };

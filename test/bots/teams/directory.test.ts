@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createTeamsDirectory } from '../../../bots/teams/directory.ts';
 import type { ChatDirectory } from '../../../core/outbox/chat-gateway.ts';
 import type { TeamsPerson } from '../../stand-ins/teams/people.ts';
-import { ADA, APPROVALS, GRACE, GUEST, STRANGER, TENANT } from './people.ts';
+import { ADA, APPROVALS, GRACE, GUEST, INVITED, STRANGER, TENANT } from './people.ts';
 import { startTeamsWorld } from './teams-world.ts';
 import type { TeamsWorld } from './teams-world.ts';
 
@@ -32,8 +32,8 @@ describe('a profile', () => {
     expect(GRACE.email).not.toBe(GRACE.userPrincipalName);
   });
 
-  test('of a guest confirms no address', async () => {
-    expect(await directory.profileOf(userOf(GUEST))).toMatchObject({
+  test.each([GUEST, INVITED])('of a guest confirms no address: $name', async (guest) => {
+    expect(await directory.profileOf(userOf(guest))).toMatchObject({
       ok: true,
       value: { standing: 'guest', confirmedAddress: undefined },
     });
@@ -47,7 +47,7 @@ describe('a profile', () => {
   });
 
   test('of nobody is undefined', async () => {
-    const user = { surface: 'teams', workspace: TENANT, user: 'eeeeeeee-0000-4000-8000-000000000000' };
+    const user = { surface: 'teams', workspace: TENANT, user: 'ffffffff-0000-4000-8000-000000000000' };
 
     expect(await directory.profileOf(user)).toEqual({ ok: true, value: undefined });
   });

@@ -10,11 +10,12 @@ export const REGISTRATION = {
 
 export const ADA = aPerson('Ada Lovelace', 'a');
 export const GRACE = aPerson('Grace Hopper', 'b', { email: 'somebody.else@example.org' });
-export const GUEST = aPerson('Guest', 'c', { userPrincipalName: 'g_other.test#EXT#@example.com', userRole: 'guest' });
+export const GUEST = aPerson('Guest', 'c', { userRole: 'guest' });
+export const INVITED = aPerson('Invited', 'e', { userPrincipalName: 'i_other.test#EXT#@example.com' });
 export const STRANGER = aPerson('Stranger', 'd', { tenantId: FOREIGN_TENANT });
 
 export const APPROVALS: TeamsChannel = { id: '19:approvals@thread.tacv2', members: [ADA, GRACE, GUEST, STRANGER] };
-export const POPULATION = { people: [ADA, GRACE, GUEST, STRANGER], channels: [APPROVALS] };
+export const POPULATION = { people: [ADA, GRACE, GUEST, INVITED, STRANGER], channels: [APPROVALS] };
 
 function aPerson(name: string, digit: string, more: Partial<TeamsPerson> = {}): TeamsPerson {
   const address = `${name.toLowerCase().replaceAll(' ', '.')}@example.com`;

@@ -39,6 +39,7 @@ export type TeamsWorldOptions = {
   readonly reply?: SealedReply;
   readonly config?: TeamsConfigInput;
   readonly pageSize?: number;
+  readonly knownTenants?: readonly string[];
 };
 
 const NOTHING: SealedReply = {
@@ -51,6 +52,7 @@ export async function startTeamsWorld({
   reply = NOTHING,
   config: more = {},
   pageSize = 100,
+  knownTenants = [TENANT],
 }: TeamsWorldOptions = {}): Promise<TeamsWorld> {
   const clock = createManualClock(Temporal.Instant.from('2026-11-22T12:00:00Z'));
   const connector = await startBotConnector({ ...POPULATION, clock, registration: REGISTRATION, pageSize });
@@ -68,7 +70,7 @@ export async function startTeamsWorld({
     config,
     frontDoor,
     references,
-    isKnownTenant: async (tenantId) => tenantId === TENANT,
+    isKnownTenant: async (tenantId) => knownTenants.includes(tenantId),
     clock,
     log,
     alert: (alert) => alerts.push(alert),

@@ -1,4 +1,4 @@
-import { SignJWT, exportJWK, generateKeyPair } from 'jose';
+import { SignJWT, exportJWK, generateKeyPair, importJWK } from 'jose';
 import type { CryptoKey, JWTPayload } from 'jose';
 import type { Clock } from '../../../core/clock.ts';
 
@@ -9,6 +9,8 @@ export type MintOptions = {
   readonly notBefore?: Temporal.Instant;
   readonly expires?: Temporal.Instant;
   readonly keyId?: string;
+  /** The published key can sign with other algorithms than its issuer does. */
+  readonly algorithm?: 'RS256' | 'RS512';
   /** Signs with a key that the issuer never published. */
   readonly isForged?: boolean;
   readonly claims?: JWTPayload;
@@ -57,14 +59,15 @@ async function mint(
   key: CryptoKey,
 ): Promise<string> {
   const now = clock.now();
+  const algorithm = wanted.algorithm ?? 'RS256';
   const claimed = 'serviceUrl' in wanted ? wanted.serviceUrl : serviceUrl;
   return new SignJWT({ ...(claimed === undefined ? {} : { serviceurl: claimed }), ...wanted.claims })
-    .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: wanted.keyId ?? ENDORSED_KEY })
+    .setProtectedHeader({ alg: algorithm, typ: 'JWT', kid: wanted.keyId ?? ENDORSED_KEY })
     .setIssuer(wanted.issuer ?? CHANNEL_ISSUER)
     .setAudience(wanted.audience ?? appId)
     .setNotBefore(seconds(wanted.notBefore ?? now.subtract({ minutes: 5 })))
     .setExpirationTime(seconds(wanted.expires ?? now.add({ hours: 1 })))
-    .sign(key);
+    .sign(await importJWK(await exportJWK(key), algorithm));
 }
 
 function seconds(instant: Temporal.Instant): number {
