@@ -43,6 +43,15 @@ export function invalidAnswersView(errors: Readonly<Record<string, string>>): Se
   };
 }
 
+export function formIsGoneView(): SealedView {
+  return {
+    title: 'This form cannot be opened any more',
+    tone: 'attention',
+    blocks: [{ kind: 'text', text: ['Nothing was done. Type the command again to get a new one.'] }],
+    actions: [],
+  };
+}
+
 export function notYourFormView(): SealedView {
   return {
     title: 'This form belongs to somebody else',

@@ -25,7 +25,13 @@ export function createReceiver(deps: ReceiverDeps): Receiver {
   return {
     init: (app) => {
       deps.express.post(deps.path, async (request, response) => {
-        await receive(deps, app, request, response);
+        try {
+          await receive(deps, app, request, response);
+        } catch (error) {
+          // Express would write the stack trace into the answer.
+          deps.log.error({ error }, 'Slack request could not be read');
+          if (!response.headersSent) response.status(500).end();
+        }
       });
     },
     start: () => Promise.resolve(undefined),

@@ -53,7 +53,7 @@ describe('a form', () => {
         answers: { name: 'Linus <b> & Co', privacy: 'subjects', agreed: true },
       },
     });
-    expect(slack.views.of(slack.userId('ada'))).toBeUndefined();
+    expect(slack.openModal('ada')).toBeUndefined();
     expect(slack.ephemeralsTo('ada').map(({ reads, channel }) => ({ reads, channel }))).toEqual([
       { reads: 'Heard', channel: slack.channelId('seats') },
     ]);
@@ -81,7 +81,7 @@ describe('a form', () => {
 
     await driver.submits('ada', modal, { 'Full name': 'L' });
 
-    expect(slack.views.of(slack.userId('ada'))?.errors).toEqual({ name: 'Give a full name. email: Is missing.' });
+    expect(slack.openModal('ada')?.errors).toEqual({ name: 'Give a full name. email: Is missing.' });
     expect(frontDoor.handled()).toHaveLength(1);
   });
 
@@ -94,7 +94,7 @@ describe('a form', () => {
     await driver.submits('ada', modal, { 'Full name': 'Linus' });
     await app.drained();
 
-    expect(slack.views.of(slack.userId('ada'))?.errors).toEqual({ name: 'Linus is a member already.' });
+    expect(slack.openModal('ada')?.errors).toEqual({ name: 'Linus is a member already.' });
     expect(slack.ephemeralsTo('ada')).toEqual([]);
     expect(frontDoor.progress().slice(2)).toEqual(['sending', 'sent']);
   });
@@ -123,7 +123,7 @@ describe('a form', () => {
     await driver.submits('ada', modal, { 'Full name': 'Linus' });
     await app.drained();
 
-    expect(slack.views.of(slack.userId('ada'))?.title.text).toBe('Confirm the charge');
+    expect(slack.openModal('ada')?.title.text).toBe('Confirm the charge');
   });
 
   test('that came too late for its trigger waits behind a button, which opens it without running anything again', async () => {
@@ -142,7 +142,7 @@ describe('a form', () => {
     await app.drained();
 
     expect(waiting.reads).toContain('Invite a colleague');
-    expect(slack.views.of(slack.userId('ada'))?.submit.text).toBe('Invite');
+    expect(slack.openModal('ada')?.submit.text).toBe('Invite');
     expect(frontDoor.handled()).toHaveLength(1);
   });
 
@@ -158,8 +158,24 @@ describe('a form', () => {
     await driver.presses('grace', waiting, 'Open the form');
     await app.drained();
 
-    expect(slack.views.of(slack.userId('grace'))).toBeUndefined();
+    expect(slack.openModal('grace')).toBeUndefined();
     expect(slack.ephemeralsTo('grace')[0]?.reads).toContain('This form belongs to somebody else');
+  });
+
+  test('that was cleared away meanwhile says how to get a new one', async () => {
+    await using world = await setupSlackWorld();
+    const { driver, frontDoor, slack, app } = world;
+    frontDoor.repliesNext(async () => ({ kind: 'form', form: FORM }));
+    await driver.types('ada', 'invite');
+    await app.drained();
+    const [waiting] = await slack.dmWith('ada');
+    if (waiting === undefined) throw new Error('Nothing waits');
+    frontDoor.forget();
+
+    await driver.presses('ada', waiting, 'Open the form');
+    await app.drained();
+
+    expect(slack.ephemeralsTo('ada')[0]?.reads).toContain('Type the command again');
   });
 
   test('that Slack would refuse is shown as text, and an alert is raised', async () => {
@@ -180,7 +196,7 @@ async function openForm({ driver, frontDoor, slack, app }: SlackWorld, channel =
   frontDoor.repliesNext(async () => ({ kind: 'form', form: FORM }));
   await driver.types('ada', '/seat invite', { channel });
   await app.drained();
-  const modal = slack.views.of(slack.userId('ada'));
+  const modal = slack.openModal('ada');
   if (modal === undefined) throw new Error('No modal opened');
   return modal;
 }

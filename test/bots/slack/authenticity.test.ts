@@ -128,6 +128,31 @@ describe('a request that claims to come from Slack', () => {
   });
 });
 
+describe('an app that reads bodies before Slack’s signature is checked', () => {
+  test('takes nothing and shows nothing of itself', async () => {
+    const web = express();
+    web.use(express.urlencoded());
+    const logged: string[] = [];
+    const frontDoor = createScriptedFrontDoor();
+    aSlackApp({ web, frontDoor, clock: createManualClock(NOW), config: { signingSecrets: ['current'] }, logged });
+    const server = createServer(web);
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`;
+
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { ...signed({}), 'content-type': 'application/x-www-form-urlencoded' },
+      body: BODY,
+    });
+
+    expect({ status: response.status, body: await response.text() }).toEqual({ status: 500, body: '' });
+    expect(logged.join('\n')).toContain('The body was read before its signature was checked');
+    expect(frontDoor.accepted()).toEqual([]);
+    server.close();
+  });
+});
+
 describe('signing secrets', () => {
   test.each([[[]], [['']], [['  ']], [['good', '']]])('%j stop the process from starting', (signingSecrets) => {
     expect(() => createCheckAuthenticity({ signingSecrets, clock: createManualClock(NOW) })).toThrow('signing secret');

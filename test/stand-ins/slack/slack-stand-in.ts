@@ -3,7 +3,7 @@ import type { Clock } from '../../../core/clock.ts';
 import { startLoopback } from '../http/loopback-server.ts';
 import type { Answer, Exchange } from '../http/exchange.ts';
 import { startEmulatedSlack, type EmulatedSlack } from './emulated-slack.ts';
-import { createOpenViews, type OpenViews } from './open-views.ts';
+import { createOpenViews, type OpenView, type OpenViews } from './open-views.ts';
 import { BOT_USER, TEAM, type Channel, type Person } from './people.ts';
 import { readableText } from './read-blocks.ts';
 import { createResponseUrls, type ResponseMessage, type ResponseUrls } from './response-urls.ts';
@@ -29,6 +29,7 @@ export interface SlackStandIn extends AsyncDisposable {
   readonly triggers: Triggers;
   readonly responseUrls: ResponseUrls;
   readonly views: OpenViews;
+  readonly openModal: (user: string) => OpenView | undefined;
   readonly userId: (name: string) => string;
   readonly channelId: (name: string) => string;
   readonly teamOf: (name: string) => string;
@@ -95,6 +96,7 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
     triggers,
     responseUrls,
     views,
+    openModal: (user) => views.of(userId(user)),
     userId,
     channelId,
     teamOf: (name) => people.find((person) => person.name === name)?.team ?? TEAM,
