@@ -1,0 +1,89 @@
+import type { Mailbox } from '../../core/mailboxes/mailbox.ts';
+import type { Episode, SyncRun, SyncRunBase, Tally } from '../../core/mailboxes/sync-run.ts';
+import type { MessageHead } from '../../core/relationships/message-head.ts';
+import { ACME, ids, NOW } from './ids.ts';
+
+export function aMailbox(mailbox: Partial<Mailbox> = {}): Mailbox {
+  return {
+    id: ids.next('mailbox'),
+    accountId: ACME,
+    memberId: ids.next('member'),
+    provider: 'google',
+    address: 'ada@example.com',
+    class: 'work',
+    desired: 'enabled',
+    health: { kind: 'unknown' },
+    cursor: undefined,
+    retryAt: undefined,
+    lastSyncAt: undefined,
+    nextSyncAt: undefined,
+    version: 1,
+    ...mailbox,
+  };
+}
+
+export const NOTHING_DONE: Tally = {
+  seen: 0,
+  kept: 0,
+  skipped: {},
+  parked: 0,
+  removed: 0,
+  people: 0,
+  organizations: 0,
+  interactions: 0,
+  connections: 0,
+};
+
+export function aQueuedRun(run: Partial<SyncRunBase> = {}): Extract<SyncRun, { state: 'queued' }> {
+  return { ...aRunBase(run), state: 'queued' };
+}
+
+export function aSucceededRun(run: Partial<SyncRunBase> = {}): Extract<SyncRun, { state: 'succeeded' }> {
+  return { ...aRunBase(run), state: 'succeeded', startedAt: NOW, finishedAt: NOW.add({ minutes: 5 }) };
+}
+
+function aRunBase(run: Partial<SyncRunBase>): SyncRunBase {
+  return {
+    id: ids.next('sync-run'),
+    accountId: ACME,
+    mailboxId: ids.next('mailbox'),
+    trigger: 'initial',
+    queuedAt: NOW,
+    expected: undefined,
+    gaps: [],
+    tally: NOTHING_DONE,
+    version: 1,
+    ...run,
+  };
+}
+
+export function anOpenEpisode(episode: Partial<Episode> = {}): Episode {
+  const mailbox = ids.next('mailbox');
+  return {
+    id: ids.next('episode'),
+    accountId: ACME,
+    cause: `mailbox:${mailbox}`,
+    mailboxes: [mailbox],
+    openedAt: NOW,
+    closedAt: undefined,
+    version: 1,
+    ...episode,
+  };
+}
+
+/** A received mail from a stranger, an hour before now. */
+export function aMessageHead(head: Partial<MessageHead> = {}): MessageHead {
+  return {
+    providerId: `m-${ids.next('message-copy')}`,
+    receivedAt: NOW.subtract({ hours: 1 }),
+    direction: 'received',
+    from: [{ name: 'Grace Hopper', address: 'grace@navy.example' }],
+    to: [{ address: 'ada@example.com' }],
+    cc: [],
+    bcc: [],
+    subject: 'The compiler',
+    headers: {},
+    labels: ['INBOX'],
+    ...head,
+  };
+}

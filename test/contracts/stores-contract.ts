@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import { accountRules } from './stores/account-rules.ts';
+import { approvalRules } from './stores/approval-rules.ts';
+import { auditRules } from './stores/audit-rules.ts';
+import { billingRules } from './stores/billing-rules.ts';
+import { chatRules } from './stores/chat-rules.ts';
+import { mailboxRules } from './stores/mailbox-rules.ts';
+import { noticeRules } from './stores/notice-rules.ts';
+import { peopleRules } from './stores/people-rules.ts';
+import { seatRules } from './stores/seat-rules.ts';
+import { setupRules } from './stores/setup-rules.ts';
+import { aTenant, type NewTenant, type OpenedStores, type StoresSubject } from './stores/tenant.ts';
+import { transactionRules } from './stores/transaction-rules.ts';
+import { versionRules } from './stores/version-rules.ts';
+import { workRules } from './stores/work-rules.ts';
+
+/** What every storage must keep to. One storage for all tests, an account of its own for each. */
+export function storesContract(subject: StoresSubject): void {
+  describe(`the storage in ${subject.name}`, () => {
+    let opened: OpenedStores | undefined;
+    beforeAll(async () => {
+      opened = await subject.open();
+    });
+    afterAll(async () => {
+      await opened?.[Symbol.asyncDispose]();
+    });
+    const newTenant: NewTenant = async () => {
+      if (opened === undefined) throw new Error('The storage is not open');
+      return await aTenant(opened);
+    };
+
+    transactionRules(newTenant, subject);
+    versionRules(newTenant);
+    accountRules(newTenant);
+    peopleRules(newTenant);
+    seatRules(newTenant);
+    setupRules(newTenant);
+    billingRules(newTenant);
+    approvalRules(newTenant);
+    chatRules(newTenant);
+    noticeRules(newTenant);
+    auditRules(newTenant);
+    mailboxRules(newTenant);
+    workRules(newTenant);
+  });
+}

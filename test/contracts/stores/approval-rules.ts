@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { aNewRequest } from '../../builders/approvals.ts';
+import { ids } from '../../builders/ids.ts';
+import { aStoredQuote, aStoredRequest } from './stored.ts';
+import { times, type NewTenant } from './tenant.ts';
+
+export function approvalRules(newTenant: NewTenant): void {
+  describe('approval requests', () => {
+    test('are numbered without a gap, however many are made at once', async () => {
+      const tenant = await newTenant();
+
+      const made = await Promise.all(times(8, () => tenant.run((stores) => aStoredRequest(stores, tenant))));
+
+      const numbers = made.map(({ number }) => number).toSorted((one, other) => one - other);
+      expect(numbers).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+      expect((await tenant.run(({ requests }) => requests.list())).map(({ number }) => number)).toEqual(numbers);
+    });
+
+    test('one that is rolled back leaves no gap', async () => {
+      const tenant = await newTenant();
+      const broken = tenant.run(async (stores) => {
+        await aStoredRequest(stores, tenant);
+        throw new Error('the handler broke');
+      });
+      await expect(broken).rejects.toThrow('the handler broke');
+
+      const { number } = await tenant.run((stores) => aStoredRequest(stores, tenant));
+
+      expect(number).toBe(1);
+    });
+
+    test('are counted by each account for itself', async () => {
+      const [acme, other] = [await newTenant(), await newTenant()];
+      await acme.run((stores) => aStoredRequest(stores, acme));
+
+      const { number } = await other.run((stores) => aStoredRequest(stores, other));
+
+      expect(number).toBe(1);
+    });
+
+    test('are found by number and by id, with the policy they were made under', async () => {
+      const tenant = await newTenant();
+      const { run, accountId, ada } = tenant;
+      const quote = await run((stores) => aStoredQuote(stores, tenant));
+      const asked = aNewRequest({
+        accountId,
+        requestedBy: ada.id,
+        quoteId: quote.id,
+        subject: {
+          kind: 'invite',
+          seatId: ids.next('seat'),
+          memberId: ada.id,
+          seatType: 'sync-only',
+          fullName: 'Ada Lovelace',
+          address: 'ada@example.com',
+        },
+        policy: { mode: 'manual-unless-free', steps: [{ needed: 2, approvers: [ada.id] }], because: 'It costs.' },
+      });
+
+      const { number } = await run(({ requests }) => requests.add(asked));
+
+      const found = await run(async ({ requests }) => [await requests.byNumber(number), await requests.get(asked.id)]);
+      expect(found).toEqual([
+        { ...asked, number },
+        { ...asked, number },
+      ]);
+      expect(await run(({ requests }) => requests.byNumber(number + 1))).toBeUndefined();
+    });
+  });
+}

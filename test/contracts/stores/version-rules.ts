@@ -1,0 +1,206 @@
+import { describe, expect, test } from 'vitest';
+import type { Account } from '../../../core/accounts/account.ts';
+import type { ApprovalRequest } from '../../../core/approvals/approval-request.ts';
+import type { ChargeLine } from '../../../core/billing/charge-line.ts';
+import type { OrgCredential } from '../../../core/credentials/org-credential.ts';
+import type { Mailbox } from '../../../core/mailboxes/mailbox.ts';
+import type { Member } from '../../../core/people/member.ts';
+import type { Seat } from '../../../core/seats/seat.ts';
+import { isStaleRow } from '../../../core/stale-row.ts';
+import type { Stores } from '../../../core/transaction.ts';
+import { anAccount } from '../../builders/account.ts';
+import { aPendingClaim, aCredential } from '../../builders/setup.ts';
+import { NOW } from '../../builders/ids.ts';
+import { aMailbox, anOpenEpisode, aQueuedRun } from '../../builders/mailboxes.ts';
+import { aSeat } from '../../builders/seats.ts';
+import { aStoredLine, aStoredRequest } from './stored.ts';
+import { race, type NewTenant, type Tenant } from './tenant.ts';
+
+type Versioned<Row> = {
+  readonly what: string;
+  readonly seed: (stores: Stores, tenant: Tenant) => Promise<Row>;
+  readonly next: (row: Row) => Row;
+  readonly replace: (stores: Stores, previous: Row, next: Row) => Promise<void>;
+  readonly read: (stores: Stores, row: Row) => Promise<Row | undefined>;
+};
+
+export function versionRules(newTenant: NewTenant): void {
+  describe('a row with a version', () => {
+    for (const register of ROWS) register(newTenant);
+  });
+}
+
+function versioned<Row>({ what, seed, next, replace, read }: Versioned<Row>): (newTenant: NewTenant) => void {
+  return (newTenant) => {
+    test(`${what} is read back as it was replaced`, async () => {
+      const tenant = await newTenant();
+      const row = await tenant.run((stores) => seed(stores, tenant));
+      const changed = next(row);
+
+      await tenant.run((stores) => replace(stores, row, changed));
+
+      expect(changed).not.toEqual(row);
+      expect(await tenant.run((stores) => read(stores, row))).toEqual(changed);
+    });
+
+    test(`${what} that changed since it was read is replaced by one of two, the other is told`, async () => {
+      const tenant = await newTenant();
+      const row = await tenant.run((stores) => seed(stores, tenant));
+      const failures: unknown[] = [];
+      const replaceRow = () =>
+        tenant
+          .run((stores) => replace(stores, row, next(row)))
+          .catch((error: unknown) => {
+            failures.push(error);
+            throw error;
+          });
+
+      const winners = await race([replaceRow, replaceRow]);
+
+      expect(winners).toHaveLength(1);
+      expect(failures.map(isStaleRow)).toEqual([true]);
+    });
+  };
+}
+
+const ROWS = [
+  versioned<Account>({
+    what: 'an account',
+    seed: async (_, { accountId }) => anAccount({ id: accountId }),
+    next: (account) => ({ ...account, tier: 'enterprise', userManagers: 'admin', version: account.version + 1 }),
+    replace: ({ accounts }, previous, next) => accounts.replace(previous, next),
+    read: ({ accounts }) => accounts.get(),
+  }),
+  versioned<Member>({
+    what: 'a member',
+    seed: async (_, { ada }) => ada,
+    next: (member) => ({ ...member, grants: ['support'], standing: 'deactivated', version: member.version + 1 }),
+    replace: ({ members }, previous, next) => members.replace(previous, next),
+    read: ({ members }, { id }) => members.get(id),
+  }),
+  versioned<Extract<Seat, { state: 'active' }>>({
+    what: 'a seat',
+    seed: async ({ seats }, { accountId, ada }) => {
+      const seat = aSeat({ accountId, memberId: ada.id, team: 'Sales' });
+      await seats.add(seat);
+      return seat;
+    },
+    next: (seat) => ({ ...seat, team: undefined, since: NOW.add({ hours: 1 }), version: seat.version + 1 }),
+    replace: ({ seats }, previous, next) => seats.replace(previous, next),
+    read: async ({ seats }, { id }) => {
+      const seat = await seats.get(id);
+      return seat?.state === 'active' ? seat : undefined;
+    },
+  }),
+  versioned({
+    what: 'an entitlement',
+    seed: ({ entitlements }) => entitlements.lock('sync-only'),
+    next: (entitlement) => ({ ...entitlement, purchased: 5, used: 5, version: entitlement.version + 1 }),
+    replace: ({ entitlements }, previous, next) => entitlements.replace(previous, next),
+    read: async ({ entitlements }) => (await entitlements.list())[0],
+  }),
+  versioned({
+    what: 'a domain claim',
+    seed: async ({ domains }, { accountId }) => {
+      const claim = aPendingClaim({ accountId });
+      await domains.add(claim);
+      return claim;
+    },
+    next: (claim) => ({ ...claim, lastCheck: { at: NOW, saw: 'not-found' as const }, version: claim.version + 1 }),
+    replace: ({ domains }, previous, next) => domains.replace(previous, next),
+    read: async ({ domains }, { id }) => {
+      const claim = await domains.get(id);
+      return claim?.state === 'pending' ? { ...claim, lastCheck: claim.lastCheck } : undefined;
+    },
+  }),
+  versioned<OrgCredential>({
+    what: 'a credential',
+    seed: async ({ credentials }, { accountId }) => {
+      const credential = aCredential({ accountId });
+      await credentials.add(credential);
+      return credential;
+    },
+    next: (credential) => ({
+      ...credential,
+      health: { kind: 'failing', cause: 'scope-missing', since: NOW, checkedAt: NOW },
+      version: credential.version + 1,
+    }),
+    replace: ({ credentials }, previous, next) => credentials.replace(previous, next),
+    read: ({ credentials }, { provider }) => credentials.of(provider),
+  }),
+  versioned<ChargeLine>({
+    what: 'a charge line',
+    seed: async (stores, tenant) => await aStoredLine(stores, tenant),
+    next: (line) => {
+      const { id, accountId, requestId, quoteId, part, seatType, quantity, seatId, acknowledged } = line;
+      const base = { id, accountId, requestId, quoteId, part, seatType, quantity, seatId, acknowledged };
+      return { ...base, state: 'voided', at: NOW, reason: 'no first access', version: line.version + 1 };
+    },
+    replace: ({ charges }, previous, next) => charges.replace(previous, next),
+    read: async ({ charges }, { id }) => (await charges.list()).find((line) => line.id === id),
+  }),
+  versioned<ApprovalRequest>({
+    what: 'an approval request',
+    seed: async (stores, tenant) => await aStoredRequest(stores, tenant),
+    next: (request) => {
+      const { id, accountId, number, requestedBy, requestedAt, subject, quoteId, policy, version } = request;
+      const base = { id, accountId, number, requestedBy, requestedAt, subject, quoteId, policy };
+      const approvals = [{ by: requestedBy, step: 0, at: NOW }];
+      const rejected = { state: 'rejected', by: requestedBy, at: NOW, reason: 'Not this month' } as const;
+      return { ...base, approvals, version: version + 1, ...rejected };
+    },
+    replace: ({ requests }, previous, next) => requests.replace(previous, next),
+    read: ({ requests }, { id }) => requests.get(id),
+  }),
+  versioned<Mailbox>({
+    what: 'a mailbox',
+    seed: async ({ mailboxes }, { accountId, ada }) => {
+      const mailbox = aMailbox({ accountId, memberId: ada.id });
+      await mailboxes.add(mailbox);
+      return mailbox;
+    },
+    next: (mailbox) => ({
+      ...mailbox,
+      desired: 'paused',
+      health: { kind: 'failing', fault: 'suspended', since: NOW, checkedAt: NOW },
+      cursor: 'page 2',
+      nextSyncAt: NOW,
+      version: mailbox.version + 1,
+    }),
+    replace: ({ mailboxes }, previous, next) => mailboxes.replace(previous, next),
+    read: ({ mailboxes }, { id }) => mailboxes.get(id),
+  }),
+  versioned({
+    what: 'a sync run',
+    seed: async ({ mailboxes, runs }, { accountId, ada }) => {
+      const mailbox = aMailbox({ accountId, memberId: ada.id });
+      const run = aQueuedRun({ accountId, mailboxId: mailbox.id });
+      await mailboxes.add(mailbox);
+      await runs.add(run);
+      return run;
+    },
+    next: (run) => ({
+      ...run,
+      expected: 40,
+      gaps: ['Archive'],
+      tally: { ...run.tally, seen: 40, skipped: { automated: 3 } },
+      version: run.version + 1,
+    }),
+    replace: ({ runs }, previous, next) => runs.replace(previous, next),
+    read: async ({ runs }, { id }) => {
+      const run = await runs.get(id);
+      return run?.state === 'queued' ? run : undefined;
+    },
+  }),
+  versioned({
+    what: 'an episode',
+    seed: async ({ episodes }, { accountId }) => {
+      const episode = anOpenEpisode({ accountId });
+      await episodes.add(episode);
+      return episode;
+    },
+    next: (episode) => ({ ...episode, mailboxes: [], closedAt: NOW, version: episode.version + 1 }),
+    replace: ({ episodes }, previous, next) => episodes.replace(previous, next),
+    read: async ({ episodes }, { id }) => (await episodes.list()).find((episode) => episode.id === id),
+  }),
+];
