@@ -1,7 +1,11 @@
 import type { Client } from 'pg';
 import type { Registry } from '../core/accounts/registry.ts';
+import type { Clock } from '../core/clock.ts';
+import type { SurfaceAddresses } from '../core/outbox/conversation-references.ts';
+import type { MasterKeys } from '../core/secrets/master-keys.ts';
 import type { Transaction } from '../core/transaction.ts';
 import type { WorkQueue, WorkSignal } from '../core/work/work.ts';
+import { checkMasterKey } from './check-master-key.ts';
 import { createClient } from './client.ts';
 import { openEmbeddedServer } from './embedded-server.ts';
 import { alone, migrate } from './migrate.ts';
@@ -9,6 +13,7 @@ import { withPostgres } from './postgres-client.ts';
 import { createRegistry } from './registry.ts';
 import { ensureAppUrl, ensureRoles, JOBS_SCHEMA, OWNER, prepareDatabase, refuseUnboundRole } from './roles.ts';
 import { createStores } from './stores.ts';
+import { createSurfaceAddresses } from './surface-addresses.ts';
 import { createTransaction } from './transaction.ts';
 import { createWorkQueue } from './work-queue.ts';
 
@@ -29,6 +34,9 @@ export type Database = {
   readonly transaction: Transaction;
   readonly registry: Registry;
   readonly queue: WorkQueue;
+  /** Throws when the configured master key is not the one this database was set up with. */
+  readonly checkMasterKey: (masters: MasterKeys) => Promise<void>;
+  readonly addressesAt: (clock: Clock) => SurfaceAddresses;
   readonly appUrl: string;
   /** The same role, with its own schema in front: for a job store in this database. */
   readonly jobsUrl: string;
@@ -91,9 +99,12 @@ export async function prepare(adminUrl: string, appUrl: string | undefined): Pro
 function connected(appUrl: string, options: DatabaseOptions, stopServer: () => Promise<void>): Database {
   const client = createClient({ url: appUrl, connections: options.connections ?? 10 });
   const { signal, signalLost } = options;
+  const registry = createRegistry({ client });
   return {
     transaction: createTransaction({ client, stores: createStores, signal, signalLost }),
-    registry: createRegistry({ client }),
+    registry,
+    checkMasterKey: (masters) => checkMasterKey({ client }, masters),
+    addressesAt: (clock) => createSurfaceAddresses({ client, registry, clock }),
     queue: createWorkQueue({ client }),
     appUrl,
     jobsUrl: withSchema(appUrl, JOBS_SCHEMA),
