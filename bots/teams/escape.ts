@@ -7,6 +7,11 @@ export function inert(text: string): string {
   return untrustedText(text).replaceAll('{{', `{${WORD_JOINER}{`);
 }
 
+/** For the sentence of a tick box, which some clients read as Markdown and others show with its backslashes. */
+export function inertSentence(text: string): string {
+  return inert(text).replaceAll('](', `]${WORD_JOINER}(`);
+}
+
 /** For places that read Markdown (text blocks and facts): what could format, link or evaluate is escaped. */
 export function escapeMarkdown(text: string): string {
   return untrustedText(text)

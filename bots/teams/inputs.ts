@@ -2,7 +2,7 @@ import type { CardElement, IChoiceSetInput, ITextInput, IToggleInput } from '@mi
 import { unreachable } from '../../core/result.ts';
 import { untrustedLabel, untrustedLines } from '../../core/views/untrusted-text.ts';
 import type { Answers, Input } from '../../core/views/view.ts';
-import { escapeMarkdown, inert } from './escape.ts';
+import { inert, inertSentence } from './escape.ts';
 import { LIMITS } from './limits.ts';
 import { omission } from './omission.ts';
 
@@ -15,12 +15,12 @@ export function fieldId({ kind, name }: Pick<Input, 'kind' | 'name'>): string {
 
 const fieldPattern = /^(?<kind>text|choice|check)\.(?<name>.+)$/s;
 
-/** What was entered, out of the data that comes back with the button. */
+/** What was entered, out of the data that comes back with the button; a field that was left empty is absent. */
 export function answersIn(data: Readonly<Record<string, unknown>>): Answers {
   const answers: Record<string, string | boolean> = {};
   for (const [id, value] of Object.entries(data)) {
     const { kind, name } = fieldPattern.exec(id)?.groups ?? {};
-    if (name === undefined || typeof value !== 'string') continue;
+    if (name === undefined || typeof value !== 'string' || value === '') continue;
     answers[name] = kind === 'check' ? value === 'true' : value;
   }
   return answers;
@@ -69,7 +69,7 @@ function checkInput(input: Of<'check'>, answers: Answers): IToggleInput {
   return {
     type: 'Input.Toggle',
     ...common(input, `Please tick: ${input.label}`),
-    title: escapeMarkdown(input.sentence),
+    title: inertSentence(input.sentence),
     wrap: true,
     valueOn: 'true',
     valueOff: 'false',

@@ -55,6 +55,7 @@ export const ACTIVITIES = {
       'text.action': 'x',
       'text.seat.type': 'true',
       'check.agreed': 'true',
+      'text.empty': '',
       unrelated: 'y',
     },
   },

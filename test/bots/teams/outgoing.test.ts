@@ -49,11 +49,16 @@ describe('a form', () => {
     ]);
   });
 
-  test('shows the sentence that is ticked word for word, without reading it as Markdown', () => {
-    const { card } = renderForm(INVITE);
+  test('shows the sentence that is ticked word for word, with nothing in it that could be a link', () => {
+    const sentence = 'I acknowledge EUR 90.10 for [this](https://evil.example) period.';
+    const { card } = renderForm({
+      ...INVITE,
+      inputs: [{ kind: 'check', name: 'agreed', label: 'Charge', required: true, sentence }],
+    });
 
     const toggle = nodesOf(card).find(({ type }) => type === 'Input.Toggle');
-    expect(toggle?.title).toBe(String.raw`I acknowledge EUR 90.10 for \[this\] period.`);
+    expect(toggle?.title?.replaceAll('\u2060', '')).toBe(sentence);
+    expect(toggle?.title).not.toContain('](');
   });
 
   test.each(Object.entries(HOSTILE))('keeps an error with %s inert', (_name, hostile) => {

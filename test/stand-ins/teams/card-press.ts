@@ -40,7 +40,8 @@ export function pressOn(card: unknown, title: string, entries: Entries): Press {
   const values = inputs.map((each) => ({ each, value: valueOf(each, entries) }));
   const missing = values.filter(({ each, value }) => each.isRequired === true && isEmpty(each, value));
   if (missing.length > 0) return { kind: 'incomplete', messages: missing.map(({ each }) => each.errorMessage ?? '') };
-  const entered = Object.fromEntries(values.map(({ each, value }) => [each.id, value]));
+  const sent = values.filter(({ each, value }) => each.type !== 'Input.ChoiceSet' || value !== '');
+  const entered = Object.fromEntries(sent.map(({ each, value }) => [each.id, value]));
   return { kind: 'sent', verb: action.verb, data: { ...action.data, ...entered } };
 }
 
