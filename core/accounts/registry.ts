@@ -13,6 +13,8 @@ export interface Registry {
   readonly createAccount: (account: Account) => Promise<void>;
   /** Refuses (false) when the workspace already belongs to another account. */
   readonly bindWorkspace: (workspace: Workspace) => Promise<boolean>;
+  /** Every workspace that is bound to an account: where its members may be looked for. */
+  readonly workspacesOf: (accountId: Id<'account'>) => Promise<readonly Workspace[]>;
   /** The account that has verified this domain, whichever it is: a domain belongs to one account. */
   readonly accountOfVerifiedDomain: (domain: string) => Promise<Id<'account'> | undefined>;
 }

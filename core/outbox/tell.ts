@@ -3,18 +3,18 @@ import { sealView } from '../commands/seal.ts';
 import type { Id, Ids } from '../ids.ts';
 import { staleRow } from '../stale-row.ts';
 import type { Stores } from '../transaction.ts';
-import type { View } from '../views/view.ts';
+import type { SealedView, View } from '../views/view.ts';
 import type { Notice, Recipient } from './notice.ts';
 
 export type TellDeps = { readonly ids: Ids; readonly clock: Clock };
 export type TellStores = Pick<Stores, 'notices' | 'actions' | 'work'>;
 
-export type Telling = {
+export type Telling<Told = View> = {
   /** Unique per account: telling the same thing again is the same notice. */
   readonly key: string;
   readonly subject: string;
   readonly recipient: Recipient;
-  readonly view: View;
+  readonly view: Told;
 };
 
 /** Writes down what must be told, in the transaction that caused it. Only the outbox delivers it. */
@@ -24,10 +24,18 @@ export async function tell(
   accountId: Id<'account'>,
   telling: Telling,
 ): Promise<void> {
-  const now = deps.clock.now();
-  const id = deps.ids.next('notice');
   const view = await sealView(deps, stores, accountId, telling.view);
-  const { key, subject, recipient } = telling;
+  await tellSealed(deps, stores, accountId, { ...telling, view });
+}
+
+/** The same for a view whose buttons are stored already, such as a stored answer. */
+export async function tellSealed(
+  deps: TellDeps,
+  stores: Pick<Stores, 'notices' | 'work'>,
+  accountId: Id<'account'>,
+  { key, subject, recipient, view }: Telling<SealedView>,
+): Promise<void> {
+  const id = deps.ids.next('notice');
   const added = await stores.notices.add({
     id,
     accountId,
@@ -38,7 +46,7 @@ export async function tell(
     wanted: 1,
     attempts: 0,
     state: 'pending',
-    notBefore: now,
+    notBefore: deps.clock.now(),
   });
   if (added) await deliverSoon(deps, stores, accountId, id);
 }

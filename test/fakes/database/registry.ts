@@ -19,6 +19,7 @@ export function createRegistry(tables: Tables, locks: Locks): Registry {
         const rows = openTable(tables.workspaces, session);
         return (await rows.add(workspace)) || (await rows.get(tables.workspaces.key(workspace))) !== undefined;
       }),
+    workspacesOf: async (accountId) => workspaces().filter((row) => row.accountId === accountId),
     accountOfVerifiedDomain: async (domain) =>
       [...tables.domains.rows.values()].find((claim) => claim.domain === domain && claim.state === 'verified')
         ?.accountId,

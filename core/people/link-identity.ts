@@ -1,0 +1,101 @@
+import type { Delivery } from '../commands/delivery.ts';
+import type { Accepted } from '../commands/front-door.ts';
+import { strangerView } from '../commands/handling-views.ts';
+import { sealView } from '../commands/seal.ts';
+import { answerByOutbox } from '../outbox/answer-by-outbox.ts';
+import type { ChatDirectory, PlatformProfile } from '../outbox/chat-gateway.ts';
+import { finishDelivery, type FinishDeliveryDeps } from '../outbox/finish-delivery.ts';
+import type { Stores } from '../transaction.ts';
+import type { WorkHandler } from '../work/work-handler.ts';
+import type { WorkOutcome } from '../work/work.ts';
+import { linkPerson, type LinkPersonDeps } from './link-person.ts';
+import { noAnswer } from './no-profile.ts';
+import { notProvedText } from './not-proved-text.ts';
+import { provePerson } from './prove-person.ts';
+import type { Log } from '../log.ts';
+
+export type LinkIdentityDeps = LinkPersonDeps &
+  FinishDeliveryDeps & {
+    readonly log: Log;
+    readonly directories: (surface: string) => ChatDirectory | undefined;
+  };
+
+/** Finds out who wrote for the first time, then runs what they wrote, or tells them why it is not run. */
+export function createLinkIdentity(deps: LinkIdentityDeps): WorkHandler<'identity.link'> {
+  return async (accepted, signal) => {
+    const delivery = await waitingDelivery(deps, accepted);
+    const outcome = delivery === undefined ? undefined : await settleUnlinked(deps, delivery);
+    if (outcome !== undefined) return outcome;
+    signal.throwIfAborted();
+    await finishDelivery(deps, accepted);
+    return { kind: 'done' };
+  };
+}
+
+/** Undefined when the person is known by now: then the delivery only has to be handled. */
+async function waitingDelivery(
+  { transaction, clock }: LinkIdentityDeps,
+  { accountId, deliveryId }: Accepted,
+): Promise<Delivery | undefined> {
+  return await transaction.run(accountId, async ({ deliveries, identities }) => {
+    const delivery = await deliveries.lock(deliveryId);
+    if (delivery === undefined) throw new Error(`Delivery ${deliveryId} waits for its person but is not stored`);
+    if (delivery.state !== 'unlinked') return undefined;
+    if ((await identities.of(delivery.inbound.from)) === undefined) return delivery;
+    await identities.seen(delivery.inbound.from, clock.now());
+    await deliveries.save(opened(delivery));
+    return undefined;
+  });
+}
+
+/** Undefined when the person was linked. */
+async function settleUnlinked(deps: LinkIdentityDeps, delivery: Delivery): Promise<WorkOutcome | undefined> {
+  const { from } = delivery.inbound;
+  const directory = deps.directories(from.surface);
+  const profile = await directory?.profileOf(from);
+  if (profile === undefined || !profile.ok) {
+    const waiting = noAnswer(deps, delivery, profile?.error);
+    if (waiting.kind === 'wait') return waiting.outcome;
+    await deps.transaction.run(delivery.accountId, (stores) => turnAway(deps, stores, delivery, waiting.reason));
+    return { kind: 'done' };
+  }
+  const linked = await deps.transaction.run(delivery.accountId, (stores) =>
+    link(deps, stores, delivery, profile.value),
+  );
+  return linked ? undefined : { kind: 'done' };
+}
+
+async function link(
+  deps: LinkIdentityDeps,
+  stores: Stores,
+  { id, accountId, inbound }: Delivery,
+  profile: PlatformProfile | undefined,
+): Promise<boolean> {
+  const delivery = await stores.deliveries.lock(id);
+  if (delivery?.state !== 'unlinked') return true;
+  const proved = await provePerson(stores, profile);
+  if (!proved.ok) {
+    await turnAway(deps, stores, delivery, notProvedText(proved.error));
+    return false;
+  }
+  await linkPerson(deps, stores, { accountId, member: proved.value, user: inbound.from });
+  await stores.deliveries.save(opened(delivery));
+  return true;
+}
+
+async function turnAway(
+  deps: LinkIdentityDeps,
+  stores: Stores,
+  { id, accountId }: Delivery,
+  reason: string,
+): Promise<void> {
+  const delivery = await stores.deliveries.lock(id);
+  if (delivery?.state !== 'unlinked') return;
+  const reply = { kind: 'private', view: await sealView(deps, stores, accountId, strangerView(reason)) } as const;
+  await answerByOutbox(deps, stores, { delivery, reply, mayBeRepeat: false });
+  await stores.deliveries.save({ ...delivery, state: 'answered', reply, at: deps.clock.now() });
+}
+
+function opened({ id, accountId, inbound, receivedAt, attempts }: Delivery): Delivery {
+  return { id, accountId, inbound, receivedAt, attempts, state: 'open' };
+}

@@ -1,0 +1,38 @@
+import type { AuditTrail } from '../audit/audit-trail.ts';
+import type { Clock } from '../clock.ts';
+import type { PlatformUser } from '../commands/inbound.ts';
+import type { Id, Ids } from '../ids.ts';
+import type { Stores } from '../transaction.ts';
+import type { Member } from './member.ts';
+
+export type LinkPersonDeps = { readonly ids: Ids; readonly clock: Clock; readonly audit: AuditTrail };
+export type LinkPersonStores = Pick<Stores, 'identities' | 'audit' | 'keys'>;
+
+/** Links a proved chat user and records it. Answers who holds the user: the first link of a user stays. */
+export async function linkPerson(
+  { ids, clock, audit }: LinkPersonDeps,
+  stores: LinkPersonStores,
+  {
+    accountId,
+    member,
+    user,
+  }: { readonly accountId: Id<'account'>; readonly member: Member; readonly user: PlatformUser },
+): Promise<Id<'member'>> {
+  const at = clock.now();
+  const proof = 'confirmed-address';
+  const id = ids.next('identity');
+  if (!(await stores.identities.link({ id, accountId, memberId: member.id, user, proof, linkedAt: at }))) {
+    const before = await stores.identities.of(user);
+    if (before === undefined) throw new Error('A chat user is linked already but the link cannot be read');
+    return before.memberId;
+  }
+  await audit(stores, accountId, {
+    kind: 'identity.linked',
+    at,
+    actor: { kind: 'job', job: 'identity.link' },
+    subject: { kind: 'member', id: member.id },
+    facts: { surface: user.surface, proof, identity: id },
+    personal: [{ memberId: member.id, values: { workspace: user.workspace, user: user.user } }],
+  });
+  return member.id;
+}

@@ -1,0 +1,9 @@
+import type { WorkKind, WorkOutcome, WorkPayload } from './work.ts';
+
+/** Does one piece of work. It may run twice, and stops soon after the signal; what it throws is tried again later. */
+export type WorkHandler<Kind extends WorkKind> = (
+  payload: WorkPayload<Kind>,
+  signal: AbortSignal,
+) => Promise<WorkOutcome>;
+
+export type WorkHandlers = { readonly [Kind in WorkKind]: WorkHandler<Kind> };
