@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { openCluster, type Cluster } from './cluster.ts';
 import { dataDirectory } from './data-directory.ts';
-import { findBinaries, runTool } from './postgres-binaries.ts';
+import { findBinaries, reachable, runTool } from './postgres-binaries.ts';
 import { clearForeignLock, runningUrl, urlAt } from './running-server.ts';
 import { serverUser } from './system-user.ts';
 
@@ -29,7 +29,8 @@ export type EmbeddedServer = {
 export async function openEmbeddedServer({ dataDir, project, say }: EmbeddedOptions): Promise<EmbeddedServer> {
   const user = await serverUser();
   const root = await dataDirectory({ wanted: dataDir, project, user, say });
-  const cluster = await openCluster({ root, binaries: await findBinaries(), user });
+  const binaries = await reachable({ binaries: await findBinaries(), user, root });
+  const cluster = await openCluster({ root, binaries, user });
   const adminUrl = await runningOrStarted(cluster);
   await ownIfOrphaned(cluster);
   return { adminUrl, stop: () => stopIfOwned(cluster) };

@@ -8,10 +8,29 @@ import { fileURLToPath } from 'node:url';
 const here = dirname(fileURLToPath(import.meta.url));
 const require = createRequire(import.meta.url);
 
-const command = [prismaCommand(), 'generate', '--config', join(here, 'prisma.config.ts')];
-const { status, error } = spawnSync(process.execPath, command, { stdio: 'inherit', env: environment() });
-if (error !== undefined) throw error;
-process.exitCode = status ?? 1;
+if (isInstalled()) generate();
+else if (!existsSync(join(here, 'generated'))) {
+  console.error('The database client is not there and prisma, which makes it, is a development dependency.');
+  console.error('Install with development dependencies, or copy prisma/generated from where it was made.');
+  process.exitCode = 1;
+}
+
+function generate() {
+  const command = [prismaCommand(), 'generate', '--config', join(here, 'prisma.config.ts')];
+  const { status, error } = spawnSync(process.execPath, command, { stdio: 'inherit', env: environment() });
+  if (error !== undefined) throw error;
+  process.exitCode = status === null ? 1 : status;
+}
+
+function isInstalled() {
+  try {
+    prismaCommand();
+    return true;
+  } catch (error) {
+    if (error.code === 'MODULE_NOT_FOUND') return false;
+    throw error;
+  }
+}
 
 function prismaCommand() {
   const manifest = require.resolve('prisma/package.json');

@@ -1,7 +1,10 @@
 import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
+import { cp } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import { firstClosedTo } from './data-directory.ts';
 import type { SystemUser } from './system-user.ts';
 
 export type Binaries = { readonly initdb: string; readonly pg_ctl: string; readonly postgres: string };
@@ -32,6 +35,18 @@ export async function majorVersionOf({ postgres }: Binaries): Promise<string> {
 }
 
 export type Run = { readonly user: SystemUser | undefined; readonly directory: string };
+
+export type ReachInput = { readonly binaries: Binaries; readonly user: SystemUser | undefined; readonly root: string };
+
+/** Root may have installed where the server's user may not look; then that user gets a copy beside the data. */
+export async function reachable({ binaries, user, root }: ReachInput): Promise<Binaries> {
+  const installed = dirname(binaries.postgres);
+  if (user === undefined || (await firstClosedTo(user, installed)) === undefined) return binaries;
+  const copy = join(root, `programs-${await majorVersionOf(binaries)}`);
+  await cp(dirname(installed), copy, { recursive: true, force: true });
+  const copied = (file: string): string => join(copy, relative(dirname(installed), file));
+  return { initdb: copied(binaries.initdb), pg_ctl: copied(binaries.pg_ctl), postgres: copied(binaries.postgres) };
+}
 
 /** Runs one of the tools to its end; a failure carries what it printed. */
 export async function runTool(file: string, args: readonly string[], { user, directory }: Run): Promise<void> {

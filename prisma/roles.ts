@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { sqlState, withPostgres } from './postgres-client.ts';
 
 export const OWNER = 'usher_owner';
-export const APP = 'usher_app';
+const APP = 'usher_app';
 
 /** Where the job store keeps its tables, should it live in this database: the application's role owns this schema only. */
 export const JOBS_SCHEMA = 'usher_jobs';
@@ -40,7 +40,11 @@ export async function ensureAppUrl(admin: pg.Client, adminUrl: string): Promise<
   const password = createHmac('sha256', decodeURIComponent(url.password)).update(APP).digest('hex');
   url.username = APP;
   url.password = password;
-  if (!(await mayLogIn(url.href))) await admin.query(`ALTER ROLE ${APP} PASSWORD ${admin.escapeLiteral(password)}`);
+  if (await mayLogIn(url.href)) return url.href;
+  if (await isOwner(admin)) {
+    throw new Error('usher_owner may not set the password of usher_app; set USHER_APP_DATABASE_URL');
+  }
+  await admin.query(`ALTER ROLE ${APP} PASSWORD ${admin.escapeLiteral(password)}`);
   return url.href;
 }
 

@@ -7,7 +7,7 @@ import type { PrismaClient } from './generated/client.ts';
 
 export type AddedWork = { readonly accountId: Id<'account'>; readonly workId: Id<'work'>; readonly kind: WorkKind };
 
-export type StoresInput = {
+type StoresInput = {
   readonly db: Queries;
   readonly accountId: Id<'account'>;
   readonly added: (work: AddedWork) => void;
@@ -58,9 +58,19 @@ async function attempt<Value>(
   const added: AddedWork[] = [];
   const value = await client.$transaction(async (db) => {
     await enterAccount(db, accountId);
-    return work(stores({ db, accountId, added: (one) => added.push(one) }));
+    const result = await work(stores({ db, accountId, added: (one) => added.push(one) }));
+    await refuseBroken(db);
+    return result;
   }, LIMITS);
   return { value, added };
+}
+
+/**
+ * PostgreSQL answers the commit of a transaction in which a statement failed with a silent rollback, so work that caught
+ * the failure would pass for done. Asking for the deferred checks now fails in such a transaction, and names what they find.
+ */
+async function refuseBroken(db: Queries): Promise<void> {
+  await db.$executeRaw`SET CONSTRAINTS ALL IMMEDIATE`;
 }
 
 async function signalAfterCommit({ signal, signalLost }: TransactionDeps, added: readonly AddedWork[]): Promise<void> {

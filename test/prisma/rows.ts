@@ -9,7 +9,7 @@ export const NOW = Temporal.Instant.from('2026-03-02T09:00:00Z');
 let ticks = 0;
 
 /** Ids in the order in which they are asked for. */
-export const ids = createIds(
+const ids = createIds(
   { now: () => NOW.add({ milliseconds: (ticks += 1) }) },
   { bytes: (count) => crypto.getRandomValues(new Uint8Array(count)) },
 );

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-export type Column = {
+type Column = {
   readonly name: string;
   readonly type: string;
   readonly nullable: boolean;
