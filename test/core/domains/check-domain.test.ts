@@ -1,0 +1,183 @@
+import { describe, expect, test } from 'vitest';
+import { recordName, recordValue } from '../../../core/domains/challenge.ts';
+import { createCheckDomain } from '../../../core/domains/check-domain.ts';
+import { pendingClaim } from '../../../core/domains/domain-claim-moves.ts';
+import type { DomainClaim, TxtResolver } from '../../../core/domains/domain-claim.ts';
+import type { Id } from '../../../core/ids.ts';
+import { anAccount } from '../../builders/account.ts';
+import { ACME, ids, NOW } from '../../builders/ids.ts';
+import { aVerifiedClaim } from '../../builders/setup.ts';
+import { aSetupWorld } from '../accounts/setup-world.ts';
+
+const DOMAIN = 'acme.example';
+
+describe('looking into the DNS', () => {
+  test('verifies the domain when the token stands at its name, says so once and looks again in a day', async () => {
+    const { world, claimId, zone, check } = await aPendingDomain();
+    zone.set(recordName(DOMAIN), ['v=spf1 -all', recordValue({ token: 'secret' })]);
+
+    const first = await check();
+    const second = await check();
+
+    expect(await stateOf(world, claimId)).toMatchObject({ state: 'verified', verifiedAt: NOW });
+    expect(await world.told()).toEqual(['acme.example is verified']);
+    expect((await world.records()).map(({ kind }) => kind)).toEqual(['domain.verified']);
+    expect(first).toMatchObject({ kind: 'again', dueAt: NOW.add({ hours: 24 }), countsAsAttempt: false });
+    expect(second).toEqual(first);
+  });
+
+  test('takes the value with pasted quotes and spaces, and nothing that only contains it', async () => {
+    const { world, claimId, zone, check } = await aPendingDomain();
+
+    zone.set(recordName(DOMAIN), [`x${recordValue({ token: 'secret' })}`, recordValue({ token: 'Secret' })]);
+    await check();
+    const refused = await stateOf(world, claimId);
+    zone.set(recordName(DOMAIN), [` "${recordValue({ token: 'secret' })}" `]);
+    await check();
+
+    expect(refused).toMatchObject({ state: 'pending', lastCheck: { saw: 'other-values' } });
+    expect(await stateOf(world, claimId)).toMatchObject({ state: 'verified' });
+  });
+
+  test('says once that nothing was found, looks ever more rarely, and gives up after 72 hours', async () => {
+    const { world, claimId, check } = await aPendingDomain();
+
+    const waits: string[] = [];
+    let outcome = await check();
+    while (outcome.kind === 'again') {
+      const wait = outcome.dueAt.since(world.deps.clock.now());
+      waits.push(wait.round({ largestUnit: 'hour', smallestUnit: 'minute' }).toString());
+      world.wait(wait);
+      outcome = await check();
+    }
+
+    expect(waits.slice(0, 4)).toEqual(['PT5M', 'PT5M', 'PT5M', 'PT7M']);
+    expect(Math.max(...waits.map((wait) => Temporal.Duration.from(wait).total('hours')))).toBe(6);
+    expect(await stateOf(world, claimId)).toMatchObject({ state: 'expired', at: NOW.add({ hours: 72 }) });
+    expect(await world.told()).toEqual([
+      'The record of acme.example is not there yet',
+      'The claim of acme.example has expired',
+    ]);
+  });
+
+  test('says that another value was found', async () => {
+    const { world, zone, check } = await aPendingDomain();
+    await check();
+
+    zone.set(recordName(DOMAIN), ['usher-domain-verification=of-last-year']);
+    await check();
+
+    expect((await world.told()).at(-1)).toBe('The record of acme.example has another value');
+  });
+
+  test('does not take silence for absence', async () => {
+    const { world, claimId, zone, check } = await aPendingDomain();
+    zone.set(recordName(DOMAIN), [recordValue({ token: 'secret' })]);
+    await check();
+
+    zone.set(recordName(DOMAIN), 'silent');
+    const outcome = await check();
+
+    expect(await stateOf(world, claimId)).toMatchObject({ state: 'verified' });
+    expect(outcome.kind).toBe('again');
+    expect(await world.told()).toHaveLength(1);
+  });
+
+  test('lapses when the record disappears, comes back with it, and is revoked after the grace', async () => {
+    const { world, claimId, zone, check } = await aPendingDomain();
+    zone.set(recordName(DOMAIN), [recordValue({ token: 'secret' })]);
+    await check();
+
+    zone.delete(recordName(DOMAIN));
+    await check();
+    zone.set(recordName(DOMAIN), [recordValue({ token: 'secret' })]);
+    await check();
+    zone.delete(recordName(DOMAIN));
+    await check();
+    world.wait({ hours: 14 * 24 });
+    const outcome = await check();
+
+    expect(await stateOf(world, claimId)).toMatchObject({ state: 'revoked' });
+    expect(outcome).toEqual({ kind: 'done' });
+    expect(await world.told()).toEqual([
+      'acme.example is verified',
+      'The record of acme.example has disappeared',
+      'acme.example is verified',
+      'The record of acme.example has disappeared',
+      'acme.example is not verified any more',
+    ]);
+  });
+
+  test('leaves the domain to the account that verified it first', async () => {
+    const { world, claimId, zone, check } = await aPendingDomain();
+    const other = ids.next('account');
+    await world.deps.registry.createAccount(anAccount({ id: other }));
+    await world.deps.transaction.run(other, ({ domains }) =>
+      domains.add(aVerifiedClaim({ accountId: other, domain: DOMAIN })),
+    );
+    zone.set(recordName(DOMAIN), [recordValue({ token: 'secret' })]);
+
+    const outcome = await check();
+
+    expect(await stateOf(world, claimId)).toMatchObject({ state: 'conflict' });
+    expect(outcome).toEqual({ kind: 'done' });
+    expect(await world.told()).toEqual(['acme.example belongs to another account']);
+  });
+
+  test('is told to those only who can act on it', async () => {
+    const { world, zone, check } = await aPendingDomain();
+    zone.set(recordName(DOMAIN), [recordValue({ token: 'secret' })]);
+
+    await check();
+
+    const recipients = (await world.notices()).map(({ recipient }) => recipient);
+    expect(recipients).toEqual([{ kind: 'member', memberId: world.ada.id }]);
+  });
+
+  test('has nothing to do for a claim that is over or gone', async () => {
+    const { world } = await aPendingDomain();
+    const asked: string[] = [];
+    const check = createCheckDomain({
+      ...world.deps,
+      txt: { txt: async (name) => (asked.push(name), { kind: 'records', values: [] }) },
+    });
+
+    const outcome = await check({ accountId: ACME, claimId: ids.next('domain-claim') }, new AbortController().signal);
+
+    expect(outcome).toEqual({ kind: 'done' });
+    expect(asked).toEqual([]);
+  });
+});
+
+type World = Awaited<ReturnType<typeof aSetupWorld>>;
+
+async function aPendingDomain() {
+  const world = await aSetupWorld(() => []);
+  const claimId = ids.next('domain-claim');
+  const claim = pendingClaim({
+    id: claimId,
+    accountId: ACME,
+    domain: DOMAIN,
+    token: 'secret',
+    claimedAt: NOW,
+    version: 1,
+  });
+  await world.read(({ domains }) => domains.add(claim));
+  const zone = new Map<string, readonly string[] | 'silent'>();
+  const run = createCheckDomain({ ...world.deps, txt: resolver(zone) });
+  const check = () => run({ accountId: ACME, claimId }, new AbortController().signal);
+  return { world, claimId, zone, check };
+}
+
+function resolver(zone: ReadonlyMap<string, readonly string[] | 'silent'>): TxtResolver {
+  return {
+    txt: async (name) => {
+      const values = zone.get(name) ?? [];
+      return values === 'silent' ? { kind: 'no-answer' } : { kind: 'records', values };
+    },
+  };
+}
+
+function stateOf(world: World, id: Id<'domain-claim'>): Promise<DomainClaim | undefined> {
+  return world.read(({ domains }) => domains.get(id));
+}
