@@ -1,0 +1,84 @@
+import type { Express } from 'express';
+import type { ProcessDeps, OpenCore } from './open-core.ts';
+import type { FrontDoor } from '../../core/commands/front-door.ts';
+import type { ChatDirectory, ChatGateway } from '../../core/outbox/chat-gateway.ts';
+import { createEmailGateway, EMAIL_SURFACE } from '../email/gateway.ts';
+import { slackConfig, slackTokens, teamsConfig } from './config.ts';
+import { smtpSender, smtpServer } from './smtp.ts';
+
+/** One platform as a process uses it: the worker writes to it and looks people up, the web process also listens. */
+export type Surface = {
+  readonly name: string;
+  readonly gateway: ChatGateway;
+  readonly directory: ChatDirectory | undefined;
+  /** Mounts the platform's endpoint; answers a function that waits for what is still being answered. */
+  readonly listen: ((express: Express, frontDoor: FrontDoor) => () => Promise<void>) | undefined;
+};
+
+type SurfaceDeps = ProcessDeps & Pick<OpenCore, 'addresses' | 'database'>;
+
+/** Only the platforms that are configured; the SDK of one that is not is never loaded. */
+export async function openSurfaces(deps: SurfaceDeps): Promise<readonly Surface[]> {
+  const opened = await Promise.all([openSlack(deps), openTeams(deps), openEmail(deps)]);
+  return opened.filter((surface) => surface !== undefined);
+}
+
+async function openSlack({ config, clock, log }: SurfaceDeps): Promise<Surface | undefined> {
+  const slack = slackConfig(config);
+  if (slack === undefined) return undefined;
+  const [{ createSlackApp }, { createSlackGateway }, { createSlackDirectory }] = await Promise.all([
+    import('../slack/app.ts'),
+    import('../slack/gateway.ts'),
+    import('../slack/directory.ts'),
+  ]);
+  const tokenOf = slackTokens(config);
+  const alert = (problem: object) => log.error({ ...problem }, 'A message was refused by its own validator');
+  return {
+    name: 'slack',
+    gateway: createSlackGateway({ slackApiUrl: slack.slackApiUrl, tokenOf, alert, log }),
+    directory: createSlackDirectory({ slackApiUrl: slack.slackApiUrl, tokenOf, log }),
+    listen: (express, frontDoor) =>
+      createSlackApp({ config: slack, frontDoor, clock, log, alert, tokenOf, express }).drained,
+  };
+}
+
+async function openTeams({
+  config,
+  clock,
+  log,
+  addresses: references,
+  database,
+}: SurfaceDeps): Promise<Surface | undefined> {
+  const teams = teamsConfig(config);
+  if (teams === undefined) return undefined;
+  const [{ createTeamsApp }, { createAdapter }, { createTeamsGateway }, { createTeamsDirectory }] = await Promise.all([
+    import('../teams/app.ts'),
+    import('../teams/adapter.ts'),
+    import('../teams/gateway.ts'),
+    import('../teams/directory.ts'),
+  ]);
+  const alert = (problem: object) => log.error({ ...problem }, 'A message was refused by its own validator');
+  const adapter = createAdapter({ config: teams, clock, timeoutMs: teams.sendMs });
+  const isKnownTenant = async (tenantId: string) =>
+    (await database.registry.accountOf('teams', tenantId)) !== undefined;
+  return {
+    name: 'teams',
+    gateway: createTeamsGateway({ config: teams, adapter, references, alert }),
+    directory: createTeamsDirectory({ config: teams, adapter, references }),
+    listen: (express, frontDoor) =>
+      createTeamsApp({ config: teams, frontDoor, references, isKnownTenant, clock, log, alert, express }).settled,
+  };
+}
+
+async function openEmail({ config, clock }: SurfaceDeps): Promise<Surface | undefined> {
+  const smtp = smtpServer(config);
+  if (smtp === undefined) return undefined;
+  const gateway = createEmailGateway({
+    clock,
+    smtp,
+    from: smtpSender(config),
+    timeZone: 'UTC',
+    whereToAct: 'open Usher in your company’s chat',
+  });
+  return { name: EMAIL_SURFACE, gateway, directory: undefined, listen: undefined };
+}
