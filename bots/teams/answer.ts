@@ -9,7 +9,7 @@ import type { Delivery } from './inbound.ts';
 import { cardResponse, textResponse } from './invoke-response.ts';
 import type { InvokeResponse } from './invoke-response.ts';
 import { LIMITS } from './limits.ts';
-import type { Alert } from './log.ts';
+import type { Alert } from './alert.ts';
 import { checkedCard } from './outgoing.ts';
 import { renderView } from './render.ts';
 import type { CardMessage } from './render.ts';

@@ -1,3 +1,4 @@
+import type { Log } from '../../core/log.ts';
 import { json } from 'express';
 import type { ErrorRequestHandler, Express, Request, RequestHandler, Response } from 'express';
 import type { Activity } from 'botbuilder';
@@ -12,7 +13,7 @@ import type { TeamsConfig } from './config.ts';
 import { deliver } from './deliver.ts';
 import { readActivity } from './inbound.ts';
 import { NOT_UNDERSTOOD } from './invoke-response.ts';
-import type { Alert, TeamsLog } from './log.ts';
+import type { Alert } from './alert.ts';
 import { createPlaygroundTrust } from './playground.ts';
 import { activitySchema } from './schema.ts';
 import type { TeamsActivity } from './schema.ts';
@@ -24,7 +25,7 @@ export type TeamsAppDeps = {
   readonly references: SurfaceAddresses;
   readonly isKnownTenant: (tenantId: string) => Promise<boolean>;
   readonly clock: Clock;
-  readonly log: TeamsLog;
+  readonly log: Log;
   readonly alert: Alert;
   readonly express: Express;
 };

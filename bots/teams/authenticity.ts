@@ -12,7 +12,7 @@ import { createSigningKeys } from './signing-keys.ts';
 import type { SigningKeys } from './signing-keys.ts';
 
 /** Why a request is not believed; for the log only, the sender learns nothing but 401 or 403. */
-export type Disbelief = { readonly status: 401 | 403; readonly reason: string };
+type Disbelief = { readonly status: 401 | 403; readonly reason: string };
 
 /** What a verified token vouches for. */
 export type Voucher = {

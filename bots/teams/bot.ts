@@ -1,3 +1,4 @@
+import type { Log } from '../../core/log.ts';
 import type { Activity } from 'botbuilder';
 import type { Accepted, FrontDoor } from '../../core/commands/front-door.ts';
 import type { SealedReply } from '../../core/commands/reply.ts';
@@ -5,7 +6,7 @@ import type { TeamsAdapter } from './adapter.ts';
 import { answerMessage } from './answer.ts';
 import { sendFailureOf } from './connector-failure.ts';
 import type { Delivery } from './inbound.ts';
-import type { Alert, TeamsLog } from './log.ts';
+import type { Alert } from './alert.ts';
 import { messageActivity, textActivity } from './outgoing.ts';
 import { postTo } from './poster.ts';
 import type { PosterDeps } from './poster.ts';
@@ -13,7 +14,7 @@ import type { PosterDeps } from './poster.ts';
 export type BotDeps = PosterDeps & {
   readonly adapter: TeamsAdapter;
   readonly frontDoor: FrontDoor;
-  readonly log: TeamsLog;
+  readonly log: Log;
   readonly alert: Alert;
 };
 

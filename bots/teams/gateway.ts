@@ -3,7 +3,7 @@ import type { ChatGateway, PostedMessage } from '../../core/outbox/chat-gateway.
 import type { SealedView } from '../../core/views/view.ts';
 import { sendFailureOf } from './connector-failure.ts';
 import { decodeMessage } from './conversation-address.ts';
-import type { Alert } from './log.ts';
+import type { Alert } from './alert.ts';
 import { messageActivity } from './outgoing.ts';
 import { postTo } from './poster.ts';
 import type { Posted, PosterDeps } from './poster.ts';

@@ -18,7 +18,7 @@ export type Delivery = {
   readonly form: SealedForm | undefined;
 };
 
-export type IgnoredBecause =
+type IgnoredBecause =
   | 'nothing-asked'
   | 'unsupported-invoke'
   | 'malformed-action'

@@ -9,7 +9,7 @@ import { omission } from './omission.ts';
 type Of<Kind extends Input['kind']> = Extract<Input, { kind: Kind }>;
 
 /** Fields share one namespace with the button's data, so a field's id starts with its kind: `text.fullName`. */
-export function fieldId({ kind, name }: Pick<Input, 'kind' | 'name'>): string {
+function fieldId({ kind, name }: Pick<Input, 'kind' | 'name'>): string {
   return `${kind}.${name}`;
 }
 

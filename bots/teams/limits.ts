@@ -7,7 +7,7 @@ export const LIMITS = {
   title: 300,
   label: 120,
   inputText: 4000,
-  choices: 100,
+  choices: 300,
   errorText: 300,
   summary: 400,
   plainText: 12_000,

@@ -1,7 +1,7 @@
 import type { Activity } from 'botbuilder';
 import type { IAdaptiveCard } from '@microsoft/teams.cards';
 import { problemsOf } from './card-check.ts';
-import type { Alert } from './log.ts';
+import type { Alert } from './alert.ts';
 import type { CardMessage } from './render.ts';
 
 export const CARD_TYPE = 'application/vnd.microsoft.card.adaptive';

@@ -25,7 +25,7 @@ export async function postTo(deps: PosterDeps, to: ChatAddress, activity: Partia
   return found.ok ? postAt(deps, found.value, activity) : found;
 }
 
-export async function postAt(
+async function postAt(
   { adapter }: Pick<PosterDeps, 'adapter'>,
   conversation: ConversationAddress,
   activity: Partial<Activity>,

@@ -7,9 +7,8 @@ import { rendererContract } from '../../contracts/renderer-contract.ts';
 import { HUGE_VIEW, LARGE_VIEWS, MANY_ACTIONS } from '../../fixtures/large-views.ts';
 import { actionId, aTextView, aView, runAction } from '../../fixtures/view-parts.ts';
 import { VIEWS } from '../../fixtures/views.ts';
+import { isInert } from './inert.ts';
 import { nodesOf, readCard } from '../../stand-ins/teams/card-reader.ts';
-
-const GENERATED_LINK = /^\[(?:\\.|[^\]\\])*\]\((?:https?|mailto):[^()\s]*\)$/;
 
 rendererContract<CardMessage>({
   name: 'the Teams renderer',
@@ -18,7 +17,7 @@ rendererContract<CardMessage>({
   fallbackOf: ({ card, summary, text }) => (text === '' ? '' : `${card.fallbackText ?? ''}${summary}`),
   validate: ({ card }) => problemsOf(card),
   actionsOf: ({ card }) => nodesOf(card).flatMap((node) => targetOf(node) ?? []),
-  isInert: (message) => isInert(message),
+  isInert: ({ card }) => isInert(card),
 });
 
 describe('a card', () => {
@@ -94,18 +93,4 @@ function targetOf(node: ReturnType<typeof nodesOf>[number]): string | undefined 
   if (node.type === 'Action.OpenUrl') return String(node['url']);
   if (node.type !== 'Action.Execute') return undefined;
   return JSON.stringify(node['data']).match(/"action":"([^"]+)"/)?.[1];
-}
-
-/** What is left of a Markdown field without its escapes must hold nothing that a client would act on. */
-function isInert({ card }: CardMessage): boolean {
-  const { markdown, literal } = readCard(card);
-  const isDead = markdown
-    .filter((text) => !GENERATED_LINK.test(text))
-    .map((text) => text.replaceAll(/\\[!-/:-@[-`{-~]/g, ''))
-    .every((text) => !/[*_`[\]<>~|]|\{\{|&[#\w]+;|:\/\/|^\s*(#|[-+=]\s|\d+[.)]\s)/m.test(text));
-  const urls = nodesOf(card).flatMap(({ inlines = [] }) =>
-    inlines.map((inline) => JSON.stringify(inline['selectAction'])),
-  );
-  const areUrlsOurs = urls.every((url) => url === undefined || url.includes('https://docs.usher.example/'));
-  return isDead && literal.every((text) => !text.includes('{{')) && areUrlsOurs;
 }

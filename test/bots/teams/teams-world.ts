@@ -1,3 +1,4 @@
+import type { Log } from '../../../core/log.ts';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import express from 'express';
@@ -5,7 +6,6 @@ import { createAdapter } from '../../../bots/teams/adapter.ts';
 import { createTeamsApp, TEAMS_PATH } from '../../../bots/teams/app.ts';
 import type { TeamsApp } from '../../../bots/teams/app.ts';
 import type { TeamsConfig, TeamsConfigInput } from '../../../bots/teams/config.ts';
-import type { TeamsLog } from '../../../bots/teams/log.ts';
 import type { PosterDeps } from '../../../bots/teams/poster.ts';
 import type { SealedReply } from '../../../core/commands/reply.ts';
 import type { SurfaceAddresses } from '../../../core/outbox/conversation-references.ts';
@@ -64,7 +64,7 @@ export async function startTeamsWorld({
   const note = (fields: Readonly<Record<string, unknown>>, message: string): void => {
     logged.push(`${message} ${JSON.stringify(fields)}`);
   };
-  const log: TeamsLog = { info: note, warn: note, error: note };
+  const log: Log = { info: note, warn: note, error: note };
   const web = express();
   const app = createTeamsApp({
     config,

@@ -14,7 +14,7 @@ import { createConversations } from './conversations.ts';
 import type { Conversations, Population } from './conversations.ts';
 import { createConversationThrottle } from './throttle.ts';
 
-export type BotRegistration = { readonly appId: string; readonly appPassword: string; readonly tenantId: string };
+type BotRegistration = { readonly appId: string; readonly appPassword: string; readonly tenantId: string };
 
 /** Teams as a bot sees it: the connector it posts to, the issuer that signs deliveries, and the token endpoint. */
 export interface BotConnector extends AsyncDisposable {

@@ -25,7 +25,7 @@ export interface ChannelIssuer {
 export type ChannelIssuerOptions = { readonly clock: Clock; readonly appId: string; readonly serviceUrl: string };
 
 export const CHANNEL_ISSUER = 'https://api.botframework.com';
-export const ENDORSED_KEY = 'channel-key';
+const ENDORSED_KEY = 'channel-key';
 export const UNENDORSED_KEY = 'other-channel-key';
 
 export async function createChannelIssuer(options: ChannelIssuerOptions): Promise<ChannelIssuer> {

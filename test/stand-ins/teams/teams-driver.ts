@@ -17,17 +17,17 @@ export type SeenMessage = {
   readonly card: unknown;
 };
 
-export type Delivered = { readonly status: number; readonly body: string; readonly invoke: InvokeAnswer | undefined };
+type Delivered = { readonly status: number; readonly body: string; readonly invoke: InvokeAnswer | undefined };
 
 /** What the person who pressed sees: words, or a card in the place of the pressed one. */
-export type InvokeAnswer = {
+type InvokeAnswer = {
   readonly statusCode: number;
   readonly type: string;
   readonly text: string;
   readonly card: unknown;
 };
 
-export type Pressed = Delivered | { readonly status: 'incomplete'; readonly messages: readonly string[] };
+type Pressed = Delivered | { readonly status: 'incomplete'; readonly messages: readonly string[] };
 
 export interface TeamsDriver {
   readonly types: (user: TeamsPerson, text: string, where?: { readonly channel: TeamsChannel }) => Promise<Delivered>;
