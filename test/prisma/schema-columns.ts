@@ -8,7 +8,13 @@ type Column = {
   readonly hasDefault: boolean;
 };
 
-export type SchemaText = { readonly columns: readonly Column[]; readonly keys: readonly string[] };
+export type SchemaText = {
+  readonly columns: readonly Column[];
+  /** `member unique account_id,address` */
+  readonly keys: readonly string[];
+  /** `identity references member by account_id,member_id` */
+  readonly references: readonly string[];
+};
 
 const FOLDER = join(import.meta.dirname, '../../prisma/schema');
 
@@ -24,7 +30,8 @@ export async function readSchema(): Promise<SchemaText> {
     columns: models
       .flatMap((one) => columnsOf(one, tables))
       .toSorted((left, right) => (left.name < right.name ? -1 : 1)),
-    keys: models.flatMap((one) => keysOf(one, tables)).toSorted(),
+    keys: models.flatMap(keysOf).toSorted(),
+    references: models.flatMap((one) => referencesOf(one, tables)).toSorted(),
   };
 }
 
@@ -64,8 +71,13 @@ const TYPES: Readonly<Record<string, string>> = {
   'String @db.Uuid': 'uuid',
   String: 'text',
   Int: 'integer',
+  'Int @db.SmallInt': 'smallint',
   BigInt: 'bigint',
+  Float: 'double precision',
+  Boolean: 'boolean',
+  Bytes: 'bytea',
   Json: 'jsonb',
+  'DateTime @db.Date': 'date',
   'DateTime @db.Timestamptz(6)': 'timestamp(6) with time zone',
 };
 
@@ -76,18 +88,25 @@ function typeOf(type: string, line: string): string {
   return known;
 }
 
-function keysOf({ table, lines, columnByField }: Model, tables: ReadonlyMap<string, string>): readonly string[] {
-  const columns = (list: string): string =>
-    list
-      .split(',')
-      .map((field) => columnByField.get(field.trim()) ?? field.trim())
-      .join(',');
+const KINDS: Readonly<Record<string, string>> = { id: 'primary', unique: 'unique', index: 'index' };
+
+function keysOf({ table, lines, columnByField }: Model): readonly string[] {
   return lines.flatMap((line) => {
     const [, kind = '', list = ''] = /^@@(id|unique|index)\(\[([^\]]*)\]/.exec(line) ?? [];
-    if (kind !== '')
-      return [`${table} ${{ id: 'primary', unique: 'unique', index: 'index' }[kind] ?? kind} ${columns(list)}`];
-    const [, target = '', by = ''] = /^\w+\s+(\w+)\??\s+@relation\(.*fields: \[([^\]]*)\]/.exec(line) ?? [];
-    if (by !== '') return [`${table} references ${tables.get(target) ?? target} by ${columns(by)}`];
-    return / @id\b/.test(line) ? [`${table} primary ${columns(line.split(/\s+/)[0] ?? '')}`] : [];
+    if (kind !== '') return [`${table} ${KINDS[kind] ?? kind} ${columnNames(list, columnByField)}`];
+    return / @id\b/.test(line) ? [`${table} primary ${columnNames(line.split(/\s+/)[0] ?? '', columnByField)}`] : [];
   });
+}
+
+function referencesOf({ table, lines, columnByField }: Model, tables: ReadonlyMap<string, string>): readonly string[] {
+  return lines.flatMap((line) => {
+    const [, target = '', by = ''] = /^\w+\s+(\w+)\??\s+@relation\(.*fields: \[([^\]]*)\]/.exec(line) ?? [];
+    if (by === '') return [];
+    return [`${table} references ${tables.get(target) ?? target} by ${columnNames(by, columnByField)}`];
+  });
+}
+
+function columnNames(list: string, columnByField: ReadonlyMap<string, string>): string {
+  const fields = list.split(',').map((field) => field.trim());
+  return fields.map((field) => columnByField.get(field) ?? field).join(',');
 }
