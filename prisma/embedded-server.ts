@@ -31,21 +31,21 @@ export async function openEmbeddedServer({ dataDir, project, say }: EmbeddedOpti
   const root = await dataDirectory({ wanted: dataDir, project, user, say });
   const binaries = await reachable({ binaries: await findBinaries(), user, root });
   const cluster = await openCluster({ root, binaries, user });
-  const adminUrl = await runningOrStarted(cluster);
-  await ownIfOrphaned(cluster);
+  const { adminUrl, isStarted } = await runningOrStarted(cluster);
+  if (isStarted || !(await hasLivingOwner(cluster))) await own(cluster);
   return { adminUrl, stop: () => stopIfOwned(cluster) };
 }
 
 const ATTEMPTS = 10;
 
 /** Right after a crash the old server may still be going down, and another process may be starting the same one. */
-async function runningOrStarted(cluster: Cluster): Promise<string> {
+async function runningOrStarted(cluster: Cluster): Promise<{ readonly adminUrl: string; readonly isStarted: boolean }> {
   const failures: unknown[] = [];
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const running = await runningUrl(cluster);
-    if (running !== undefined) return running;
+    if (running !== undefined) return { adminUrl: running, isStarted: false };
     try {
-      return await start(cluster);
+      return { adminUrl: await start(cluster), isStarted: true };
     } catch (error) {
       failures.push(error);
       await setTimeout(200 * attempt);
@@ -78,10 +78,13 @@ function ownerFile({ directory }: Cluster): string {
   return join(directory, 'owner');
 }
 
-/** Of several that adopt at once the last one to write is the owner, and knows it when it stops. */
-async function ownIfOrphaned(cluster: Cluster): Promise<void> {
+async function hasLivingOwner(cluster: Cluster): Promise<boolean> {
   const owner = await readOwner(cluster);
-  if (owner !== undefined && isAlive(owner)) return;
+  return owner !== undefined && isAlive(owner);
+}
+
+/** Of several that adopt at once the last one to write is the owner, and knows it when it stops. */
+async function own(cluster: Cluster): Promise<void> {
   const draft = `${ownerFile(cluster)}.${process.pid}`;
   await writeFile(draft, `${process.pid}`, { mode: 0o600 });
   await rename(draft, ownerFile(cluster));

@@ -21,7 +21,7 @@ export async function clearForeignLock(cluster: Cluster): Promise<void> {
   const lock = await readLock(cluster);
   if (lock === undefined) return;
   const command = await commandOf(lock.pid);
-  if (command === undefined || command.includes('postgres')) return;
+  if (command === undefined || command.includes(cluster.data)) return;
   await rm(lockFile(cluster), { force: true });
 }
 
@@ -57,7 +57,7 @@ async function readLock(cluster: Cluster): Promise<Lock | undefined> {
 
 async function commandOf(pid: number): Promise<string | undefined> {
   try {
-    return (await promisify(execFile)('ps', ['-o', 'args=', '-p', `${pid}`])).stdout.trim();
+    return (await promisify(execFile)('ps', ['-ww', '-o', 'args=', '-p', `${pid}`])).stdout.trim();
   } catch {
     // `ps` says with its exit code that there is no such process.
     return undefined;
