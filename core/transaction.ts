@@ -8,8 +8,10 @@ import type { ActionStore } from './commands/stored-action.ts';
 import type { CredentialStore, KeyStore } from './credentials/org-credential.ts';
 import type { DomainClaimStore } from './domains/domain-claim.ts';
 import type { EpisodeStore, MailboxStore, SyncRunStore } from './mailboxes/mailbox-store.ts';
+import type { MailStore } from './mailboxes/mail-store.ts';
 import type { NoticeStore } from './outbox/notice.ts';
 import type { IdentityStore, MemberStore } from './people/member-store.ts';
+import type { CrmStore } from './relationships/crm-store.ts';
 import type { EntitlementStore, SeatStore } from './seats/seat-store.ts';
 import type { WorkStore } from './work/work.ts';
 
@@ -36,6 +38,8 @@ export type Stores = {
   readonly mailboxes: MailboxStore;
   readonly runs: SyncRunStore;
   readonly episodes: EpisodeStore;
+  readonly mail: MailStore;
+  readonly crm: CrmStore;
 };
 
 /**

@@ -12,6 +12,8 @@ import { createEntitlementStore } from './entitlements.ts';
 import { createEpisodeStore } from './episodes.ts';
 import { createIdentityStore } from './identities.ts';
 import { createKeyStore } from './keys.ts';
+import { createCrmStore } from './crm.ts';
+import { createMailStore } from './mail.ts';
 import { createMailboxStore } from './mailboxes.ts';
 import { createMemberStore } from './members.ts';
 import { createNoticeStore } from './notices.ts';
@@ -44,5 +46,7 @@ export function createStores(scope: WorkScope): Stores {
     mailboxes: createMailboxStore(scope),
     runs: createSyncRunStore(scope),
     episodes: createEpisodeStore(scope),
+    mail: createMailStore(scope),
+    crm: createCrmStore(scope),
   };
 }

@@ -1,0 +1,84 @@
+import type { Member } from '../people/member.ts';
+import { unreachable } from '../result.ts';
+import type { Seat } from '../seats/seat.ts';
+import type { Stores } from '../transaction.ts';
+import type { Lease, WorkOutcome } from '../work/work.ts';
+import type { Mailbox } from './mailbox.ts';
+import type { ReadingState } from './mail-store.ts';
+import type { SyncDeps } from './sync-deps.ts';
+import { movedSyncRun } from './sync-run-moves.ts';
+import type { Id } from '../ids.ts';
+
+/** A mailbox that may be read, held by this worker until the transaction ends. */
+export type HeldMailbox = {
+  readonly mailbox: Mailbox;
+  readonly member: Member;
+  readonly seat: Seat;
+  readonly reading: ReadingState;
+};
+
+export type Stopped = { readonly kind: 'stopped'; readonly outcome: WorkOutcome };
+export type HoldResult = { readonly kind: 'held'; readonly held: HeldMailbox } | Stopped;
+
+const DONE: WorkOutcome = { kind: 'done' };
+
+/**
+ * The way into every transaction of a reading: the lease is still the latest, and the mailbox is still wanted. A run of
+ * a mailbox that was paused, disabled or lost its seat ends here.
+ */
+export async function holdMailbox(
+  deps: SyncDeps,
+  stores: Stores,
+  { mailboxId, lease }: { readonly mailboxId: Id<'mailbox'>; readonly lease: Lease },
+): Promise<HoldResult> {
+  if ((await stores.mailboxes.get(mailboxId)) === undefined) return { kind: 'stopped', outcome: DONE };
+  const answer = await stores.mail.hold(mailboxId, lease);
+  if (answer.kind === 'too-late') return { kind: 'stopped', outcome: tooLate(deps) };
+  // Read again under the lock: what changed while waiting for it counts.
+  const mailbox = await stores.mailboxes.get(mailboxId);
+  if (mailbox === undefined) return { kind: 'stopped', outcome: DONE };
+  const member = await stores.members.get(mailbox.memberId);
+  const seat = await stores.seats.ofMember(mailbox.memberId);
+  if (member === undefined || seat === undefined || !isWanted(mailbox) || seat.state !== 'active') {
+    await endReading(deps, stores, mailbox);
+    return { kind: 'stopped', outcome: DONE };
+  }
+  const reading = answer.reading ?? firstReading(deps);
+  return { kind: 'held', held: { mailbox, member, seat, reading } };
+}
+
+export function tooLate({ clock }: Pick<SyncDeps, 'clock'>): WorkOutcome {
+  return { kind: 'again', dueAt: clock.now(), countsAsAttempt: false, reason: 'lease-lost' };
+}
+
+function isWanted({ desired }: Mailbox): boolean {
+  switch (desired) {
+    case 'enabled':
+      return true;
+    case 'paused':
+    case 'disabled':
+      return false;
+    default:
+      return unreachable(desired);
+  }
+}
+
+/** The cursor stays, so that a mailbox that is wanted again goes on where it was. */
+async function endReading({ clock }: SyncDeps, stores: Stores, mailbox: Mailbox): Promise<void> {
+  const run = await stores.runs.unfinished(mailbox.id);
+  if (run !== undefined) await stores.runs.replace(run, movedSyncRun(run, { kind: 'cancelled', at: clock.now() }));
+  if (mailbox.nextSyncAt === undefined && mailbox.retryAt === undefined) return;
+  const resting = { ...mailbox, nextSyncAt: undefined, retryAt: undefined, version: mailbox.version + 1 };
+  await stores.mailboxes.replace(mailbox, resting);
+}
+
+function firstReading({ clock, config }: SyncDeps): ReadingState {
+  return {
+    horizon: clock.now().subtract({ milliseconds: config.history.total('milliseconds') }),
+    aliases: [],
+    walk: 1,
+    walkHasGaps: false,
+    unavailableSince: undefined,
+    paintedAt: undefined,
+  };
+}

@@ -1,0 +1,41 @@
+import type { Stores } from '../transaction.ts';
+import { closeEpisodes } from './episodes.ts';
+import type { HeldMailbox } from './held-mailbox.ts';
+import type { KeptChanges } from './keep-changes.ts';
+import type { Mailbox } from './mailbox.ts';
+import type { SyncDeps } from './sync-deps.ts';
+import { tellDone } from './sync-notices.ts';
+import { movedSyncRun } from './sync-run-moves.ts';
+import type { SyncRun } from './sync-run.ts';
+import { nextCycle } from './sync-schedule.ts';
+
+type Done = {
+  readonly held: HeldMailbox;
+  readonly before: SyncRun;
+  readonly run: SyncRun;
+  readonly mailbox: Mailbox;
+};
+
+/** Nothing waits any more: the run has succeeded and the mailbox is up to date until its next cycle. */
+export async function readingDone(
+  deps: SyncDeps,
+  stores: Stores,
+  { held, before, run, mailbox }: Done,
+): Promise<KeptChanges> {
+  const now = deps.clock.now();
+  const nextSyncAt = nextCycle(now, mailbox.id, deps.config);
+  const succeeded = { ...movedSyncRun(run, { kind: 'succeeded', at: now }), version: before.version + 1 };
+  const rested: Mailbox = {
+    ...mailbox,
+    health: { kind: 'ok', checkedAt: now },
+    retryAt: undefined,
+    lastSyncAt: now,
+    nextSyncAt,
+  };
+  await stores.runs.replace(before, succeeded);
+  await stores.mailboxes.replace(held.mailbox, rested);
+  await stores.mail.saveReading(mailbox.id, held.reading);
+  await closeEpisodes(deps, stores, held);
+  if (run.trigger !== 'cycle') await tellDone(deps, stores, { ...held, run: succeeded, nextSyncAt });
+  return { kind: 'caught-up', nextSyncAt };
+}

@@ -1,0 +1,156 @@
+import type { Member } from '../people/member.ts';
+import type { SkipReason } from '../relationships/derive.ts';
+import { PRIVACY_MEANINGS } from '../relationships/privacy.ts';
+import type { Seat } from '../seats/seat.ts';
+import { countText } from '../views/count-text.ts';
+import type { Block, Fact, Tone, View } from '../views/view.ts';
+import { retry } from './episode-views.ts';
+import { MAILBOX_FAULT_TEXTS } from './mailbox-fault-texts.ts';
+import type { MailboxFault } from './mailbox-provider.ts';
+import { hasGaps, nothingFound } from './sync-outcome.ts';
+import type { SyncRun, Tally } from './sync-run.ts';
+import { skippedIn } from './tally.ts';
+
+export function progressView(member: Member, { tally, expected, id }: SyncRun): View {
+  return {
+    title: `Reading the mailbox of ${member.fullName}`,
+    tone: 'neutral',
+    blocks: [
+      { kind: 'progress', label: 'Messages read', done: tally.seen, of: expected },
+      { kind: 'facts', facts: [found(tally), { label: 'Reference', value: [{ code: id }] }] },
+    ],
+    actions: [],
+  };
+}
+
+type Done = {
+  readonly member: Member;
+  readonly seat: Seat;
+  readonly run: SyncRun;
+  readonly nextSyncAt: Temporal.Instant;
+};
+
+export function doneForOwnerView({ seat, run, nextSyncAt }: Done): View {
+  const { title, sentence } = PRIVACY_MEANINGS[seat.privacy];
+  const { word, tone } = outcome(run);
+  return {
+    title: `The first reading of your mailbox is ${word}`,
+    tone,
+    blocks: [
+      {
+        kind: 'facts',
+        facts: [
+          messages(run.tally),
+          ...skipped(run.tally),
+          found(run.tally),
+          { label: 'Next sync', value: [{ moment: nextSyncAt }] },
+          { label: 'Privacy', value: [title] },
+        ],
+      },
+      ...gaps(run),
+      { kind: 'text', text: [sentence, ' Mail between colleagues is never shown.'] },
+    ],
+    actions: [{ kind: 'run', label: 'Show my sync status', weight: 'primary', does: { command: 'status', args: {} } }],
+  };
+}
+
+export function doneForJobsView({ member, run, nextSyncAt }: Done): View {
+  const { word, tone } = outcome(run);
+  return {
+    title: `Reading the mailbox of ${member.fullName} is ${word}`,
+    tone,
+    blocks: [
+      {
+        kind: 'facts',
+        facts: [
+          messages(run.tally),
+          ...skipped(run.tally),
+          found(run.tally),
+          { label: 'Next sync', value: [{ moment: nextSyncAt }] },
+          { label: 'Reference', value: [{ code: run.id }] },
+        ],
+      },
+      ...gaps(run),
+    ],
+    actions: [
+      {
+        kind: 'run',
+        label: `Show ${member.fullName}`,
+        weight: 'primary',
+        does: { command: 'status', args: { member: member.address } },
+      },
+    ],
+  };
+}
+
+type Failed = {
+  readonly member: Member;
+  readonly run: SyncRun;
+  readonly fault: MailboxFault;
+  readonly nextAttemptAt: Temporal.Instant;
+};
+
+export function failedView({ member, run, fault, nextAttemptAt }: Failed): View {
+  const { what, who } = MAILBOX_FAULT_TEXTS[fault];
+  return {
+    title: `Reading the mailbox of ${member.fullName} has stopped`,
+    tone: 'bad',
+    blocks: [
+      {
+        kind: 'facts',
+        facts: [
+          { label: 'Cause', value: [what] },
+          { label: 'Who can mend it', value: [who] },
+          { label: 'Next attempt', value: [{ moment: nextAttemptAt }] },
+          messages(run.tally),
+          { label: 'Reference', value: [{ code: run.id }] },
+        ],
+      },
+      { kind: 'note', text: ['Nothing that was read is lost. Reading goes on where it stopped.'] },
+    ],
+    actions: [retry(member)],
+  };
+}
+
+function outcome(run: SyncRun): { readonly word: string; readonly tone: Tone } {
+  if (nothingFound(run)) return { word: 'complete, but nothing was found', tone: 'attention' };
+  return hasGaps(run) ? { word: 'complete with gaps', tone: 'attention' } : { word: 'complete', tone: 'good' };
+}
+
+function messages({ seen, kept }: Tally): Fact {
+  return { label: 'Messages', value: [`${countText(seen)} read, ${countText(kept)} kept`] };
+}
+
+function found({ people, organizations, connections }: Tally): Fact {
+  const value = `${countText(people)} people, ${countText(organizations)} organizations, ${countText(connections)} connections`;
+  return { label: 'New', value: [value] };
+}
+
+const SKIPPED = {
+  'draft-or-junk': 'drafts, junk or deleted',
+  automated: 'automated or lists',
+  'no-participants': 'without participants',
+  'internal-only': 'between colleagues',
+  'own-copy': 'copies of sent mail',
+} as const satisfies Record<SkipReason, string>;
+
+function skipped(tally: Tally): Fact[] {
+  if (skippedIn(tally) === 0) return [];
+  const parts = Object.entries(SKIPPED).flatMap(([reason, words]) => {
+    const count = tally.skipped[reason] ?? 0;
+    return count === 0 ? [] : [`${countText(count)} ${words}`];
+  });
+  return [{ label: 'Skipped', value: [parts.join(', ')] }];
+}
+
+function gaps(run: SyncRun): Block[] {
+  const { parked } = run.tally;
+  const notes = [
+    ...(run.gaps.length > 0 ? [`Could not be read: ${run.gaps.join(', ')}.`] : []),
+    ...(parked > 0 ? [`${countText(parked)} messages could not be understood and were set aside.`] : []),
+    ...(nothingFound(run)
+      ? ['No message with anybody outside the company was found. Check that this is the mailbox that is in use.']
+      : []),
+  ];
+  return notes.length === 0 ? [] : [{ kind: 'note', text: [notes.join(' ')] }];
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { idSchema } from '../core/ids.ts';
+import type { StoredContact } from '../core/relationships/crm-store.ts';
+import type { Participant } from '../core/relationships/participants.ts';
+import { instantColumn } from './columns.ts';
+import type { Scope } from './scope.ts';
+
+const contactRows = z.array(z.object({ interaction_id: idSchema('interaction'), occurred_at: instantColumn }));
+
+/** Newest first. Copies may differ by their mailbox's clock; the earliest is when it happened. */
+export async function readContacts(scope: Scope, address: string, limit: number): Promise<readonly StoredContact[]> {
+  const { db, accountId } = scope;
+  const found = contactRows.parse(
+    await db.$queryRaw`
+      SELECT participant.interaction_id, min(copy.occurred_at) AS occurred_at
+      FROM participant JOIN message_copy AS copy USING (account_id, interaction_id)
+      WHERE participant.account_id = ${accountId}::uuid AND participant.address = ${address}
+      GROUP BY participant.interaction_id
+      ORDER BY occurred_at DESC, participant.interaction_id LIMIT ${limit}::integer`,
+  );
+  const ids = found.map((row) => row.interaction_id);
+  const participants = Object.groupBy(await readParticipants(scope, ids), (row) => row.interactionId);
+  const copies = Object.groupBy(await readCopies(scope, ids), (row) => row.interaction_id);
+  return found.map((row) => ({
+    occurredAt: row.occurred_at,
+    participants: (participants[row.interaction_id] ?? []).map(({ participant }) => participant),
+    copies: (copies[row.interaction_id] ?? []).map((copy) => ({
+      memberId: copy.member_id,
+      mailboxId: copy.mailbox_id,
+      mailboxClass: copy.class,
+      providerId: copy.provider_id,
+      subject: copy.subject ?? undefined,
+    })),
+  }));
+}
+
+const participantRow = z.object({
+  interactionId: idSchema('interaction'),
+  address: z.string(),
+  field: z.enum(['from', 'to', 'cc', 'bcc']),
+  kind: z.enum(['member', 'internal', 'external']),
+  memberId: idSchema('member').nullable(),
+  name: z.string().nullable(),
+});
+
+async function readParticipants({ db, accountId }: Scope, ids: readonly string[]) {
+  const where = { accountId, interactionId: { in: [...ids] } };
+  const rows = await db.participant.findMany({ where, orderBy: { address: 'asc' } });
+  return rows.map((row) => {
+    const parsed = participantRow.parse(row);
+    return { interactionId: parsed.interactionId, participant: participantOf(parsed) };
+  });
+}
+
+function participantOf({ field, address, name, kind, memberId }: z.output<typeof participantRow>): Participant {
+  const base = { field, address, name: name ?? undefined };
+  if (kind !== 'member') return { ...base, kind };
+  if (memberId === null) throw new Error('A participant that is a member lacks the member');
+  return { ...base, kind, memberId };
+}
+
+const copyRows = z.array(
+  z.object({
+    interaction_id: idSchema('interaction'),
+    member_id: idSchema('member'),
+    mailbox_id: idSchema('mailbox'),
+    class: z.enum(['work', 'personal']),
+    provider_id: z.string(),
+    subject: z.string().nullable(),
+  }),
+);
+
+async function readCopies({ db, accountId }: Scope, ids: readonly string[]) {
+  return copyRows.parse(
+    await db.$queryRaw`
+      SELECT copy.interaction_id, mailbox.member_id, copy.mailbox_id, mailbox.class, copy.provider_id, copy.subject
+      FROM message_copy AS copy
+      JOIN mailbox ON mailbox.account_id = copy.account_id AND mailbox.id = copy.mailbox_id
+      WHERE copy.account_id = ${accountId}::uuid AND copy.interaction_id = ANY (${[...ids]}::uuid[])
+      ORDER BY copy.mailbox_id, copy.provider_id`,
+  );
+}
