@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import type { Filled } from '../stand-ins/slack/view-state.ts';
+import type { OpenView } from '../stand-ins/slack/open-views.ts';
+import type { SlackDriver } from '../stand-ins/slack/slack-driver.ts';
+import type { ShownMessage, SlackStandIn } from '../stand-ins/slack/slack-stand-in.ts';
+import type { Narrator } from './narrator.ts';
+import { waitFor } from './wait-for.ts';
+
+/** Somebody who works in Slack: types, presses, fills in, and reads what comes. */
+export interface SlackSeat {
+  /** Answers with what only they see, or with the form that opened. */
+  readonly types: (text: string, channel?: string) => Promise<string>;
+  readonly presses: (message: ShownMessage, label: RegExp) => Promise<string>;
+  readonly fillsIn: (answers: Filled) => Promise<string>;
+  /** The newest direct message that says this. */
+  readonly reads: (pattern: RegExp) => Promise<ShownMessage>;
+}
+
+export function inSlack(
+  {
+    slack,
+    driver,
+    narrator,
+  }: { readonly slack: SlackStandIn; readonly driver: SlackDriver; readonly narrator: Narrator },
+  user: string,
+  name: string,
+): SlackSeat {
+  const who = `${name}, in Slack`;
+
+  async function answerTo(act: () => Promise<unknown>): Promise<string> {
+    const before = {
+      private: slack.ephemeralsTo(user).length,
+      direct: (await slack.dmWith(user)).length,
+      modal: slack.openModal(user),
+    };
+    await act();
+    const text = await waitFor(`an answer to ${who}`, async () => {
+      const modal = slack.openModal(user);
+      if (modal !== undefined && modal !== before.modal) return formText(modal);
+      return slack.ephemeralsTo(user)[before.private]?.reads ?? (await slack.dmWith(user))[before.direct]?.reads;
+    });
+    narrator.sees(who, text);
+    return text;
+  }
+
+  return {
+    types: (text, channel = 'seats') => {
+      narrator.does(who, text);
+      return answerTo(() => driver.types(user, text, { channel }));
+    },
+    presses: (message, label) => {
+      const found = buttonLabels(message).find((candidate) => label.test(candidate));
+      if (found === undefined) throw new Error(`${who} finds no button ${String(label)} on: ${message.reads}`);
+      narrator.does(who, `[${found}]`);
+      return answerTo(() => driver.presses(user, message, found));
+    },
+    fillsIn: (answers) => {
+      const modal = slack.openModal(user);
+      if (modal === undefined) throw new Error(`${who} has no form open`);
+      narrator.does(
+        who,
+        Object.entries(answers)
+          .map(([field, value]) => `${field}: ${value === true ? 'ticked' : String(value)}`)
+          .join(', '),
+      );
+      return answerTo(() => driver.submits(user, modal, answers));
+    },
+    reads: async (pattern) => {
+      const message = await waitFor(`${who} reading ${String(pattern)}`, async () =>
+        (await slack.dmWith(user)).findLast(({ reads }) => pattern.test(reads)),
+      );
+      narrator.sees(`${who}, direct message`, message.reads);
+      return message;
+    },
+  };
+}
+
+const button = z.looseObject({ type: z.literal('button'), text: z.object({ text: z.string() }) });
+const actions = z.looseObject({ type: z.literal('actions'), elements: z.array(z.unknown()) });
+
+export function buttonLabels({ blocks }: ShownMessage): readonly string[] {
+  return blocks
+    .flatMap((block) => actions.safeParse(block).data?.elements ?? [])
+    .flatMap((element) => button.safeParse(element).data?.text.text ?? []);
+}
+
+const modalText = z.looseObject({
+  title: z.object({ text: z.string() }),
+  blocks: z.array(z.looseObject({ label: z.object({ text: z.string() }).optional() })),
+});
+
+function formText(view: OpenView): string {
+  const { title, blocks } = modalText.parse(view);
+  return [
+    `Form: ${title.text}`,
+    ...blocks.flatMap(({ label }) => (label === undefined ? [] : [`  ${label.text}: …`])),
+  ].join('\n');
+}
