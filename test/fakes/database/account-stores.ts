@@ -41,9 +41,6 @@ export function openChannels(tables: Tables, session: Session): ChannelStore {
   const rows = openTable(tables.channels, session);
   return {
     list: async () => (await rows.all()).map(({ channel }) => channel),
-    set: async (channel) => {
-      const row = { accountId, channel };
-      if (!(await rows.add(row))) await rows.change(tables.channels.key(row), () => true, row);
-    },
+    set: (channel) => rows.put({ accountId, channel }),
   };
 }

@@ -15,6 +15,8 @@ export type OpenTable<Stored> = {
   readonly add: (row: Stored) => Promise<boolean>;
   /** Breaks the transaction when the key or something else unique is taken. */
   readonly insert: (row: Stored) => Promise<void>;
+  /** Adds it, or writes over what has its key. */
+  readonly put: (row: Stored) => Promise<void>;
   /** False when the row is not there or not as expected any more. */
   readonly change: (key: string, asExpected: (row: Stored) => boolean, next: Stored) => Promise<boolean>;
 };
@@ -53,6 +55,10 @@ export function openTable<Stored extends Row>(table: Table<Stored>, session: Ses
     insert: (row) =>
       step(async () => {
         if (!(await add(row))) throw session.broken(`${table.name}: something unique is taken`);
+      }),
+    put: (row) =>
+      step(async () => {
+        if (!(await add(row))) await change(table.key(row), () => true, row);
       }),
     change: (key, asExpected, next) => step(() => change(key, asExpected, next)),
   };
@@ -96,8 +102,9 @@ export function openTable<Stored extends Row>(table: Table<Stored>, session: Ses
   }
 
   function isTaken(row: Stored): boolean {
+    if (table.uniques === undefined) return false;
     const others = [...new Map([...table.rows, ...inside])].filter(([at]) => at !== path(table.key(row)));
-    return (table.uniques ?? []).some(({ of, acrossAccounts }) => {
+    return table.uniques.some(({ of, acrossAccounts }) => {
       const value = of(row);
       if (value === undefined) return false;
       return others.some(

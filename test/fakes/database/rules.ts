@@ -15,7 +15,19 @@ import type { Member } from '../../../core/people/member.ts';
 import type { Entitlement } from '../../../core/seats/entitlement.ts';
 import type { Seat } from '../../../core/seats/seat.ts';
 import { ACCOUNT, type Rules } from './table.ts';
-import type { AccountRow, ChannelRow, IdentityRow, KeyRow, TermsRow, WorkRow } from './tables.ts';
+import type {
+  AccountRow,
+  ChannelRow,
+  CopyRow,
+  IdentityRow,
+  KeyRow,
+  OrganizationRow,
+  ParkedRow,
+  PersonRow,
+  ReadingRow,
+  TermsRow,
+  WorkRow,
+} from './tables.ts';
 
 const byId = ({ id }: { readonly id: string }): string => id;
 const joined = (...parts: readonly (string | number)[]): string => JSON.stringify(parts);
@@ -120,6 +132,25 @@ export const episodes: Rules<Episode> = {
   name: 'episode',
   key: byId,
   uniques: [{ name: 'open', of: ({ closedAt, cause }) => (closedAt === undefined ? cause : undefined) }],
+};
+
+const ofMailbox = ({ mailboxId }: { readonly mailboxId: string }) => [{ table: 'mailbox', key: mailboxId }];
+export const readings: Rules<ReadingRow> = {
+  name: 'reading',
+  key: ({ mailboxId }) => mailboxId,
+  references: ofMailbox,
+};
+export const copies: Rules<CopyRow> = {
+  name: 'copy',
+  key: ({ mailboxId, copy }) => joined(mailboxId, copy.providerId),
+  references: ofMailbox,
+};
+export const people: Rules<PersonRow> = { name: 'person', key: ({ address }) => address };
+export const organizations: Rules<OrganizationRow> = { name: 'organization', key: ({ domain }) => domain };
+export const parked: Rules<ParkedRow> = {
+  name: 'parked item',
+  key: ({ mailboxId, providerId }) => joined(mailboxId, providerId),
+  references: ofMailbox,
 };
 
 export function deliveryKey({ from, deliveryKey: key }: Delivery['inbound']): string {

@@ -51,9 +51,6 @@ export function openKeys(tables: Tables, session: Session): KeyStore {
       if (standing === undefined) throw session.broken('The key is gone');
       return standing.wrapped;
     },
-    destroy: async (owner) => {
-      const destroyed = { accountId, owner, wrapped: DESTROYED };
-      if (!(await rows.add(destroyed))) await rows.change(owner, () => true, destroyed);
-    },
+    destroy: (owner) => rows.put({ accountId, owner, wrapped: DESTROYED }),
   };
 }

@@ -5,6 +5,8 @@ import { openAudit } from './audit-store.ts';
 import { openAcknowledgements, openCharges, openQuotes } from './billing-stores.ts';
 import { openActions, openDeliveries, openNotices } from './chat-stores.ts';
 import { openEpisodes, openMailboxes, openRuns } from './mailbox-stores.ts';
+import { openCrm } from './crm-store.ts';
+import { openMail } from './mail-store.ts';
 import { openIdentities, openMembers } from './people-stores.ts';
 import { openEntitlements, openSeats } from './seat-stores.ts';
 import type { Session } from './session.ts';
@@ -37,5 +39,7 @@ export function openStores(tables: Tables, session: Session, added: (work: Added
     mailboxes: openMailboxes(tables, session),
     runs: openRuns(tables, session),
     episodes: openEpisodes(tables, session),
+    mail: openMail(tables, session),
+    crm: openCrm(tables, session),
   };
 }

@@ -11,8 +11,15 @@ import type { Delivery } from '../../../core/commands/delivery.ts';
 import type { StoredAction } from '../../../core/commands/stored-action.ts';
 import type { OrgCredential } from '../../../core/credentials/org-credential.ts';
 import type { DomainClaim } from '../../../core/domains/domain-claim.ts';
-import type { Mailbox } from '../../../core/mailboxes/mailbox.ts';
+import type {
+  MessageCopy,
+  OrganizationToKeep,
+  PersonToKeep,
+  ReadingState,
+} from '../../../core/mailboxes/mail-store.ts';
+import type { Mailbox, MailboxClass } from '../../../core/mailboxes/mailbox.ts';
 import type { Episode, SyncRun } from '../../../core/mailboxes/sync-run.ts';
+import type { Id } from '../../../core/ids.ts';
 import type { Notice } from '../../../core/outbox/notice.ts';
 import type { Identity } from '../../../core/people/identity.ts';
 import type { Member } from '../../../core/people/member.ts';
@@ -34,6 +41,31 @@ export type WorkRow = Work & {
   readonly fencing: number;
   /** When it was wanted again while somebody worked on it. */
   readonly againAt: Temporal.Instant | undefined;
+};
+
+export type ReadingRow = Row & {
+  readonly mailboxId: Id<'mailbox'>;
+  readonly claim: { readonly workId: Id<'work'>; readonly fencing: number; readonly until: Temporal.Instant };
+  readonly reading: ReadingState | undefined;
+};
+export type CopyRow = Row & {
+  readonly mailboxId: Id<'mailbox'>;
+  readonly memberId: Id<'member'>;
+  readonly mailboxClass: MailboxClass;
+  readonly copy: MessageCopy;
+  readonly walk: number;
+  readonly goneAt: Temporal.Instant | undefined;
+  /** No row is ever taken out of a table here; this one counts as deleted. */
+  readonly isPurged: boolean;
+};
+export type PersonRow = Row & PersonToKeep;
+export type OrganizationRow = Row & OrganizationToKeep;
+export type ParkedRow = Row & {
+  readonly mailboxId: Id<'mailbox'>;
+  readonly providerId: string;
+  readonly reason: string;
+  readonly attempts: number;
+  readonly isParked: boolean;
 };
 
 export type Tables = {
@@ -60,6 +92,11 @@ export type Tables = {
   readonly mailboxes: Table<Mailbox>;
   readonly runs: Table<SyncRun>;
   readonly episodes: Table<Episode>;
+  readonly readings: Table<ReadingRow>;
+  readonly copies: Table<CopyRow>;
+  readonly people: Table<PersonRow>;
+  readonly organizations: Table<OrganizationRow>;
+  readonly parked: Table<ParkedRow>;
 };
 
 export function createTables(): Tables {
@@ -88,5 +125,10 @@ export function createTables(): Tables {
     mailboxes: createTable(paths, rules.mailboxes),
     runs: createTable(paths, rules.runs),
     episodes: createTable(paths, rules.episodes),
+    readings: createTable(paths, rules.readings),
+    copies: createTable(paths, rules.copies),
+    people: createTable(paths, rules.people),
+    organizations: createTable(paths, rules.organizations),
+    parked: createTable(paths, rules.parked),
   };
 }

@@ -1,0 +1,140 @@
+import type { Id } from '../../../core/ids.ts';
+import type {
+  CrmStore,
+  PeopleSearch,
+  StoredConnection,
+  StoredContact,
+  StoredPerson,
+} from '../../../core/relationships/crm-store.ts';
+import type { Participant } from '../../../core/relationships/participants.ts';
+import { unreachable } from '../../../core/result.ts';
+import { connectionsIn } from './connections.ts';
+import { openTable } from './open-table.ts';
+import type { Session } from './session.ts';
+import type { CopyRow, PersonRow, Tables } from './tables.ts';
+
+type InteractionRow = CopyRow & { readonly copy: Extract<CopyRow['copy'], { kind: 'interaction' }> };
+
+export function openCrm(tables: Tables, session: Session): CrmStore {
+  const people = openTable(tables.people, session);
+  const organizations = openTable(tables.organizations, session);
+  const copies = openTable(tables.copies, session);
+  const live = async () => (await copies.all()).filter(({ isPurged }) => !isPurged);
+  const findable = async (viewer: Id<'member'>) => {
+    const met = addressesMetBy(viewer, (await live()).filter(isInteraction));
+    return (await people.all()).filter(({ address }) => met.has(address));
+  };
+  return {
+    people: async (viewer, search, limit) =>
+      (await findable(viewer))
+        .filter((person) => isWanted(person, search))
+        .slice(0, limit)
+        .map(personOf),
+    organizations: async (viewer, search, limit) => {
+      const domains = new Set((await findable(viewer)).map(({ organization }) => organization));
+      return (await organizations.all())
+        .filter(({ domain }) => domains.has(domain))
+        .filter(({ domain }) => (search.kind === 'domain' ? domain === search.domain : hasAll(domain, search.words)))
+        .slice(0, limit)
+        .map(({ id, domain }) => ({ id, domain }));
+    },
+    connections: async (ids) => {
+      const idByAddress = new Map((await people.all()).map(({ address, id }) => [address, id]));
+      return connectionsIn(await live())
+        .flatMap(({ address, ...rest }): readonly StoredConnection[] => {
+          const personId = idByAddress.get(address);
+          return personId !== undefined && ids.includes(personId) ? [{ ...rest, personId }] : [];
+        })
+        .toSorted((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1));
+    },
+    contacts: async (address, limit) => contactsWith(address, (await live()).filter(isInteraction)).slice(0, limit),
+    counts: async () => {
+      const rows = await live();
+      const pairs = connectionsIn(rows).map(({ memberId, address }) => JSON.stringify([memberId, address]));
+      return {
+        people: (await people.all()).length,
+        organizations: (await organizations.all()).length,
+        interactions: new Set(rows.filter(isInteraction).map(({ copy }) => copy.groupKey)).size,
+        connections: new Set(pairs).size,
+        messages: rows.length,
+      };
+    },
+  };
+}
+
+/** Met in a work mailbox, or in one of the viewer's own. */
+function addressesMetBy(viewer: Id<'member'>, rows: readonly InteractionRow[]): ReadonlySet<string> {
+  const visible = rows.filter(({ mailboxClass, memberId }) => mailboxClass === 'work' || memberId === viewer);
+  return new Set(visible.flatMap(({ copy }) => copy.participants.map(({ address }) => address)));
+}
+
+function isWanted({ address, name, organization }: PersonRow, search: PeopleSearch): boolean {
+  switch (search.kind) {
+    case 'address':
+      return address === search.address;
+    case 'organization':
+      return organization === search.domain;
+    case 'name':
+      return name !== undefined && hasAll(name, search.words);
+    default:
+      return unreachable(search);
+  }
+}
+
+function hasAll(text: string, words: readonly string[]): boolean {
+  return words.every((word) => text.toLowerCase().includes(word.toLowerCase()));
+}
+
+function personOf({ id, address, name, organization }: PersonRow): StoredPerson {
+  return { id, address, name, organization };
+}
+
+function isInteraction(row: CopyRow): row is InteractionRow {
+  return row.copy.kind === 'interaction';
+}
+
+/** Copies may differ by their mailbox's clock; the earliest is when it happened. */
+function contactsWith(address: string, rows: readonly InteractionRow[]): readonly StoredContact[] {
+  const groups = Object.values(Object.groupBy(rows, ({ copy }) => copy.groupKey));
+  return groups
+    .map((group) => contactOf(group ?? []))
+    .filter((contact) => contact !== undefined)
+    .filter(({ participants }) => participants.some((participant) => participant.address === address))
+    .toSorted((one, other) => Temporal.Instant.compare(other.occurredAt, one.occurredAt));
+}
+
+function contactOf(rows: readonly InteractionRow[]): StoredContact | undefined {
+  const [occurredAt] = rows
+    .map(({ copy }) => copy.occurredAt)
+    .toSorted((one, other) => Temporal.Instant.compare(one, other));
+  if (occurredAt === undefined) return undefined;
+  const copies = rows.map(({ memberId, mailboxId, mailboxClass, copy: { providerId, subject } }) => ({
+    memberId,
+    mailboxId,
+    mailboxClass,
+    providerId,
+    subject,
+  }));
+  return { occurredAt, participants: participantsIn(rows), copies };
+}
+
+/** Copies may tell a participant differently: whoever is known as a member is one, and of two names one stays for good. */
+function participantsIn(rows: readonly InteractionRow[]): readonly Participant[] {
+  const byAddress = new Map<string, Participant>();
+  for (const participant of rows.flatMap(({ copy }) => copy.participants)) {
+    const { address } = participant;
+    const before = byAddress.get(address);
+    const known = participant.kind === 'owner' ? { ...participant, kind: 'member' as const } : participant;
+    const kept = before?.kind === 'member' && known.kind !== 'member' ? before : known;
+    const name = [before?.name, known.name]
+      .filter((one) => one !== undefined)
+      .toSorted()
+      .at(-1);
+    byAddress.set(address, { ...kept, field: before?.field ?? known.field, name });
+  }
+  return [...byAddress.values()].toSorted((one, other) => (one.address < other.address ? -1 : 1));
+}
+
+function orderOf({ memberId, personId, mailboxClass }: StoredConnection): string {
+  return `${memberId} ${personId} ${mailboxClass}`;
+}

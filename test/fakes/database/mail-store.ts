@@ -1,0 +1,195 @@
+import { isLaterName } from '../../../core/mailboxes/mail-page.ts';
+import type { MailPage, MailStore, PersonToKeep } from '../../../core/mailboxes/mail-store.ts';
+import type { Tally } from '../../../core/mailboxes/sync-run.ts';
+import type { Lease } from '../../../core/work/work.ts';
+import { connectionsIn } from './connections.ts';
+import { openTable } from './open-table.ts';
+import type { Session } from './session.ts';
+import type { CopyRow, ReadingRow, Tables } from './tables.ts';
+
+export function openMail(tables: Tables, session: Session): MailStore {
+  const { accountId } = session;
+  const readings = openTable(tables.readings, session);
+  const mail = openMailRows(tables, session);
+  return {
+    hold: async (mailboxId, lease) => {
+      const claim = { workId: lease.work.id, fencing: lease.fencing, until: lease.until };
+      if (await readings.add({ accountId, mailboxId, claim, reading: undefined })) {
+        return { kind: 'held', reading: undefined };
+      }
+      const row = await readings.lock(mailboxId);
+      if (row === undefined || isAfter(row.claim, lease)) return { kind: 'too-late' };
+      await readings.put({ ...row, claim });
+      return { kind: 'held', reading: row.reading };
+    },
+    saveReading: async (mailboxId, reading) => {
+      const row = await readings.lock(mailboxId);
+      if (row === undefined) throw session.broken('Nobody holds the mailbox');
+      await readings.put({ ...row, reading });
+    },
+    keep: (page) => keep(mail, page),
+    sweep: async (mailbox, { walk, horizon }, at) => {
+      const unseen = (await mail.live()).filter(
+        (row) =>
+          row.mailboxId === mailbox.id &&
+          row.walk < walk &&
+          Temporal.Instant.compare(row.copy.receivedAt, horizon) >= 0,
+      );
+      return await markGone(mail, unseen, at);
+    },
+    purge: async (mailbox, goneBefore, limit) => {
+      await mail.lockMember(mailbox.memberId);
+      const before = await mail.live();
+      const purged = before
+        .filter(({ mailboxId, goneAt }) => mailboxId === mailbox.id && isBefore(goneAt, goneBefore))
+        .toSorted((one, other) => (one.copy.id < other.copy.id ? -1 : 1))
+        .slice(0, limit);
+      for (const row of purged) await mail.copies.put({ ...row, isPurged: true });
+      const after = await mail.live();
+      return {
+        copies: purged.length,
+        interactions: groupsIn(before).size - groupsIn(after).size,
+        connections: connectionsIn(before).length - connectionsIn(after).length,
+      };
+    },
+  };
+}
+
+/** Claims of one piece of work are ordered by their fencing numbers, claims of different ones by how long they last. */
+function isAfter(held: ReadingRow['claim'], { work, fencing, until }: Lease): boolean {
+  return held.workId === work.id ? held.fencing > fencing : Temporal.Instant.compare(held.until, until) > 0;
+}
+
+function openMailRows(tables: Tables, session: Session) {
+  const copies = openTable(tables.copies, session);
+  const members = openTable(tables.members, session);
+  return {
+    accountId: session.accountId,
+    copies,
+    people: openTable(tables.people, session),
+    organizations: openTable(tables.organizations, session),
+    parked: openTable(tables.parked, session),
+    live: async () => (await copies.all()).filter(({ isPurged }) => !isPurged),
+    lockMember: (id: string) => members.lock(id),
+    /** In one order, so that two pages with the same messages wait for each other instead of colliding. */
+    lockGroups: async (page: MailPage) => {
+      const groups = page.copies.flatMap((copy) => (copy.kind === 'interaction' ? [copy.groupKey] : []));
+      for (const group of groups.toSorted()) {
+        await session.step(() => session.lock(`${session.accountId}/interaction/${group}`));
+      }
+    },
+  };
+}
+
+type MailRows = ReturnType<typeof openMailRows>;
+
+async function keep(mail: MailRows, page: MailPage): Promise<Tally> {
+  await mail.lockMember(page.mailbox.memberId);
+  await mail.lockGroups(page);
+  const before = await mail.live();
+  const own = new Map(before.filter(isOf(page)).map((row) => [row.copy.providerId, row]));
+  const isKept = (providerId: string): boolean => own.get(providerId)?.copy.kind === 'interaction';
+  const leaving = page.copies.filter(({ kind, providerId }) => kind === 'out-of-scope' && isKept(providerId));
+  const staying = page.copies.filter((copy) => !leaving.includes(copy));
+  const goneIds = [...page.removed, ...leaving.map(({ providerId }) => providerId)];
+
+  const removed = await markGone(
+    mail,
+    goneIds.flatMap((id) => own.get(id) ?? []),
+    page.at,
+  );
+  const organizations = await countNew(page.organizations, (one) =>
+    mail.organizations.add({ accountId: mail.accountId, ...one }),
+  );
+  const people = await countNew(page.people, (person) => keepPerson(mail, person));
+  for (const copy of staying) {
+    const id = own.get(copy.providerId)?.copy.id ?? copy.id;
+    const { id: mailboxId, memberId, class: mailboxClass } = page.mailbox;
+    const row = { accountId: mail.accountId, mailboxId, memberId, mailboxClass, walk: page.walk };
+    await mail.copies.put({ ...row, copy: { ...copy, id }, goneAt: undefined, isPurged: false });
+  }
+  const parked = await park(mail, page, own);
+
+  const after = await mail.live();
+  const fresh = staying.filter(({ providerId }) => !own.has(providerId));
+  return {
+    seen: fresh.length,
+    kept: staying.filter(({ kind, providerId }) => kind === 'interaction' && !isKept(providerId)).length,
+    skipped: countsBy(fresh.flatMap((copy) => (copy.kind === 'interaction' ? [] : [copy.reason]))),
+    parked,
+    removed,
+    people,
+    organizations,
+    interactions: [...groupsIn(after)].filter((group) => !groupsIn(before).has(group)).length,
+    connections: newIn(connectionsIn(before).map(pair), connectionsIn(after).map(pair)),
+  };
+}
+
+function isOf({ mailbox }: MailPage): (row: CopyRow) => boolean {
+  return ({ mailboxId }) => mailboxId === mailbox.id;
+}
+
+async function markGone({ copies }: MailRows, rows: readonly CopyRow[], at: Temporal.Instant): Promise<number> {
+  const present = rows.filter(({ goneAt }) => goneAt === undefined);
+  for (const row of present) await copies.put({ ...row, goneAt: at });
+  return present.filter(({ copy }) => copy.kind === 'interaction').length;
+}
+
+async function countNew<Item>(items: readonly Item[], add: (item: Item) => Promise<boolean>): Promise<number> {
+  let added = 0;
+  for (const item of items) if (await add(item)) added += 1;
+  return added;
+}
+
+async function keepPerson({ people, accountId }: MailRows, person: PersonToKeep): Promise<boolean> {
+  if (await people.add({ accountId, ...person })) return true;
+  const known = await people.lock(person.address);
+  if (known !== undefined && isLaterName(person, known)) {
+    await people.put({ ...known, name: person.name, seenAt: person.seenAt });
+  }
+  return false;
+}
+
+/** A parked message that could be read this time is parked no more; one that is parked was seen all the same. */
+async function park(mail: MailRows, page: MailPage, own: ReadonlyMap<string, CopyRow>): Promise<number> {
+  const mailboxId = page.mailbox.id;
+  const held = new Map(
+    (await mail.parked.all()).filter((row) => row.mailboxId === mailboxId).map((row) => [row.providerId, row]),
+  );
+  for (const { providerId } of page.copies) {
+    const row = held.get(providerId);
+    if (row !== undefined) await mail.parked.put({ ...row, isParked: false, attempts: 0 });
+  }
+  for (const { providerId, reason } of page.parked) {
+    const attempts = (held.get(providerId)?.attempts ?? 0) + 1;
+    await mail.parked.put({ accountId: mail.accountId, mailboxId, providerId, reason, attempts, isParked: true });
+    const copy = own.get(providerId);
+    if (copy !== undefined) await mail.copies.put({ ...copy, walk: page.walk });
+  }
+  return page.parked.filter(({ providerId }) => held.get(providerId)?.isParked !== true).length;
+}
+
+function groupsIn(copies: readonly CopyRow[]): ReadonlySet<string> {
+  return new Set(copies.flatMap(({ copy }) => (copy.kind === 'interaction' ? [copy.groupKey] : [])));
+}
+
+function pair(connection: {
+  readonly memberId: string;
+  readonly address: string;
+  readonly mailboxClass: string;
+}): string {
+  return JSON.stringify([connection.memberId, connection.address, connection.mailboxClass]);
+}
+
+function newIn(before: readonly string[], after: readonly string[]): number {
+  return after.filter((one) => !before.includes(one)).length;
+}
+
+function countsBy(reasons: readonly string[]): Tally['skipped'] {
+  const groups = Object.groupBy(reasons, (reason) => reason);
+  return Object.fromEntries(Object.entries(groups).map(([reason, all]) => [reason, all?.length ?? 0]));
+}
+
+function isBefore(at: Temporal.Instant | undefined, limit: Temporal.Instant): boolean {
+  return at !== undefined && Temporal.Instant.compare(at, limit) < 0;
+}
