@@ -1,6 +1,5 @@
 import { unreachable } from '../result.ts';
-import type { WorkHandler } from '../work/work-handler.ts';
-import type { WorkOutcome } from '../work/work.ts';
+import type { WorkOutcome, WorkPayload } from '../work/work.ts';
 import { lookForNotice } from './look-for-notice.ts';
 import { moveStoredNotice } from './move-stored-notice.ts';
 import type { Notice } from './notice.ts';
@@ -11,8 +10,10 @@ import { updateNotice } from './update-notice.ts';
 /** Repaints may arrive as fast as they are sent; after this many steps somebody else has a turn. */
 const MOST_STEPS = 12;
 
+export type DeliverNotice = (notice: WorkPayload<'outbox.deliver'>, signal: AbortSignal) => Promise<WorkOutcome>;
+
 /** Brings one notice as far as it gets now. Every step is committed before and after the platform is called. */
-export function createDeliverNotice(deps: OutboxDeps): WorkHandler<'outbox.deliver'> {
+export function createDeliverNotice(deps: OutboxDeps): DeliverNotice {
   return async ({ accountId, noticeId }, signal) => {
     for (let step = 0; step < MOST_STEPS; step += 1) {
       signal.throwIfAborted();

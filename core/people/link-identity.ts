@@ -6,8 +6,7 @@ import { answerByOutbox } from '../outbox/answer-by-outbox.ts';
 import type { ChatDirectory, PlatformProfile } from '../outbox/chat-gateway.ts';
 import { finishDelivery, type FinishDeliveryDeps } from '../outbox/finish-delivery.ts';
 import type { Stores } from '../transaction.ts';
-import type { WorkHandler } from '../work/work-handler.ts';
-import type { WorkOutcome } from '../work/work.ts';
+import type { WorkOutcome, WorkPayload } from '../work/work.ts';
 import { linkPerson, type LinkPersonDeps } from './link-person.ts';
 import { noAnswer } from './no-profile.ts';
 import { notProvedText } from './not-proved-text.ts';
@@ -20,8 +19,10 @@ export type LinkIdentityDeps = LinkPersonDeps &
     readonly directories: (surface: string) => ChatDirectory | undefined;
   };
 
+export type LinkIdentity = (waiting: WorkPayload<'identity.link'>, signal: AbortSignal) => Promise<WorkOutcome>;
+
 /** Finds out who wrote for the first time, then runs what they wrote, or tells them why it is not run. */
-export function createLinkIdentity(deps: LinkIdentityDeps): WorkHandler<'identity.link'> {
+export function createLinkIdentity(deps: LinkIdentityDeps): LinkIdentity {
   return async (accepted, signal) => {
     const delivery = await waitingDelivery(deps, accepted);
     const outcome = delivery === undefined ? undefined : await settleUnlinked(deps, delivery);

@@ -1,0 +1,48 @@
+import type { Stores, Transaction } from '../transaction.ts';
+import type { WorkOutcome, WorkPayload } from '../work/work.ts';
+import type { ApprovalRequest } from './approval-request.ts';
+import { close } from './decide-request.ts';
+import { expire } from './decide.ts';
+import type { OpenRequestDeps } from './open-request.ts';
+
+export type ExpireRequest = (due: WorkPayload<'request.expire'>) => Promise<WorkOutcome>;
+export type ExpireRequestDeps = OpenRequestDeps & { readonly transaction: Transaction };
+
+/** Nobody decided in time: the request closes, its seat is let go, every card and the requester are told. */
+export function createExpireRequest(deps: ExpireRequestDeps): ExpireRequest {
+  return ({ accountId, requestId }) =>
+    deps.transaction.run(accountId, async (stores) => {
+      const request = await stores.requests.get(requestId);
+      if (request === undefined) throw new Error(`Request ${requestId} is to expire but is not stored`);
+      const expired = expire(request, deps.clock.now());
+      if (expired.ok) {
+        await close(deps, stores, request, { after: expired.value, seat: 'expired' });
+        await auditExpiry(deps, stores, expired.value);
+        return { kind: 'done' };
+      }
+      return isOpen(request) && expired.error.kind === 'not-due'
+        ? { kind: 'again', dueAt: request.deadline, countsAsAttempt: false, reason: 'not due' }
+        : { kind: 'done' };
+    });
+}
+
+type Open = Extract<ApprovalRequest, { readonly state: 'pending' | 'awaiting-requester' }>;
+
+export function isOpen(request: ApprovalRequest): request is Open {
+  return request.state === 'pending' || request.state === 'awaiting-requester';
+}
+
+async function auditExpiry(
+  { audit, clock }: ExpireRequestDeps,
+  stores: Stores,
+  request: ApprovalRequest,
+): Promise<void> {
+  await audit(stores, request.accountId, {
+    kind: 'request.expired',
+    at: clock.now(),
+    actor: { kind: 'job', job: 'request.expire' },
+    subject: { kind: 'request', id: request.id },
+    facts: { number: request.number, version: request.version, quote: request.quoteId },
+    personal: [],
+  });
+}

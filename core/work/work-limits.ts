@@ -1,0 +1,19 @@
+import type { WorkKind } from './work.ts';
+
+const minutes = (count: number): Temporal.Duration => Temporal.Duration.from({ minutes: count });
+
+/** How long one run of a kind may take before it is told to stop, and how often work may break before it is parked. */
+export const WORK_LIMITS = {
+  attempts: 10,
+  deadlines: {
+    'outbox.deliver': minutes(2),
+    'identity.link': minutes(2),
+    'credential.check': minutes(2),
+    'domain.check': minutes(2),
+    'seat.check': minutes(2),
+    'mailbox.sync': minutes(60),
+    'request.remind': minutes(2),
+    'request.expire': minutes(2),
+    'seat.void': minutes(2),
+  },
+} as const satisfies { readonly attempts: number; readonly deadlines: Record<WorkKind, Temporal.Duration> };

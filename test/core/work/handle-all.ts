@@ -1,0 +1,19 @@
+import type { WorkHandlers } from '../../../core/work/work-handler.ts';
+import type { WorkOutcome } from '../../../core/work/work.ts';
+
+export type AnyHandler = (payload: unknown, signal: AbortSignal) => Promise<WorkOutcome>;
+
+/** The same handler for every kind, where a test is not about what is done. */
+export function handleAll(handle: AnyHandler): WorkHandlers {
+  return {
+    'outbox.deliver': handle,
+    'identity.link': handle,
+    'credential.check': handle,
+    'domain.check': handle,
+    'seat.check': handle,
+    'mailbox.sync': handle,
+    'request.remind': handle,
+    'request.expire': handle,
+    'seat.void': handle,
+  };
+}
