@@ -1,0 +1,40 @@
+import type { WorkHandlers } from '../core/work/work-handler.ts';
+import { createCheckCredentialJob } from './definitions/check-credential.ts';
+import { createCheckDomainJob } from './definitions/check-domain.ts';
+import { createCheckSeatJob } from './definitions/check-seat.ts';
+import { createDeliverNoticeJob } from './definitions/deliver-notice.ts';
+import { createExpireRequestJob } from './definitions/expire-request.ts';
+import { createLinkIdentityJob } from './definitions/link-identity.ts';
+import { createRemindApproversJob } from './definitions/remind-approvers.ts';
+import { createSyncMailboxJob } from './definitions/sync-mailbox.ts';
+import { createVoidSeatJob } from './definitions/void-seat.ts';
+import type { Jobs } from './job.ts';
+
+/** Every kind of work has a job, or this does not compile. */
+export function defineJobs(core: WorkHandlers): Jobs {
+  return {
+    'outbox.deliver': createDeliverNoticeJob({ deliverNotice: core['outbox.deliver'] }),
+    'identity.link': createLinkIdentityJob({ linkIdentity: core['identity.link'] }),
+    'credential.check': createCheckCredentialJob({ checkCredential: core['credential.check'] }),
+    'domain.check': createCheckDomainJob({ checkDomain: core['domain.check'] }),
+    'seat.check': createCheckSeatJob({ checkSeat: core['seat.check'] }),
+    'mailbox.sync': createSyncMailboxJob({ syncMailbox: core['mailbox.sync'] }),
+    'request.remind': createRemindApproversJob({ remindApprovers: core['request.remind'] }),
+    'request.expire': createExpireRequestJob({ expireRequest: core['request.expire'] }),
+    'seat.void': createVoidSeatJob({ voidSeat: core['seat.void'] }),
+  };
+}
+
+export function handlersOf(jobs: Jobs): WorkHandlers {
+  return {
+    'outbox.deliver': jobs['outbox.deliver'].run,
+    'identity.link': jobs['identity.link'].run,
+    'credential.check': jobs['credential.check'].run,
+    'domain.check': jobs['domain.check'].run,
+    'seat.check': jobs['seat.check'].run,
+    'mailbox.sync': jobs['mailbox.sync'].run,
+    'request.remind': jobs['request.remind'].run,
+    'request.expire': jobs['request.expire'].run,
+    'seat.void': jobs['seat.void'].run,
+  };
+}

@@ -1,0 +1,31 @@
+import { PostgresBackend } from '@agendajs/postgres-backend';
+import { Pool } from 'pg';
+import type { Log } from '../core/log.ts';
+import type { JobStore } from './job-store.ts';
+
+export async function openPostgresJobStore({
+  log,
+  url,
+}: {
+  readonly log: Log;
+  readonly url: string;
+}): Promise<JobStore> {
+  const pool = new Pool({
+    connectionString: url,
+    max: 5,
+    connectionTimeoutMillis: 5_000,
+    application_name: 'usher-jobs',
+  });
+  // An idle connection that breaks is replaced; without a listener it would end the process.
+  pool.on('error', (error) => log.warn({ error }, 'Job store connection broke'));
+  const ping = async (): Promise<void> => {
+    await pool.query('SELECT 1');
+  };
+  try {
+    await ping();
+  } catch (error) {
+    await pool.end();
+    throw new Error('The job store in PostgreSQL cannot be reached', { cause: error });
+  }
+  return { name: 'postgresql', backend: new PostgresBackend({ pool }), ping, close: () => pool.end() };
+}
