@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import { forceSync, type ForceRefused, type ForceSyncDeps } from '../mailboxes/force-sync.ts';
+import type { Mailbox } from '../mailboxes/mailbox.ts';
+import { allMailboxesView, mailboxView, type MailboxLine } from '../mailboxes/status-views.ts';
+import { memberNotFoundView } from '../people/find-member.ts';
+import type { Member } from '../people/member.ts';
+import { unreachable } from '../result.ts';
+import type { Inline, View } from '../views/view.ts';
+import { actingMember, command, type Command, type CommandContext } from './command.ts';
+import type { Reply } from './reply.ts';
+import { privately } from './run-call.ts';
+import { isActing, memberArgument, memberOrActor } from './show.ts';
+import { signature } from './signature.ts';
+
+const STATUS = signature({
+  name: 'status',
+  group: 'mailboxes',
+  summary: 'How the reading of a mailbox goes, why, and when it goes on; all lists everybody',
+  example: '/seat status all',
+  reach: 'typed',
+  typed: ['member'],
+  args: z.object({ member: memberArgument }),
+});
+
+const SYNC = signature({
+  name: 'sync',
+  group: 'mailboxes',
+  summary: 'Read a mailbox now instead of at its next cycle',
+  example: '/seat sync ada@company.example',
+  reach: 'typed',
+  typed: ['member'],
+  args: z.object({ member: memberArgument }),
+});
+
+export function createStatus(): Command {
+  return command({ signature: STATUS, isOwn: ({ member }, context) => isActing(member, context), run: status });
+}
+
+export function createSync(deps: ForceSyncDeps): Command {
+  return command({
+    signature: SYNC,
+    isOwn: ({ member }, context) => isActing(member, context),
+    run: (args, context) => sync(deps, args, context),
+  });
+}
+
+async function status({ member: typed }: z.output<typeof STATUS.args>, context: CommandContext): Promise<Reply> {
+  const { stores, now } = context;
+  if (typed?.toLowerCase() === 'all')
+    return privately(allMailboxesView(await linesOf(context, await stores.mailboxes.list()), now));
+  const member = await memberOrActor(typed, context);
+  if (!member.ok) return privately(memberNotFoundView(member.error, 'status'));
+  const [line] = await linesOf(context, await stores.mailboxes.ofMember(member.value.id));
+  return privately(
+    line === undefined ? nothingReadView(member.value) : mailboxView(line, now, line.mailbox.desired === 'enabled'),
+  );
+}
+
+async function linesOf({ stores }: CommandContext, mailboxes: readonly Mailbox[]): Promise<readonly MailboxLine[]> {
+  const lines = await Promise.all(
+    mailboxes.map(async (mailbox) => {
+      const member = await stores.members.get(mailbox.memberId);
+      const [run] = await stores.runs.ofMailbox(mailbox.id, 1);
+      return member === undefined ? [] : [{ member, mailbox, run }];
+    }),
+  );
+  return lines.flat();
+}
+
+function nothingReadView(member: Member): View {
+  return {
+    title: `No mailbox of ${member.fullName} is read`,
+    tone: 'neutral',
+    blocks: [
+      {
+        kind: 'text',
+        text: [
+          'A mailbox is read once its owner has a Sync Only seat and it was found readable. Show says where the invitation stands.',
+        ],
+      },
+    ],
+    actions: [
+      {
+        kind: 'run',
+        label: `Show ${member.fullName}`,
+        weight: 'primary',
+        does: { command: 'show', args: { member: member.address } },
+      },
+    ],
+  };
+}
+
+async function sync(
+  deps: ForceSyncDeps,
+  { member: typed }: z.output<typeof SYNC.args>,
+  context: CommandContext,
+): Promise<Reply> {
+  const member = await memberOrActor(typed, context);
+  if (!member.ok) return privately(memberNotFoundView(member.error, 'sync'));
+  const [mailbox] = await context.stores.mailboxes.ofMember(member.value.id);
+  if (mailbox === undefined) return privately(nothingReadView(member.value));
+  const run = await forceSync(deps, context.stores, mailbox, actingMember(context).id);
+  if (!run.ok) return privately(notNowView(member.value, run.error));
+  return {
+    kind: 'deferred',
+    view: {
+      title: `Reading the mailbox of ${member.value.fullName} now`,
+      tone: 'neutral',
+      blocks: [{ kind: 'text', text: ['Only what is new or changed is read. Reference ', { code: run.value.id }] }],
+      actions: [showStatus(member.value)],
+    },
+  };
+}
+
+function notNowView(member: Member, refused: ForceRefused): View {
+  return {
+    title: `No new reading of ${member.fullName}’s mailbox was started`,
+    tone: 'attention',
+    blocks: [{ kind: 'text', text: [...notNowText(refused)] }],
+    actions: [showStatus(member)],
+  };
+}
+
+function notNowText(refused: ForceRefused): readonly Inline[] {
+  switch (refused.kind) {
+    case 'already-running':
+      return ['One is under way; it takes up what is new as well.'];
+    case 'too-soon':
+      return [
+        'The last one is less than a minute ago. It can be asked for again at ',
+        { moment: refused.notBefore },
+        '.',
+      ];
+    case 'not-enabled':
+      return ['Its synchronization is paused or disabled.'];
+    default:
+      return unreachable(refused);
+  }
+}
+
+function showStatus({ address }: Member): View['actions'][number] {
+  return { kind: 'run', label: 'Show status', weight: 'plain', does: { command: 'status', args: { member: address } } };
+}
