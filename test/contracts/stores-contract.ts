@@ -4,6 +4,8 @@ import { approvalRules } from './stores/approval-rules.ts';
 import { auditRules } from './stores/audit-rules.ts';
 import { billingRules } from './stores/billing-rules.ts';
 import { chatRules } from './stores/chat-rules.ts';
+import { crmRules } from './stores/crm-rules.ts';
+import { mailRules } from './stores/mail-rules.ts';
 import { mailboxRules } from './stores/mailbox-rules.ts';
 import { noticeRules } from './stores/notice-rules.ts';
 import { peopleRules } from './stores/people-rules.ts';
@@ -42,5 +44,7 @@ export function storesContract(subject: StoresSubject): void {
     auditRules(newTenant);
     mailboxRules(newTenant);
     workRules(newTenant);
+    mailRules(newTenant);
+    crmRules(newTenant);
   });
 }

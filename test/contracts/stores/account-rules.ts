@@ -89,6 +89,18 @@ export function accountRules(newTenant: NewTenant): void {
       expect(await registry.accountOf('mail', workspace)).toBeUndefined();
     });
 
+    test('knows the workspaces of an account, and no others', async () => {
+      const [acme, other] = [await newTenant(), await newTenant()];
+      const bind = ({ registry, accountId }: typeof acme) => {
+        const workspace = { surface: 'chat', workspace: `T-${ids.next('workspace')}`, accountId };
+        return registry.bindWorkspace(workspace).then(() => workspace);
+      };
+      const bound = await bind(acme);
+      await bind(other);
+
+      expect(await acme.registry.workspacesOf(acme.accountId)).toEqual([bound]);
+    });
+
     test('names the account that verified a domain, and nobody for one that is only claimed', async () => {
       const { registry, run, accountId } = await newTenant();
       const claim = aVerifiedClaim({ accountId, domain: `${accountId}.example` });

@@ -96,9 +96,11 @@ export function chatRules(newTenant: NewTenant): void {
         for (const delivery of [third, first, second, fresh, answered]) await deliveries.claim(delivery);
       });
 
-      const stale = await run(({ deliveries }) => deliveries.stale(['open', 'handled'], NOW.add({ minutes: 9 }), 2));
+      const stale = (limit: number) =>
+        run(({ deliveries }) => deliveries.stale(['open', 'handled'], NOW.add({ minutes: 9 }), limit));
 
-      expect(stale).toEqual([first, second]);
+      expect(await stale(2)).toEqual([first, second]);
+      expect(await stale(10)).toEqual([first, second, third]);
     });
   });
 

@@ -98,6 +98,7 @@ export function peopleRules(newTenant: NewTenant): void {
         if (first) await identities.seen(first, NOW.add({ minutes: 2 }));
         if (second) await identities.seen(second, NOW.add({ minutes: 1 }));
         if (third) await identities.seen(third, NOW.subtract({ minutes: 9 }));
+        if (first) await identities.seen(first, NOW.subtract({ minutes: 9 }));
       });
 
       const users = await run(({ identities }) => identities.ofMember(ada.id));
