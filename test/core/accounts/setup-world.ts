@@ -8,6 +8,7 @@ import type { CoreDeps } from '../../../core/deps.ts';
 import type { Notice } from '../../../core/outbox/notice.ts';
 import type { Member } from '../../../core/people/member.ts';
 import { masterKeys } from '../../../core/secrets/master-keys.ts';
+import { unreachable } from '../../../core/result.ts';
 import type { Stores } from '../../../core/transaction.ts';
 import type { Answers } from '../../../core/views/view.ts';
 import { plainFormText, plainText } from '../../../core/views/plain-text.ts';
@@ -133,8 +134,12 @@ export function shown(reply: SealedReply): string {
       return plainFormText(reply.form, { timeZone: 'UTC' });
     case 'fields':
       return JSON.stringify(reply.errors);
-    default:
+    case 'private':
+    case 'conversation':
+    case 'deferred':
       return plainText(reply.view, { timeZone: 'UTC', actions: 'labels' });
+    default:
+      return unreachable(reply);
   }
 }
 
