@@ -1,0 +1,24 @@
+import { createSignalRelay } from '../core/work/signal-relay.ts';
+import { startBots } from './main.ts';
+import { readConfig } from './runtime/config.ts';
+import { openCore } from './runtime/open-core.ts';
+import { openSignal } from './runtime/open-signal.ts';
+import { openSurfaces } from './runtime/surfaces.ts';
+import { createLog, systemClock } from './runtime/system.ts';
+import { untilStopped } from './runtime/until-stopped.ts';
+
+/** The web process by itself: it takes commands and tells the workers of what they cause. */
+const config = readConfig(process.env);
+const log = createLog(config.LOG_LEVEL);
+const deps = { config, log, clock: systemClock, say: (sentence: string) => log.info({ sentence }, 'Starting') };
+const relay = createSignalRelay();
+const opened = await openCore(deps, relay);
+const closeSignal = await openSignal(deps, opened, relay);
+const surfaces = await openSurfaces({ ...deps, ...opened });
+const bots = await startBots({ ...deps, ...opened, surfaces, isOperator: () => false, secretFiles: undefined });
+log.info({ url: bots.url }, 'Listening');
+
+await untilStopped();
+await bots.stop();
+await closeSignal();
+await opened.database.stop();
