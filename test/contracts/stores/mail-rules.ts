@@ -6,6 +6,7 @@ import type { Lease } from '../../../core/work/work.ts';
 import { ids, NOW } from '../../builders/ids.ts';
 import { aCopy, aMailPage, aReading, aSkippedCopy } from '../../builders/mail.ts';
 import { aMailbox } from '../../builders/mailboxes.ts';
+import { aMember } from '../../builders/people.ts';
 import { someWork } from '../../builders/work.ts';
 import { aStoredMailbox } from './stored.ts';
 import { failureOf, race, times, type NewTenant, type Tenant } from './tenant.ts';
@@ -133,10 +134,13 @@ export function mailRules(newTenant: NewTenant): void {
       expect(await purge(tenant, mailbox)).toMatchObject({ copies: 1, interactions: 1 });
     });
 
-    test('many mailboxes that keep the same message at once make one interaction', async () => {
+    test('many members whose mailboxes keep the same message at once make one interaction', async () => {
       const tenant = await newTenant();
-      const mailboxes = times(3, () => aMailbox({ accountId: tenant.accountId, memberId: tenant.ada.id }));
+      const { accountId } = tenant;
+      const members = times(3, () => aMember({ accountId }));
+      const mailboxes = members.map(({ id }) => aMailbox({ accountId, memberId: id }));
       await tenant.run(async (stores) => {
+        for (const member of members) await stores.members.add(member);
         for (const mailbox of mailboxes) await stores.mailboxes.add(mailbox);
       });
       const pages = mailboxes.map((mailbox) => aMailPage(mailbox, { copies: [aCopy(mailbox, { groupKey: 'one' })] }));
@@ -149,7 +153,7 @@ export function mailRules(newTenant: NewTenant): void {
         people: 1,
         organizations: 1,
         interactions: 1,
-        connections: 1,
+        connections: 3,
         messages: 3,
       });
     });
