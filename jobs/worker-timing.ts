@@ -1,0 +1,21 @@
+import { DEFAULT_SYNC_CONFIG, type SyncConfig } from '../core/mailboxes/sync-config.ts';
+import type { WorkTiming } from '../core/work/run-work.ts';
+
+/** Every span of time of a worker in one place, so that a scaled run can scale what is measured on its clock. */
+export type WorkerTiming = {
+  readonly work: WorkTiming;
+  readonly sync: SyncConfig;
+  readonly sweepEvery: Temporal.Duration;
+  readonly resumeEvery: Temporal.Duration;
+  readonly lookAfterSweeps: Temporal.Duration;
+  readonly grace: Temporal.Duration;
+};
+
+export const DEFAULT_TIMING: WorkerTiming = {
+  work: { lease: Temporal.Duration.from({ seconds: 60 }), beat: Temporal.Duration.from({ seconds: 15 }) },
+  sync: DEFAULT_SYNC_CONFIG,
+  sweepEvery: Temporal.Duration.from({ seconds: 1 }),
+  resumeEvery: Temporal.Duration.from({ seconds: 10 }),
+  lookAfterSweeps: Temporal.Duration.from({ seconds: 10 }),
+  grace: Temporal.Duration.from({ seconds: 20 }),
+};

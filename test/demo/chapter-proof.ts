@@ -1,0 +1,90 @@
+import { formatMoney } from '../../core/billing/money.ts';
+import type { Stores } from '../../core/transaction.ts';
+import { cast, type CastName } from '../local/linden.ts';
+import type { Stage } from './cast-on-stage.ts';
+import { must } from './narrator.ts';
+
+const READ: readonly CastName[] = ['ines', 'tomas', 'sofie', 'matteo', 'jana'];
+
+/** The bill with its formula, the counts held against what the mail systems served, a who answer, and the audit chain. */
+export async function prove(stage: Stage): Promise<void> {
+  await bill(stage);
+  await counts(stage);
+  await who(stage);
+  stage.narrator.chapter('The audit chain');
+  const verified = await stage.clara.types('/seat audit verify');
+  must(
+    /records/iu.test(verified) && !/broken/iu.test(verified),
+    'every record of the chain is in its place',
+    stage.narrator,
+  );
+}
+
+export async function inAccount<Value>({ office }: Stage, work: (stores: Stores) => Promise<Value>): Promise<Value> {
+  const [accountId] = await office.core.registry.accounts();
+  if (accountId === undefined) throw new Error('There is no account');
+  return await office.core.transaction.run(accountId, work);
+}
+
+async function bill(stage: Stage): Promise<void> {
+  stage.narrator.chapter('The bill');
+  const lines = await inAccount(stage, ({ charges }) => charges.list());
+  for (const line of lines)
+    stage.narrator.sees(
+      'The bill',
+      line.state === 'accrued' ? `${formatMoney(line.amount)}  ${line.formula}` : `${line.state}: ${line.quantity}`,
+    );
+  must(
+    lines.length === 2 && lines.every(({ state }) => state === 'accrued'),
+    'two lines, both accrued: one from first access, four from approval',
+    stage.narrator,
+  );
+  const entitlements = await inAccount(stage, ({ entitlements: all }) => all.list());
+  const syncOnly = entitlements.find(({ seatType }) => seatType === 'sync-only');
+  must(syncOnly?.purchased === 5 && syncOnly.used === 5, 'five seats purchased, five used', stage.narrator);
+}
+
+async function counts(stage: Stage): Promise<void> {
+  const { narrator, office } = stage;
+  narrator.chapter('What was read, against what the mail systems hold');
+  let total = 0;
+  for (const name of READ) total += await countOf(stage, name);
+  const stored = await inAccount(stage, ({ crm }) => crm.counts());
+  narrator.sees(
+    'The CRM',
+    `${stored.messages} messages, ${stored.interactions} interactions, ${stored.people} people, ${stored.organizations} organizations, ${stored.connections} connections`,
+  );
+  must(
+    total >= 4000,
+    `at least 4,000 real messages were read: ${total}, ${office.standIns.google.log.entries({}).length + office.standIns.microsoft.log.entries({}).length} requests`,
+    narrator,
+  );
+}
+
+async function countOf(stage: Stage, name: CastName): Promise<number> {
+  const { office, narrator } = stage;
+  const { primary, fullName, provider } = cast[name];
+  const served =
+    provider === 'google' ? office.standIns.google.log.served(primary) : office.standIns.microsoft.log.served(primary);
+  const seen = await inAccount(stage, async ({ mailboxes, members, runs }) => {
+    const member = await members.byAddress(primary);
+    const [mailbox] = member === undefined ? [] : await mailboxes.ofMember(member.id);
+    const all = mailbox === undefined ? [] : await runs.ofMailbox(mailbox.id, 50);
+    return all.find(({ trigger }) => trigger === 'initial')?.tally.seen;
+  });
+  must(seen === served.size, `${fullName}: ${seen ?? 'no'} messages read, ${served.size} served`, narrator);
+  return served.size;
+}
+
+async function who(stage: Stage): Promise<void> {
+  stage.narrator.chapter('Who knows whom');
+  const best = await inAccount(stage, async ({ crm, members }) => {
+    const clara = await members.byAddress(cast.clara.primary);
+    if (clara === undefined) throw new Error('Clara is not a member');
+    const people = await crm.people(clara.id, { kind: 'name', words: [] }, 500);
+    return people.find(({ name, organization }) => name !== undefined && organization !== undefined);
+  });
+  if (best?.organization === undefined) throw new Error('Nobody of an organization is known');
+  const answer = await stage.clara.types(`/seat who ${best.organization}`);
+  must(/Strength/u.test(answer), 'colleagues are named with the strength of their connection', stage.narrator);
+}

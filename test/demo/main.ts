@@ -1,0 +1,46 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createLog } from '../../bots/runtime/system.ts';
+import { writeKeyFiles } from '../local/key-files.ts';
+import { openOffice } from '../local/office.ts';
+import { createScaledClock } from '../stand-ins/clock/scaled-clock.ts';
+import { setStage } from './cast-on-stage.ts';
+import { prove } from './chapter-proof.ts';
+import { firstSeat, otherSeats } from './chapter-seats.ts';
+import { setUp } from './chapter-setup.ts';
+import { createNarrator } from './narrator.ts';
+import { secondRun } from './second-run.ts';
+
+/** Plays the story on the real parts and exits 0 only if every step held; then once more on the kept data directory. */
+const FACTOR = 60;
+const given = process.argv[2];
+const dataDir = given ?? (await mkdtemp(join(tmpdir(), 'usher-demo-')));
+const print = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+const narrator = createNarrator(print);
+const log = createLog(process.env['LOG_LEVEL'] ?? 'silent');
+
+async function play(run: (stage: ReturnType<typeof setStage>, dataDir: string) => Promise<void>): Promise<void> {
+  const clock = createScaledClock({ factor: FACTOR });
+  const office = await openOffice({ dataDir, clock, log, say: print });
+  try {
+    print(`${clock.describe()}; every quota, cycle and clock of this run shares that factor`);
+    await run(setStage(office, narrator), dataDir);
+  } finally {
+    await office.stop();
+  }
+}
+
+await play(async (stage) => {
+  const keys = await writeKeyFiles(dataDir, stage.office.standIns);
+  await setUp(stage, keys);
+  await firstSeat(stage);
+  await otherSeats(stage);
+  await prove(stage);
+});
+narrator.chapter('Once more, on the kept data directory');
+await play(secondRun);
+if (given === undefined) await rm(dataDir, { recursive: true, force: true });
+print('\nEvery step held.');

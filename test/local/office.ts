@@ -1,0 +1,83 @@
+import { mkdir } from 'node:fs/promises';
+import { startBots, type Bots } from '../../bots/main.ts';
+import { readConfig } from '../../bots/runtime/config.ts';
+import { isOperator } from '../../bots/runtime/operator.ts';
+import { openCore, type OpenCore, type ProcessDeps } from '../../bots/runtime/open-core.ts';
+import { diskSecretFiles } from '../../bots/runtime/secret-files.ts';
+import { openSurfaces } from '../../bots/runtime/surfaces.ts';
+import type { Clock } from '../../core/clock.ts';
+import type { Log } from '../../core/log.ts';
+import { createSignalRelay } from '../../core/work/signal-relay.ts';
+import { startJobs } from '../../jobs/main.ts';
+import { slackDriver, type SlackDriver } from '../stand-ins/slack/slack-driver.ts';
+import { createTeamsDriver, type TeamsDriver } from '../stand-ins/teams/teams-driver.ts';
+import type { ScaledClock } from '../stand-ins/clock/scaled-clock.ts';
+import { scaledTiming } from './scaled-timing.ts';
+import { SIGNING_SECRET, standInSettings, startStandIns, type StandIns } from './stand-ins.ts';
+
+export type OfficeOptions = {
+  readonly dataDir: string;
+  readonly clock: ScaledClock;
+  readonly log: Log;
+  readonly say: (sentence: string) => void;
+  readonly settings?: Readonly<Record<string, string>>;
+};
+
+/** The whole product on one machine, web process and worker in one, with everything that is not ours beside it. */
+export type Office = OpenCore & {
+  readonly standIns: StandIns;
+  readonly bots: Bots;
+  readonly inSlack: SlackDriver;
+  readonly inTeams: TeamsDriver;
+  readonly stop: () => Promise<void>;
+};
+
+export async function openOffice({ dataDir, clock, log, say, settings = {} }: OfficeOptions): Promise<Office> {
+  await mkdir(dataDir, { recursive: true });
+  const standIns = await startStandIns(clock);
+  const config = readConfig({
+    ...process.env,
+    USHER_DATA_DIR: dataDir,
+    USHER_GENERATE_KEYS: 'true',
+    PORT: '0',
+    ...standInSettings(standIns),
+    ...settings,
+  });
+  const deps: ProcessDeps & { readonly clock: Clock } = { config, log, say, clock: wholeMilliseconds(clock) };
+  const relay = createSignalRelay();
+  const opened = await openCore(deps, relay);
+  const surfaces = await openSurfaces({ ...deps, ...opened });
+  const bots = await startBots({ ...deps, ...opened, surfaces, isOperator, secretFiles: diskSecretFiles });
+  const jobs = await startJobs({
+    ...deps,
+    ...opened,
+    surfaces,
+    relay,
+    frontDoor: bots.frontDoor,
+    timing: scaledTiming(clock.factor),
+    sleep: clock.sleep,
+  });
+  return {
+    ...opened,
+    standIns,
+    bots,
+    inSlack: slackDriver({
+      url: `${bots.url}/slack/events`,
+      signingSecret: SIGNING_SECRET,
+      clock,
+      slack: standIns.slack,
+    }),
+    inTeams: createTeamsDriver({ connector: standIns.teams, endpoint: `${bots.url}/api/messages`, clock }),
+    stop: async () => {
+      await bots.stop();
+      await jobs.stop();
+      await opened.database.stop();
+      await standIns.stop();
+    },
+  };
+}
+
+/** What the database keeps, so that an instant is the same before and after it was stored. */
+function wholeMilliseconds(clock: Clock): Clock {
+  return { now: () => clock.now().round({ smallestUnit: 'millisecond', roundingMode: 'floor' }) };
+}
