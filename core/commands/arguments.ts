@@ -47,14 +47,17 @@ export const nameArgument = z
   );
 
 export const countArgument = z
-  .union([
-    z.number(),
-    z
-      .string()
-      .trim()
-      .regex(/^\d{1,6}$/u, 'Not a whole number. Write it in digits, like 5.')
-      .transform(Number),
-  ])
+  .union(
+    [
+      z.number(),
+      z
+        .string()
+        .trim()
+        .regex(/^\d{1,6}$/u)
+        .transform(Number),
+    ],
+    'Not a whole number. Write it in digits, like 5.',
+  )
   .refine((count) => Number.isInteger(count) && count >= 1, 'At least 1.')
   .refine((count) => count <= MAXIMUM_SEATS, 'At most 10,000 at once.');
 

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../result.ts';
 import type { Stores } from '../transaction.ts';
 import type { View } from '../views/view.ts';
-import type { Call } from './call.ts';
+import { filledIn, type Call } from './call.ts';
 import type { Ask } from './inbound.ts';
 import { parseTyped } from './parse-typed.ts';
 import { WITHHELD } from './secret-in-text.ts';
@@ -29,7 +29,8 @@ export async function resolveCall(
   const action = await stores.actions.get(ask.action);
   if (action === undefined) return err(unknownButtonView());
   if (Temporal.Instant.compare(action.expiresAt, now) <= 0) return err(expiredButtonView(action.call));
-  return ok({ command: action.call.command, args: { ...action.call.args, ...ask.answers } });
+  if (Object.values(ask.answers).includes(WITHHELD)) return err(secretRefusedView());
+  return ok(filledIn(action.call, ask.answers));
 }
 
 function secretRefusedView(): View {

@@ -1,4 +1,4 @@
-import { authorise } from '../people/authority.ts';
+import { authorise, type Authority } from '../people/authority.ts';
 import { POLICY } from '../people/policy.ts';
 import { unreachable } from '../result.ts';
 import type { View } from '../views/view.ts';
@@ -8,7 +8,6 @@ import { kebabCase } from './parse-typed.ts';
 import type { Reply } from './reply.ts';
 import { errorsByField } from './submitted-form.ts';
 import { usageView } from './typed-refused-views.ts';
-import type { Authority } from '../people/authority.ts';
 
 /** Call → arguments → permission → handler. The same for typed words, buttons, forms and a resumed delivery. */
 export async function runCall(commands: readonly Command[], call: Call, context: CommandContext): Promise<Reply> {
@@ -16,20 +15,23 @@ export async function runCall(commands: readonly Command[], call: Call, context:
   if (command === undefined) return privately(retiredCommandView(call));
 
   const parsed = command.signature.args.safeParse(call.args);
-  if (!parsed.success) return privately(usageView(command.signature, sentence(errorsByField(parsed.error))));
+  if (!parsed.success) return privately(unreadableView(command, call, errorsByField(parsed.error)));
   // The schema that parsed the arguments is the one the handler was typed with.
   const args = parsed.data as never;
 
   const relation = (await command.isOwn(args, context)) ? 'own' : 'other';
   const authority = authorise(POLICY[command.signature.name], context.actor, context.account, relation);
   if (authority.kind === 'denied') return privately(deniedView(command.signature.name, authority));
-  if (context.actor.kind === 'operator' && !POLICY[command.signature.name].operator)
-    throw new Error('An operator passed a row that has none');
   return await command.run(args, context);
 }
 
 export function privately(view: View): Reply {
   return { kind: 'private', view };
+}
+
+/** What a person typed is explained to them; what a button carried cannot be their mistake. */
+function unreadableView({ signature }: Command, call: Call, errors: Readonly<Record<string, string>>): View {
+  return signature.reach === 'typed' ? usageView(signature, sentence(errors)) : retiredCommandView(call);
 }
 
 function sentence(errors: Readonly<Record<string, string>>): string {
@@ -57,10 +59,8 @@ function because(reason: Extract<Authority, { kind: 'denied' }>['because']): str
       return 'Your role and grants do not include it.';
     case 'not-own':
       return 'You may do it for yourself only.';
-    case 'not-operator':
-      return 'It is for the operator of this installation.';
     case 'standing':
-      return 'You are not an active member of this account.';
+      return 'You are not an active member of this account any more.';
     default:
       return unreachable(reason);
   }

@@ -1,15 +1,32 @@
-const PRIVATE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----|"private_key"\s*:/u;
-const LABELLED = /\b(?:client[_ -]?secret|secret|password|private[_ -]?key|token)\s*[:=]\s*\S{8,}/iu;
-/** Long runs without a space that mix letter cases and digits are keys, not names; addresses and ids are not. */
-const LONG_RUN =
-  /(?<![\w@./-])(?=[\w~.+/=-]*[A-Z])(?=[\w~.+/=-]*[a-z])(?=[\w~.+/=-]*\d)[\w~+/=-][\w~.+/=-]{31,}(?![\w@-])/u;
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;
+const PRIVATE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----|["“”]private_key["“”]\s*:/u;
+const LABELLED = /\b(?:client[_ -]?secret|secret|password|private[_ -]?key|token)["“”]?\s*[:=]\s*["“”]?\S{6,}/iu;
+/** Prefixes that issuers put before their tokens so that a leaked one is recognised. */
+const MARKED =
+  /\b(?:xox[a-z]-|xapp-|gh[opsu]_|GOCSPX-)[\w-]{8,}|\b(?:AKIA|ASIA)[0-9A-Z]{16}\b|\bAIza[\w-]{30,}|\beyJ[\w-]{10,}\.[\w-]{10,}/u;
+const LINK = /\bhttps?:\/\/\S+/giu;
+const SHORTEST_KEY = 32;
 
-/** Whether typed text carries a key or a password: such text is refused before anything of it is stored. */
+/** Whether text carries a key or a password: such text is refused before anything of it is stored. */
 export function carriesSecret(text: string): boolean {
-  if (PRIVATE_KEY.test(text) || LABELLED.test(text)) return true;
-  const run = LONG_RUN.exec(text)?.[0];
-  return run !== undefined && !UUID.test(run);
+  if ([PRIVATE_KEY, LABELLED, MARKED].some((pattern) => pattern.test(text))) return true;
+  return text
+    .replaceAll(LINK, ' ')
+    .split(/[\s"'“”<>()[\]{},;:|]+/u)
+    .some(isLikeKey);
 }
+
+/** Long runs that mix both letter cases with digits are keys; addresses, names and ids are not. */
+function isLikeKey(word: string): boolean {
+  return (
+    word.length >= SHORTEST_KEY &&
+    /^[\w~.+/=-]+$/u.test(word) &&
+    /[A-Z]/u.test(word) &&
+    /[a-z]/u.test(word) &&
+    /\d/u.test(word) &&
+    !UUID.test(word)
+  );
+}
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;
 
 export const WITHHELD = '[withheld: it looked like a secret]';
