@@ -4,7 +4,7 @@ export function nearest(typed: string, candidates: readonly string[]): string | 
     .map((candidate) => ({ candidate, distance: distanceBetween(typed.toLowerCase(), candidate) }))
     .toSorted((a, b) => a.distance - b.distance);
   const best = ranked[0];
-  return best !== undefined && best.distance <= Math.max(2, Math.ceil(typed.length / 2)) ? best.candidate : undefined;
+  return best !== undefined && best.distance <= Math.max(1, Math.floor(typed.length / 2)) ? best.candidate : undefined;
 }
 
 /** Damerau-Levenshtein in its optimal string alignment form: swapped neighbours count as one edit. */

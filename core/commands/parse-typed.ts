@@ -51,17 +51,24 @@ function unknownCommand(words: readonly Word[], signatures: readonly Signature[]
 }
 
 function argumentsOf(signature: Signature, words: readonly Word[]): Result<Call, TypedRefused> {
-  const known = Object.keys(signature.args.shape);
+  const known = typeableArguments(signature);
   const args: Record<string, string> = {};
   const positional: string[] = [];
   for (const word of words) {
-    const option = word.quoted ? null : /^([a-z-]+):(.*)$/iu.exec(word.text);
-    const name = option === null ? undefined : camelCase(option[1] ?? '');
-    if (name === undefined) positional.push(word.text);
-    else if (known.includes(name)) args[name] = option?.[2] ?? '';
-    else return err({ kind: 'unknown-option', signature, option: option?.[1] ?? '', options: known.map(kebabCase) });
+    const isSentence = signature.endsInText === true && positional.length >= signature.typed.length - 1;
+    const option = word.quoted || isSentence ? null : /^([a-z-]+):(.*)$/isu.exec(word.text);
+    const [, typed = '', value = ''] = option ?? [];
+    const name = camelCase(typed);
+    if (option === null) positional.push(word.text);
+    else if (known.includes(name)) args[name] = value;
+    else return err({ kind: 'unknown-option', signature, option: typed, options: known.map(kebabCase) });
   }
   return place(signature, args, positional);
+}
+
+/** All that can be typed for a command, in place or as `name:value`. */
+export function typeableArguments({ args, carried = [] }: Signature): readonly string[] {
+  return Object.keys(args.shape).filter((name) => !carried.includes(name));
 }
 
 function place(

@@ -13,6 +13,10 @@ export type Signature<Name extends string = string, Args extends z.ZodObject = z
   readonly typed: readonly (keyof z.output<Args> & string)[];
   /** `step` is reached by a button or a form only and is neither typed nor listed in the help. */
   readonly reach: 'typed' | 'step';
+  /** Arguments that only a button carries: they cannot be typed, and no usage shows them. */
+  readonly carried?: readonly (keyof z.output<Args> & string)[];
+  /** The last typed argument is a sentence, in which a colon makes no option. */
+  readonly endsInText?: boolean;
 };
 
 export function signature<Name extends string, Args extends z.ZodObject>(

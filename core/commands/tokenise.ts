@@ -5,6 +5,8 @@ const OPENING = '"“„«';
 const CLOSING = /["”“»]/u;
 /** Angle-bracket tokens that a chat client makes of an address or a link: only what was typed is kept. */
 const LINK_TOKEN = /<(?:mailto:|https?:\/\/)?([^|>\s]+)(?:\|[^>]*)?>/gu;
+/** What copying and mention pickers leave between words; joiners stay, because scripts and emoji need them. */
+const INVISIBLE = /[\u200b\u2060\ufeff]/gu;
 const MENTION_TOKEN = /<@([A-Za-z0-9_-]+)(?:\|[^>]*)?>/gu;
 
 /**
@@ -12,18 +14,11 @@ const MENTION_TOKEN = /<@([A-Za-z0-9_-]+)(?:\|[^>]*)?>/gu;
  * other; an apostrophe is a letter (O’Neill). A quote that is never closed groups the rest.
  */
 export function tokenise(text: string): readonly Word[] {
-  const plain = text
-    .replaceAll(MENTION_TOKEN, '@$1')
-    .replaceAll(LINK_TOKEN, '$1')
-    .replaceAll(/[\u00a0\u2007\u202f]/gu, ' ');
+  const plain = text.replaceAll(MENTION_TOKEN, '@$1').replaceAll(LINK_TOKEN, '$1').replaceAll(INVISIBLE, '');
   const words: Word[] = [];
   let rest = plain.trimStart();
   while (rest !== '') {
-    const [word, after] = rest.startsWith('@')
-      ? bare(rest)
-      : OPENING.includes(rest.charAt(0))
-        ? quoted(rest)
-        : bare(rest);
+    const [word, after] = OPENING.includes(rest.charAt(0)) ? quoted(rest) : bare(rest);
     words.push(word);
     rest = after.trimStart();
   }

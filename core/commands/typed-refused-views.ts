@@ -1,6 +1,6 @@
 import { unreachable } from '../result.ts';
 import type { View } from '../views/view.ts';
-import { kebabCase, type TypedRefused } from './parse-typed.ts';
+import { kebabCase, typeableArguments, type TypedRefused } from './parse-typed.ts';
 import type { Signature } from './signature.ts';
 
 export function typedRefusedView(refused: TypedRefused): View {
@@ -8,11 +8,11 @@ export function typedRefusedView(refused: TypedRefused): View {
     case 'unknown-command':
       return unknownCommandView(refused.typed, refused.nearest);
     case 'too-many-words':
-      return usageView(refused.signature, `“${refused.left}” is one word too many.`);
+      return usageView(refused.signature, `“${shortened(refused.left)}” was not expected.`);
     case 'unknown-option':
       return usageView(
         refused.signature,
-        `There is no option “${refused.option}”. Options: ${refused.options.map((option) => `${option}:…`).join(', ') || 'none'}.`,
+        `There is no option “${shortened(refused.option)}”. Options: ${refused.options.map((option) => `${option}:…`).join(', ') || 'none'}.`,
       );
     default:
       return unreachable(refused);
@@ -25,7 +25,7 @@ function unknownCommandView(typed: string, nearest: string | undefined): View {
       ? []
       : [{ kind: 'run', label: `Run ${nearest}`, weight: 'primary', does: { command: nearest, args: {} } } as const];
   return {
-    title: `There is no command “${typed}”`,
+    title: `There is no command “${shortened(typed)}”`,
     tone: 'attention',
     blocks: [
       {
@@ -57,8 +57,15 @@ export function usageView(signature: Signature, wrong: string): View {
 }
 
 export function usage(signature: Signature): string {
-  const options = Object.keys(signature.args.shape)
+  const options = typeableArguments(signature)
     .filter((name) => !signature.typed.includes(name))
     .map((name) => `[${kebabCase(name)}:…]`);
   return ['/seat', signature.name, ...signature.typed.map((name) => `<${kebabCase(name)}>`), ...options].join(' ');
+}
+
+const LONGEST_QUOTED = 40;
+
+/** What somebody typed by accident may be a whole page. */
+function shortened(typed: string): string {
+  return typed.length > LONGEST_QUOTED ? `${typed.slice(0, LONGEST_QUOTED).toWellFormed()}…` : typed;
 }
