@@ -7,7 +7,7 @@ import type { Member } from '../people/member.ts';
 import { err, ok, type Result } from '../result.ts';
 import { movedSeat } from '../seats/seat-moves.ts';
 import type { Stores } from '../transaction.ts';
-import type { ApprovalRequest } from './approval-request.ts';
+import type { ApprovalRequest, ApprovalSubject } from './approval-request.ts';
 import { BECAUSE } from './because.ts';
 import { carryOut } from './carry-out.ts';
 import { approve, askAgain, reject, type Decider, type DecisionRefused } from './decide.ts';
@@ -46,6 +46,7 @@ export async function approveRequest(
   const decider: Decider = { memberId: member.id, at: deps.clock.now(), version: decision.version };
   const approved = approve(request, decider);
   if (!approved.ok) return approved;
+  if (!stillDecides(member)) return err({ kind: 'no-longer-approver' });
   if (decision.quoteId !== request.quoteId) return err({ kind: 'old-card' });
 
   const quote = await quoteOf(stores, request);
@@ -101,12 +102,32 @@ async function again(
 ): Promise<Result<Decided, DecideRefused>> {
   const quote = await quoteAgain(deps, stores, await quoteOf(stores, request));
   if (!quote.ok) return err({ kind: 'no-price' });
-  const asked = askAgain(request, { quoteId: quote.value.id, because: BECAUSE[because] });
-  if (!asked.ok) return err({ kind: 'closed', request });
+  const asked = await putAgain(deps, stores, request, { quote: quote.value, because: BECAUSE[because] });
+  await tellAskedAgain(deps, stores, asked, { quote: quote.value, because });
+  return ok({ kind: 'asked-again', request: asked, quote: quote.value });
+}
+
+/** Puts an open request on another quote: every agreement is void, and every card says so. */
+export async function putAgain(
+  deps: OpenRequestDeps,
+  stores: Stores,
+  request: ApprovalRequest,
+  { quote, because }: { readonly quote: Quote; readonly because: string },
+): Promise<ApprovalRequest> {
+  const asked = askAgain(request, { quoteId: quote.id, subject: subjectOf(request, quote), because });
+  if (!asked.ok) throw new Error(`Request ${request.id} is ${request.state} and cannot be asked again`);
   await stores.requests.replace(request, asked.value);
   await repaintRequestCards(deps, stores, asked.value);
-  await tellAskedAgain(deps, stores, asked.value, { quote: quote.value, because });
-  return ok({ kind: 'asked-again', request: asked.value, quote: quote.value });
+  return asked.value;
+}
+
+function subjectOf({ subject }: ApprovalRequest, { purchased }: Quote): ApprovalSubject {
+  return subject.kind === 'buy' ? { ...subject, quantity: purchased.after - purchased.before } : subject;
+}
+
+/** Who decides was frozen with the request; whether they still may is read at the click. */
+export function stillDecides({ standing, grants, role }: Member): boolean {
+  return standing === 'active' && (grants.includes('approver') || role !== 'standard');
 }
 
 export async function rejectRequest(
@@ -114,10 +135,11 @@ export async function rejectRequest(
   stores: Stores,
   decision: Omit<Decision, 'quoteId' | 'sentence'>,
   reason: string,
-): Promise<Result<ApprovalRequest, DecisionRefused>> {
+): Promise<Result<ApprovalRequest, DecideRefused>> {
   const { request, member, version } = decision;
   const rejected = reject(request, { memberId: member.id, at: deps.clock.now(), version }, reason);
   if (!rejected.ok) return rejected;
+  if (!stillDecides(member)) return err({ kind: 'no-longer-approver' });
   await close(deps, stores, request, { after: rejected.value, seat: 'declined' });
   await auditDecision(deps, stores, rejected.value, member);
   return rejected;

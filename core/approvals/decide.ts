@@ -15,6 +15,7 @@ export type DecisionRefused =
   | { readonly kind: 'own-request' }
   | { readonly kind: 'own-seat' }
   | { readonly kind: 'not-an-approver' }
+  | { readonly kind: 'no-longer-approver' }
   | { readonly kind: 'old-card' }
   | { readonly kind: 'too-late'; readonly deadline: Temporal.Instant }
   | { readonly kind: 'not-your-turn' }
@@ -79,10 +80,13 @@ export function expire(
   return ok({ ...baseOf(request), version: request.version + 1, state: 'expired', at });
 }
 
+/** `subject` is asked for anew too: a minimum that was met meanwhile needs fewer seats. */
+export type AskedAgain = Pick<ApprovalRequestBase, 'quoteId' | 'subject'> & { readonly because: string };
+
 /** The price rose or changed: every agreement so far is void, and the requester is asked first. */
 export function askAgain(
   request: ApprovalRequest,
-  { quoteId, because }: { readonly quoteId: Id<'quote'>; readonly because: string },
+  { quoteId, subject, because }: AskedAgain,
 ): Result<ApprovalRequest, { readonly kind: 'closed' }> {
   if (request.state !== 'pending' && request.state !== 'awaiting-requester') return err({ kind: 'closed' });
   const { deadline } = request;
@@ -90,6 +94,7 @@ export function askAgain(
     ...baseOf(request),
     approvals: [],
     quoteId,
+    subject,
     version: request.version + 1,
     state: 'awaiting-requester',
     deadline,

@@ -1,4 +1,5 @@
 import { unreachable } from '../result.ts';
+import type { Member } from '../people/member.ts';
 import type { Inline, View } from '../views/view.ts';
 import type { ApprovalRequest } from './approval-request.ts';
 import type { Decided, DecideRefused } from './decide-request.ts';
@@ -9,19 +10,24 @@ import { subjectText } from './request-card.ts';
 export function decisionRefusedView(
   refused: DecideRefused | { readonly kind: 'not-yours' },
   request: ApprovalRequest,
+  decider?: Member,
 ): View {
   return {
     title: `Nothing was decided on request ${request.number}`,
     tone: 'attention',
-    blocks: [{ kind: 'text', text: [...reason(refused, request)] }],
+    blocks: [{ kind: 'text', text: [...reason(refused, request, decider)] }],
     actions: [{ kind: 'run', label: 'Show requests', weight: 'plain', does: { command: 'requests', args: {} } }],
   };
 }
 
-function reason(refused: DecideRefused | { readonly kind: 'not-yours' }, request: ApprovalRequest): readonly Inline[] {
+function reason(
+  refused: DecideRefused | { readonly kind: 'not-yours' },
+  request: ApprovalRequest,
+  decider: Member | undefined,
+): readonly Inline[] {
   switch (refused.kind) {
     case 'closed':
-      return closedReason(refused.request);
+      return closedReason(refused.request, decider);
     case 'own-request':
       return [
         'You asked for this yourself, and nobody approves their own request. It waits for the approvers on the card.',
@@ -30,6 +36,8 @@ function reason(refused: DecideRefused | { readonly kind: 'not-yours' }, request
       return ['This seat is for you, so somebody else decides.'];
     case 'not-an-approver':
       return ['You are not an approver of this request. It was put to others when it was made.'];
+    case 'no-longer-approver':
+      return ['You were an approver when this was asked and are not one now, so it waits for the others.'];
     case 'old-card':
       return [
         'This card is older than the request: the amount or the state has changed since. The card is brought up to date; decide there.',
@@ -47,18 +55,19 @@ function reason(refused: DecideRefused | { readonly kind: 'not-yours' }, request
         'There is no price for this any more, so nothing can be approved. An operator sets prices on the console.',
       ];
     case 'not-yours':
-      return [`Only the person who asked may cancel request ${request.number}.`];
+      return [`Request ${request.number} is not yours: only the person who asked can do that.`];
     default:
       return unreachable(refused);
   }
 }
 
-function closedReason(request: ApprovalRequest): readonly Inline[] {
+function closedReason(request: ApprovalRequest, decider: Member | undefined): readonly Inline[] {
+  const by: readonly Inline[] = decider === undefined ? [] : [' by ', { member: decider.id, name: decider.fullName }];
   switch (request.state) {
     case 'approved':
-      return ['It was approved already, on ', { moment: request.at }, '. It is charged once.'];
+      return ['It was approved already', ...by, ' on ', { moment: request.at }, '. It is charged once.'];
     case 'rejected':
-      return ['It was rejected already, on ', { moment: request.at }, '. Reason: ', request.reason];
+      return ['It was rejected already', ...by, ' on ', { moment: request.at }, '. Reason: ', request.reason];
     case 'cancelled':
       return ['The requester cancelled it on ', { moment: request.at }, '.'];
     case 'expired':

@@ -7,6 +7,7 @@ import { SEAT_TYPE_NAMES } from '../seats/seat-type.ts';
 import type { Member } from '../people/member.ts';
 import { unreachable } from '../result.ts';
 import type { Action, Block, Fact, Inline, View } from '../views/view.ts';
+import { acknowledgementSentence } from './acknowledgement-sentence.ts';
 import type { ApprovalRequest } from './approval-request.ts';
 
 export type RequestCardInput = {
@@ -21,15 +22,11 @@ export type RequestCardInput = {
 /** The card of a request as everybody sees it: while it is open with its buttons, afterwards with how it ended. */
 export function requestCard(input: RequestCardInput): View {
   const { request } = input;
+  const isOpen = request.state === 'pending' || request.state === 'awaiting-requester';
   return {
     title: cardTitle(request),
-    tone:
-      request.state === 'approved'
-        ? 'good'
-        : request.state === 'pending' || request.state === 'awaiting-requester'
-          ? 'attention'
-          : 'neutral',
-    blocks: [{ kind: 'facts', facts: requestFacts(input) }, ...pricing(input), ...closing(input)],
+    tone: request.state === 'approved' ? 'good' : 'neutral',
+    blocks: [{ kind: 'facts', facts: requestFacts(input) }, ...(isOpen ? pricing(input) : []), ...closing(input)],
     actions: request.state === 'pending' ? decisionButtons(request, input.quote) : [],
   };
 }
@@ -38,7 +35,7 @@ function cardTitle(request: ApprovalRequest): string {
   const what = subjectText(request);
   switch (request.state) {
     case 'pending':
-      return `Request ${request.number}: ${what}`;
+      return `Request ${request.number} waits for approval: ${what}`;
     case 'awaiting-requester':
       return `Request ${request.number} waits for the requester: ${what}`;
     case 'approved':
@@ -62,25 +59,47 @@ export function subjectText({ subject }: Pick<ApprovalRequest, 'subject'>): stri
   }
 }
 
+/** Money first; an amount that nobody will be charged is not shown any more. */
 function requestFacts({ request, quote, requester }: RequestCardInput): readonly Fact[] {
-  const { period, purchased, renewal } = quote;
+  const askedBy: Fact = {
+    label: 'Asked by',
+    value: [{ member: requester.id, name: requester.fullName }, ' on ', { moment: request.requestedAt }],
+  };
+  switch (request.state) {
+    case 'pending':
+    case 'awaiting-requester':
+      return [...moneyFacts(quote), askedBy, { label: 'Why you', value: [request.policy.because] }];
+    case 'approved':
+      return [...moneyFacts(quote), askedBy];
+    case 'rejected':
+    case 'cancelled':
+    case 'expired':
+      return [askedBy];
+    default:
+      return unreachable(request);
+  }
+}
+
+export function moneyFacts({ total, period, renewal, interval, purchased, timeZone }: Quote): readonly Fact[] {
+  const until = dateText(lastDay(period.end));
   return [
+    { label: 'Most that can be charged', value: [{ money: total }, ` until ${until} (${timeZone})`] },
     {
-      label: 'Asked by',
-      value: [{ member: requester.id, name: requester.fullName }, ' on ', { moment: request.requestedAt }],
+      label: 'Next renewal',
+      value: [
+        { money: renewal.all },
+        ` per ${interval} from ${dateText(renewal.on)}, for ${purchased.after === 1 ? '1 seat' : `all ${purchased.after} seats`}`,
+      ],
     },
     { label: 'Seats', value: [`${purchased.before} now, ${purchased.after} after`] },
-    { label: 'Most that can be charged', value: [{ money: quote.total }, ` until ${dateText(lastDay(period.end))}`] },
-    { label: 'Next renewal', value: [{ money: renewal.all }, ` per ${quote.interval} from `, { date: renewal.on }] },
-    { label: 'Why you', value: [request.policy.because] },
   ];
 }
 
 /** The formula with its numbers, what waiting saves, when the charge starts, and what no approval buys back. */
 export function pricing({ quote, today }: Pick<RequestCardInput, 'quote' | 'today'>): readonly Block[] {
   const lines = quote.lines.map((line): readonly Inline[] => [
-    { code: formula(line) },
-    line.starts === 'first-access' ? ' from the first successful access to the mailbox' : ' from the final approval',
+    formula(line),
+    line.starts === 'first-access' ? ', from the first successful access to the mailbox' : ', from the final approval',
     line.reason === 'minimum-quantity' ? ' (minimum quantity of a first purchase)' : '',
   ]);
   return [
@@ -102,7 +121,7 @@ function laterText(quote: Quote, today: Temporal.PlainDate): readonly Inline[] {
     : [];
 }
 
-function closing({ request, decider }: RequestCardInput): readonly Block[] {
+function closing({ request, quote, decider }: RequestCardInput): readonly Block[] {
   const who: Inline = decider === undefined ? 'nobody' : { member: decider.id, name: decider.fullName };
   switch (request.state) {
     case 'pending':
@@ -112,7 +131,8 @@ function closing({ request, decider }: RequestCardInput): readonly Block[] {
           text: [
             'Decide by ',
             { moment: request.deadline },
-            '. By approving you agree to this charge on the existing contract.',
+            '. By approving you say: ',
+            { strong: acknowledgementSentence(quote) },
           ],
         },
       ];
@@ -122,7 +142,8 @@ function closing({ request, decider }: RequestCardInput): readonly Block[] {
       return [{ kind: 'text', text: ['Approved by ', who, ' on ', { moment: request.at }, '.'] }];
     case 'rejected':
       return [
-        { kind: 'text', text: ['Rejected by ', who, ' on ', { moment: request.at }, '. Reason: ', request.reason] },
+        { kind: 'text', text: ['Rejected by ', who, ' on ', { moment: request.at }, '. Nothing is charged.'] },
+        { kind: 'text', text: ['Reason: ', request.reason] },
       ];
     case 'cancelled':
       return [{ kind: 'text', text: ['Cancelled by ', who, ' on ', { moment: request.at }, '. Nothing is charged.'] }];

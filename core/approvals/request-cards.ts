@@ -46,7 +46,8 @@ export async function currentCard({ clock }: Deps, stores: CardStores, request: 
   return requestCard({ request, quote, requester, decider, today: today(clock, quote.timeZone) });
 }
 
-async function deciderOf({ members }: CardStores, request: ApprovalRequest) {
+/** The member named in how a request ended. */
+export async function deciderOf({ members }: Pick<Stores, 'members'>, request: ApprovalRequest) {
   if (request.state === 'rejected' || request.state === 'cancelled') return await members.get(request.by);
   const last = request.approvals.at(-1);
   return request.state === 'approved' && last !== undefined ? await members.get(last.by) : undefined;

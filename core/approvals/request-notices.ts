@@ -6,8 +6,8 @@ import type { Ids } from '../ids.ts';
 import { tell } from '../outbox/tell.ts';
 import { unreachable } from '../result.ts';
 import type { Stores } from '../transaction.ts';
-import type { Block, Fact, View } from '../views/view.ts';
-import { acknowledgementSentence } from './acknowledgement-form.ts';
+import type { Block, Fact, Inline, View } from '../views/view.ts';
+import { acknowledgementSentence } from './acknowledgement-sentence.ts';
 import type { ApprovalRequest } from './approval-request.ts';
 import { pricing, subjectText } from './request-card.ts';
 import { today } from '../clock.ts';
@@ -90,19 +90,28 @@ export function chargeFact(line: ChargeLine): Fact {
   switch (line.state) {
     case 'waiting':
       return {
-        label: `${line.quantity} from first access`,
+        label: 'Charged at first access',
         value: [
-          `at most ${line.acknowledged.map(formatMoney).join(', ')}; not charged if never reached by `,
+          `at most ${line.acknowledged.map(formatMoney).join(', ')} for ${seats(line)}; nothing if the mailbox is not reached by `,
           { moment: line.voidAt },
         ],
       };
     case 'accrued':
-      return { label: `${line.quantity} charged`, value: [{ money: line.amount }, ' = ', { code: line.formula }] };
+      return { label: `Charged for ${seats(line)}`, value: amountWithFormula(line) };
     case 'voided':
-      return { label: `${line.quantity} not charged`, value: [line.reason] };
+      return { label: `Not charged for ${seats(line)}`, value: [line.reason] };
     default:
       return unreachable(line);
   }
+}
+
+function seats({ quantity }: ChargeLine): string {
+  return quantity === 1 ? '1 seat' : `${quantity} seats`;
+}
+
+/** The formula ends in what it amounts to; less is charged where less was agreed to. */
+function amountWithFormula({ amount, formula }: Extract<ChargeLine, { state: 'accrued' }>): readonly Inline[] {
+  return formula.endsWith(`= ${formatMoney(amount)}`) ? [formula] : [{ money: amount }, ` (${formula})`];
 }
 
 /** The amount would rise: the requester is shown the new one and asked before anybody else. */

@@ -19,7 +19,10 @@ export interface ChargeLineStore {
   readonly ofRequest: (request: Id<'request'>) => Promise<readonly ChargeLine[]>;
   readonly ofSeat: (seat: Id<'seat'>) => Promise<ChargeLine | undefined>;
   readonly list: () => Promise<readonly ChargeLine[]>;
-  /** At most one per request and part: however often an approval is carried out, it is billed once. */
+  /**
+   * At most one per request, part of its quote, and seat (no seat counts as one): however often an approval is carried
+   * out, it is billed once, and named people who share a part each have a line of their own. A repeated one keeps the first.
+   */
   readonly add: (line: ChargeLine) => Promise<void>;
   readonly replace: (previous: ChargeLine, next: ChargeLine) => Promise<void>;
 }

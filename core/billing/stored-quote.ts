@@ -1,7 +1,8 @@
 import type { Clock } from '../clock.ts';
 import type { Ids } from '../ids.ts';
-import type { Result } from '../result.ts';
+import { ok, type Result } from '../result.ts';
 import type { Stores } from '../transaction.ts';
+import { reprice } from './bill.ts';
 import { makeQuote, type Quote, type QuoteRefused, type QuoteRequest } from './quote.ts';
 
 export type QuotingDeps = { readonly ids: Ids; readonly clock: Clock };
@@ -38,6 +39,17 @@ export async function whatIf(
     validFor: QUOTE_LIFE,
     ...(from === undefined ? {} : { from }),
   });
+}
+
+/** The quote while it holds, at its amount or less; else the same seats at what they cost now. */
+export async function currentQuote(
+  deps: QuotingDeps,
+  stores: QuotingStores,
+  quote: Quote,
+): Promise<Result<Quote, QuoteRefused>> {
+  const { purchased } = await stores.entitlements.lock(quote.seatType);
+  const repriced = reprice(quote, deps.clock.now(), await stores.accounts.terms(), purchased);
+  return repriced.kind === 'same-or-lower' ? ok(quote) : await quoteAgain(deps, stores, quote);
 }
 
 /** The same seats at what they cost now. */

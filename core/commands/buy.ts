@@ -1,15 +1,17 @@
 import { z } from 'zod';
-import { acknowledgementForm, acknowledgementSentence } from '../approvals/acknowledgement-form.ts';
+import { acknowledgementForm } from '../approvals/acknowledgement-form.ts';
+import { acknowledgementSentence } from '../approvals/acknowledgement-sentence.ts';
 import { openRequest, type OpenRequestDeps } from '../approvals/open-request.ts';
 import { approversOf } from '../approvals/request-cards.ts';
 import type { Quote } from '../billing/quote.ts';
-import { keepQuote, quoteAgain } from '../billing/stored-quote.ts';
+import { currentQuote, keepQuote } from '../billing/stored-quote.ts';
 import { today } from '../clock.ts';
 import { idSchema } from '../ids.ts';
 import { POLICY } from '../people/policy.ts';
 import { nobodyCanApproveView, requestSentView } from '../seats/invite-views.ts';
 import { SEAT_TYPE_NAMES } from '../seats/seat-type.ts';
 import { blockedView, readChecklist } from '../seats/setup-gate.ts';
+import type { View } from '../views/view.ts';
 import { absentWhenEmpty, agreedArgument, countArgument, seatTypeArgument } from './arguments.ts';
 import { actingMember, command, type Command, type CommandContext } from './command.ts';
 import { quoteRefusedView } from './quote.ts';
@@ -49,7 +51,7 @@ async function buy(
   { count, seatType = 'sync-only' }: z.output<typeof BUY.args>,
   { stores, account, actor }: CommandContext,
 ): Promise<Reply> {
-  const blocked = blockedView(await readChecklist(stores, { account, actor, inviteRow: POLICY.invite }));
+  const blocked = blockedView(await readChecklist(stores, { account, actor, inviteRow: POLICY.buy }));
   if (blocked !== undefined) return privately(blocked);
   if (count === undefined) return askCount();
   const quote = await keepQuote(deps, stores, {
@@ -114,15 +116,17 @@ function priceForm({ clock }: OpenRequestDeps, quote: Quote): Reply {
 }
 
 async function confirm(deps: OpenRequestDeps, quoteId: Quote['id'], context: CommandContext): Promise<Reply> {
-  const { stores, now, deliveryId } = context;
+  const { stores, deliveryId } = context;
   const quote = await stores.quotes.get(quoteId);
   if (quote === undefined) throw new Error(`Quote ${quoteId} stood on a form but is not stored`);
-  const asked = (await stores.requests.list()).find((request) => request.quoteId === quoteId);
-  if (asked !== undefined) return privately(requestSentView(asked, await approversOf(stores, asked)));
-  if (Temporal.Instant.compare(now, quote.expiresAt) >= 0) {
-    const fresh = await quoteAgain(deps, stores, quote);
-    return fresh.ok ? priceForm(deps, fresh.value) : privately(quoteRefusedView(fresh.error));
-  }
+  // Held until the end, so that the same form sent twice at once asks once.
+  await stores.entitlements.lock(quote.seatType);
+  const repeated = await askedBefore(context, quoteId);
+  if (repeated !== undefined) return privately(repeated);
+  const current = await currentQuote(deps, stores, quote);
+  if (!current.ok) return privately(quoteRefusedView(current.error));
+  if (current.value.id !== quoteId) return priceForm(deps, current.value);
+
   const quantity = quote.purchased.after - quote.purchased.before;
   const opened = await openRequest(deps, stores, {
     requester: actingMember(context),
@@ -133,4 +137,32 @@ async function confirm(deps: OpenRequestDeps, quoteId: Quote['id'], context: Com
   });
   if (!opened.ok) return privately(nobodyCanApproveView());
   return privately(requestSentView(opened.value, await approversOf(stores, opened.value)));
+}
+
+/** One agreement makes one request, also when that request has gone on to another price since. */
+async function askedBefore({ stores }: CommandContext, quoteId: Quote['id']): Promise<View | undefined> {
+  const [first] = await stores.acknowledgements.ofQuote(quoteId);
+  if (first === undefined) return undefined;
+  const request = (await stores.requests.list()).find((candidate) => candidate.quoteId === quoteId);
+  return request?.state === 'pending'
+    ? requestSentView(request, await approversOf(stores, request))
+    : askedAlreadyView();
+}
+
+function askedAlreadyView(): View {
+  return {
+    title: 'You agreed to this price before',
+    tone: 'neutral',
+    blocks: [
+      { kind: 'text', text: ['A request was made of it then, and none is made now. Requests shows how it stands.'] },
+    ],
+    actions: [
+      {
+        kind: 'run',
+        label: 'Show my requests',
+        weight: 'primary',
+        does: { command: 'requests', args: { which: 'mine' } },
+      },
+    ],
+  };
 }

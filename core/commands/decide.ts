@@ -1,11 +1,17 @@
 import { z } from 'zod';
-import { acknowledgementSentence } from '../approvals/acknowledgement-form.ts';
+import { acknowledgementSentence } from '../approvals/acknowledgement-sentence.ts';
 import type { ApprovalRequest } from '../approvals/approval-request.ts';
-import { approveRequest, quoteOf, rejectRequest } from '../approvals/decide-request.ts';
-import { approve, isApprover } from '../approvals/decide.ts';
+import {
+  approveRequest,
+  quoteOf,
+  rejectRequest,
+  stillDecides,
+  type DecideRefused,
+} from '../approvals/decide-request.ts';
+import { approve, reject } from '../approvals/decide.ts';
 import { decidedView, decisionRefusedView, rejectedView } from '../approvals/decision-views.ts';
 import type { OpenRequestDeps } from '../approvals/open-request.ts';
-import { currentCard } from '../approvals/request-cards.ts';
+import { currentCard, deciderOf } from '../approvals/request-cards.ts';
 import { subjectText } from '../approvals/request-card.ts';
 import { idSchema } from '../ids.ts';
 import { absentWhenEmpty } from './arguments.ts';
@@ -23,6 +29,7 @@ const APPROVE = signature({
   reach: 'typed',
   typed: ['request'],
   args: z.object({ request: requestArgument, version: z.int().optional(), quote: idSchema('quote').optional() }),
+  carried: ['version', 'quote'],
 });
 
 const REJECT = signature({
@@ -43,6 +50,8 @@ const REJECT = signature({
     ),
     version: z.int().optional(),
   }),
+  carried: ['version'],
+  endsInText: true,
 });
 
 export function createDecide(deps: OpenRequestDeps): readonly Command[] {
@@ -57,7 +66,8 @@ async function runApprove(
   { request: named, version, quote }: z.output<typeof APPROVE.args>,
   context: CommandContext,
 ): Promise<Reply> {
-  const request = await findRequest(context.stores, named);
+  const member = actingMember(context);
+  const request = await findRequest(context.stores, named, member);
   if (request === undefined) return privately(noSuchRequestView(named));
   // Typed without a card there is no amount to agree to: the card with its button is the confirmation.
   if (version === undefined || quote === undefined) return await showCard(deps, request, context);
@@ -65,44 +75,46 @@ async function runApprove(
   const sentence = acknowledgementSentence(await quoteOf(context.stores, request));
   const decided = await approveRequest(deps, context.stores, {
     request,
-    member: actingMember(context),
+    member,
     version,
     quoteId: quote,
     sentence,
     deliveryId: context.deliveryId,
   });
-  return privately(decided.ok ? decidedView(decided.value) : decisionRefusedView(decided.error, request));
+  return decided.ok ? privately(decidedView(decided.value)) : await refuse(context, request, decided.error);
+}
+
+async function refuse({ stores }: CommandContext, request: ApprovalRequest, refused: DecideRefused): Promise<Reply> {
+  return privately(decisionRefusedView(refused, request, await deciderOf(stores, request)));
 }
 
 async function showCard(deps: OpenRequestDeps, request: ApprovalRequest, context: CommandContext): Promise<Reply> {
-  const decider = { memberId: actingMember(context).id, at: context.now, version: request.version };
-  const possible = approve(request, decider);
-  return privately(
-    possible.ok ? await currentCard(deps, context.stores, request) : decisionRefusedView(possible.error, request),
-  );
+  const member = actingMember(context);
+  const possible = approve(request, { memberId: member.id, at: context.now, version: request.version });
+  if (!possible.ok) return await refuse(context, request, possible.error);
+  if (!stillDecides(member)) return await refuse(context, request, { kind: 'no-longer-approver' });
+  return privately(await currentCard(deps, context.stores, request));
 }
 
 async function runReject(
   deps: OpenRequestDeps,
-  { request: named, reason, version }: z.output<typeof REJECT.args>,
+  { request: named, reason, version: shown }: z.output<typeof REJECT.args>,
   context: CommandContext,
 ): Promise<Reply> {
-  const request = await findRequest(context.stores, named);
-  if (request === undefined) return privately(noSuchRequestView(named));
   const member = actingMember(context);
-  if (reason === undefined && isApprover(request, member.id) && request.requestedBy !== member.id && isOpen(request))
-    return askReason(request, version);
-
-  const decision = { request, member, version: version ?? request.version, deliveryId: context.deliveryId };
-  const rejected = await rejectRequest(deps, context.stores, decision, reason ?? '');
-  return privately(rejected.ok ? rejectedView(rejected.value) : decisionRefusedView(rejected.error, request));
+  const request = await findRequest(context.stores, named, member);
+  if (request === undefined) return privately(noSuchRequestView(named));
+  const version = shown ?? request.version;
+  if (reason === undefined) {
+    const possible = reject(request, { memberId: member.id, at: context.now, version }, '');
+    return possible.ok ? askReason(request, version) : await refuse(context, request, possible.error);
+  }
+  const decision = { request, member, version, deliveryId: context.deliveryId };
+  const rejected = await rejectRequest(deps, context.stores, decision, reason);
+  return rejected.ok ? privately(rejectedView(rejected.value)) : await refuse(context, request, rejected.error);
 }
 
-function isOpen({ state }: ApprovalRequest): boolean {
-  return state === 'pending' || state === 'awaiting-requester';
-}
-
-function askReason(request: ApprovalRequest, version: number | undefined): Reply {
+function askReason(request: ApprovalRequest, version: number): Reply {
   return {
     kind: 'form',
     form: {
@@ -111,7 +123,7 @@ function askReason(request: ApprovalRequest, version: number | undefined): Reply
       inputs: [{ kind: 'text', name: 'reason', label: 'Reason', required: true, maxLength: 500, multiline: true }],
       submit: {
         label: 'Reject',
-        does: { command: 'reject', args: { request: request.id, version: version ?? request.version } },
+        does: { command: 'reject', args: { request: request.id, version } },
       },
     },
   };

@@ -1,13 +1,22 @@
 import { z } from 'zod';
 import { today } from '../clock.ts';
-import { acknowledgementForm, acknowledgementSentence } from '../approvals/acknowledgement-form.ts';
+import { acknowledgementForm } from '../approvals/acknowledgement-form.ts';
+import { acknowledgementSentence } from '../approvals/acknowledgement-sentence.ts';
 import { openRequest } from '../approvals/open-request.ts';
 import { approversOf } from '../approvals/request-cards.ts';
 import type { Quote } from '../billing/quote.ts';
-import { quoteAgain } from '../billing/stored-quote.ts';
+import { currentQuote } from '../billing/stored-quote.ts';
 import { idSchema } from '../ids.ts';
+import type { Member } from '../people/member.ts';
+import { giveFreeSeat } from '../seats/give-free-seat.ts';
 import type { InviteDeps } from '../seats/invite-member.ts';
-import { nobodyCanApproveView, notWaitingView, requestSentView } from '../seats/invite-views.ts';
+import {
+  invitationCancelledView,
+  nobodyCanApproveView,
+  notWaitingView,
+  requestSentView,
+} from '../seats/invite-views.ts';
+import { noPriceView } from '../seats/seat-checked-views.ts';
 import { movedSeat } from '../seats/seat-moves.ts';
 import type { Seat } from '../seats/seat.ts';
 import { agreedArgument } from './arguments.ts';
@@ -32,81 +41,107 @@ const CONFIRM = signature({
   args: z.object({ seat: idSchema('seat'), quote: idSchema('quote'), agreed: agreedArgument }),
 });
 
+const CANCEL = signature({
+  ...STEP,
+  name: 'invite cancel',
+  summary: 'Cancel an invitation whose price nobody has agreed to',
+  args: z.object({ seat: idSchema('seat') }),
+});
+
 /** After the mailbox was found readable and no seat was free: look at the price, then agree to it. */
 export function createInviteSteps(deps: InviteDeps): readonly Command[] {
   return [
     command({ signature: REVIEW, run: ({ seat }, context) => review(deps, context, seat) }),
     command({ signature: CONFIRM, run: (args, context) => confirm(deps, args, context) }),
+    command({ signature: CANCEL, run: ({ seat }, context) => runCancel(deps, context, seat) }),
   ];
 }
 
-type Waiting = { readonly seat: Extract<Seat, { state: 'awaiting-acknowledgement' }>; readonly quote: Quote };
-
-async function waiting({ stores }: CommandContext, id: Seat['id']): Promise<Waiting | Seat['state'] | 'unknown'> {
-  const seat = await stores.seats.get(id);
-  if (seat?.state !== 'awaiting-acknowledgement') return seat?.state ?? 'unknown';
-  const quote = await stores.quotes.get(seat.quoteId);
-  if (quote === undefined) throw new Error(`Seat ${id} lacks quote ${seat.quoteId}`);
-  return { seat, quote };
-}
+type AwaitedSeat = Extract<Seat, { state: 'awaiting-acknowledgement' }>;
+type Waiting = { readonly seat: AwaitedSeat; readonly member: Member };
+type Priced = Waiting & { readonly quote: Quote };
 
 async function review(deps: InviteDeps, context: CommandContext, id: Seat['id']): Promise<Reply> {
-  const found = await waiting(context, id);
-  return typeof found === 'string'
-    ? privately(notWaitingView(found))
-    : await priceForm(deps, context, await current(deps, context, found));
+  const priced = await pricedNow(deps, context, id);
+  return 'kind' in priced ? priced : priceForm(deps, priced);
 }
 
-/** A price that ran out while nobody looked is made anew before it is shown. */
-async function current(deps: InviteDeps, { stores, now }: CommandContext, { seat, quote }: Waiting): Promise<Waiting> {
-  if (Temporal.Instant.compare(now, quote.expiresAt) < 0) return { seat, quote };
-  const fresh = await quoteAgain(deps, stores, quote);
-  if (!fresh.ok) throw new Error(`Seat ${seat.id} had a price and has none now: ${fresh.error.kind}`);
-  const moved = movedSeat(seat, { kind: 'priced', quoteId: fresh.value.id });
-  if (moved.state !== 'awaiting-acknowledgement') throw new Error('A priced seat awaits its acknowledgement');
-  await stores.seats.replace(seat, moved);
-  return { seat: moved, quote: fresh.value };
+async function confirm(deps: InviteDeps, args: z.output<typeof CONFIRM.args>, context: CommandContext): Promise<Reply> {
+  const priced = await pricedNow(deps, context, args.seat);
+  if ('kind' in priced) return priced;
+  const { seat, member, quote } = priced;
+  if (quote.id !== args.quote) return priceForm(deps, priced);
+
+  const { stores, deliveryId } = context;
+  const { id: memberId, fullName, address } = member;
+  const subject = { kind: 'invite', seatId: seat.id, memberId, seatType: seat.seatType, fullName, address } as const;
+  const sentence = acknowledgementSentence(quote);
+  const requester = actingMember(context);
+  const request = await openRequest(deps, stores, { requester, subject, quote, sentence, deliveryId });
+  if (!request.ok) return privately(nobodyCanApproveView());
+
+  await stores.seats.replace(seat, movedSeat(seat, { kind: 'asked', requestId: request.value.id }));
+  return privately(requestSentView(request.value, await approversOf(stores, request.value)));
 }
 
-async function priceForm({ clock }: InviteDeps, { stores }: CommandContext, { seat, quote }: Waiting): Promise<Reply> {
+async function runCancel(deps: InviteDeps, context: CommandContext, id: Seat['id']): Promise<Reply> {
+  const waiting = await waitingFor(context, id);
+  if ('kind' in waiting) return waiting;
+  const { seat, member } = waiting;
+  const { stores, now } = context;
+  await stores.seats.replace(seat, movedSeat(seat, { kind: 'cancelled', at: now }));
+  await deps.audit(stores, seat.accountId, {
+    kind: 'seat.cancelled',
+    at: now,
+    actor: { kind: 'member', memberId: actingMember(context).id },
+    subject: { kind: 'seat', id: seat.id },
+    facts: { seatType: seat.seatType },
+    personal: [],
+  });
+  return privately(invitationCancelledView(member));
+}
+
+async function waitingFor({ stores }: CommandContext, id: Seat['id']): Promise<Waiting | Reply> {
+  const seat = await stores.seats.get(id);
+  if (seat?.state !== 'awaiting-acknowledgement') return privately(notWaitingView(seat?.state ?? 'unknown'));
   const member = await stores.members.get(seat.memberId);
+  if (member === undefined) throw new Error(`Seat ${id} lacks its member`);
+  return { seat, member };
+}
+
+/** A seat that became free meanwhile comes before a purchase, and a price that changed is made anew before it is shown. */
+async function pricedNow(deps: InviteDeps, context: CommandContext, id: Seat['id']): Promise<Priced | Reply> {
+  const waiting = await waitingFor(context, id);
+  if ('kind' in waiting) return waiting;
+  const { stores } = context;
+  const actor = { kind: 'member', memberId: actingMember(context).id } as const;
+  const given = await giveFreeSeat(deps, stores, { ...waiting, actor });
+  if (given !== undefined) return privately(given);
+
+  const { seat, member } = waiting;
+  const before = await stores.quotes.get(seat.quoteId);
+  if (before === undefined) throw new Error(`Seat ${id} lacks quote ${seat.quoteId}`);
+  const quote = await currentQuote(deps, stores, before);
+  if (!quote.ok) return privately(noPriceView(member));
+  if (quote.value.id === before.id) return { seat, member, quote: before };
+  return { seat: await repriced(stores, seat, quote.value), member, quote: quote.value };
+}
+
+async function repriced({ seats }: CommandContext['stores'], seat: AwaitedSeat, { id }: Quote): Promise<AwaitedSeat> {
+  const moved = movedSeat(seat, { kind: 'priced', quoteId: id });
+  if (moved.state !== 'awaiting-acknowledgement') throw new Error('A priced seat awaits its acknowledgement');
+  await seats.replace(seat, moved);
+  return moved;
+}
+
+function priceForm({ clock }: InviteDeps, { seat, member, quote }: Priced): Reply {
   return {
     kind: 'form',
     form: acknowledgementForm({
-      title: `A seat for ${member?.fullName ?? 'this person'}`,
+      title: `A seat for ${member.fullName}`,
       quote,
       today: today(clock, quote.timeZone),
       does: { command: 'invite confirm', args: { seat: seat.id, quote: quote.id } },
     }),
   };
-}
-
-async function confirm(deps: InviteDeps, args: z.output<typeof CONFIRM.args>, context: CommandContext): Promise<Reply> {
-  const found = await waiting(context, args.seat);
-  if (typeof found === 'string') return privately(notWaitingView(found));
-  const { seat, quote } = await current(deps, context, found);
-  if (quote.id !== args.quote) return await priceForm(deps, context, { seat, quote });
-
-  const { stores, deliveryId } = context;
-  const member = await stores.members.get(seat.memberId);
-  if (member === undefined) throw new Error(`Seat ${seat.id} lacks its member`);
-  const subject = {
-    kind: 'invite',
-    seatId: seat.id,
-    memberId: member.id,
-    seatType: seat.seatType,
-    fullName: member.fullName,
-    address: member.address,
-  } as const;
-  const request = await openRequest(deps, stores, {
-    requester: actingMember(context),
-    subject,
-    quote,
-    sentence: acknowledgementSentence(quote),
-    deliveryId,
-  });
-  if (!request.ok) return privately(nobodyCanApproveView());
-
-  await stores.seats.replace(seat, movedSeat(seat, { kind: 'asked', requestId: request.value.id }));
-  return privately(requestSentView(request.value, await approversOf(stores, request.value)));
 }

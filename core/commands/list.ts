@@ -42,7 +42,7 @@ async function list(args: z.output<typeof LIST.args>, { stores }: CommandContext
     .map((member): Row => ({ member, seat: newest.get(member.id) }))
     .filter((row) => matches(row, args))
     .toSorted((a, b) => a.member.fullName.localeCompare(b.member.fullName, 'en'));
-  const page = args.page ?? 1;
+  const page = Math.min(args.page ?? 1, Math.max(1, Math.ceil(rows.length / PAGE)));
   return privately({
     title: rows.length === 0 ? 'Nobody matches' : `${rows.length} ${rows.length === 1 ? 'person' : 'people'}`,
     tone: 'neutral',

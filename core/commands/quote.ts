@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { quoteFacts } from '../approvals/acknowledgement-form.ts';
 import { pricing } from '../approvals/request-card.ts';
+import { formatMoney } from '../billing/money.ts';
 import type { QuoteRefused } from '../billing/quote.ts';
 import { whatIf, type QuotingDeps } from '../billing/stored-quote.ts';
 import { today } from '../clock.ts';
@@ -57,8 +58,12 @@ async function runQuote(
     from,
   );
   if (!quote.ok) return privately(quoteRefusedView(quote.error));
+  const { purchased, total } = quote.value;
+  const bought = purchased.after - purchased.before;
+  const seats = `${bought} ${SEAT_TYPE_NAMES[seatType]} ${bought === 1 ? 'seat' : 'seats'}`;
+  const start = from === undefined ? '' : ` from ${dateText(from)}`;
   return privately({
-    title: `${count} ${SEAT_TYPE_NAMES[seatType]} ${count === 1 ? 'seat' : 'seats'} would cost at most ${from === undefined ? 'this' : `this from ${dateText(from)}`}`,
+    title: `${seats}${start} would cost at most ${formatMoney(total)}`,
     tone: 'neutral',
     blocks: [
       { kind: 'facts', facts: quoteFacts(quote.value) },

@@ -1,27 +1,41 @@
 import { z } from 'zod';
 import type { ApprovalRequest } from '../approvals/approval-request.ts';
+import { isApprover } from '../approvals/decide.ts';
 import { idSchema } from '../ids.ts';
+import type { Member } from '../people/member.ts';
 import type { Stores } from '../transaction.ts';
 import type { View } from '../views/view.ts';
 
 /** A request is named by its number when typed and by its id behind a button. */
-export const requestArgument = z.union([
-  idSchema('request'),
-  z
-    .string()
-    .trim()
-    .regex(/^#?\d{1,9}$/u, 'Not a request number. Write it in digits, like 12.')
-    .transform((text) => Number(text.replace('#', ''))),
-  z.int().positive(),
-]);
+export const requestArgument = z.union(
+  [
+    idSchema('request'),
+    z
+      .string()
+      .trim()
+      .regex(/^#?\d{1,9}$/u)
+      .transform((text) => Number(text.replace('#', ''))),
+    z.int().positive(),
+  ],
+  'Say which request by its number, like 12.',
+);
 
 export type NamedRequest = z.output<typeof requestArgument>;
 
+/** A number can be guessed, so it finds only what the member may see; an id stood on a card that was shown to them. */
 export async function findRequest(
   { requests }: Pick<Stores, 'requests'>,
   named: NamedRequest,
+  member: Member,
 ): Promise<ApprovalRequest | undefined> {
-  return typeof named === 'number' ? await requests.byNumber(named) : await requests.get(named);
+  if (typeof named !== 'number') return await requests.get(named);
+  const request = await requests.byNumber(named);
+  return request !== undefined && maySeeRequest(request, member) ? request : undefined;
+}
+
+/** Admins see every request; others those they made or are asked to decide. */
+export function maySeeRequest(request: ApprovalRequest, member: Member): boolean {
+  return member.role !== 'standard' || request.requestedBy === member.id || isApprover(request, member.id);
 }
 
 export function noSuchRequestView(named: NamedRequest): View {

@@ -1,21 +1,26 @@
 import { z } from 'zod';
-import { acknowledgementForm, acknowledgementSentence } from '../approvals/acknowledgement-form.ts';
+import { acknowledgementForm } from '../approvals/acknowledgement-form.ts';
+import { acknowledgementSentence } from '../approvals/acknowledgement-sentence.ts';
+import type { ApprovalRequest } from '../approvals/approval-request.ts';
 import { cancel, requesterAgreed } from '../approvals/decide.ts';
-import { close, quoteOf } from '../approvals/decide-request.ts';
+import { close, putAgain, quoteOf } from '../approvals/decide-request.ts';
 import { decisionRefusedView } from '../approvals/decision-views.ts';
 import { DECISION_TIME, type OpenRequestDeps } from '../approvals/open-request.ts';
-import { approversOf, repaintRequestCards } from '../approvals/request-cards.ts';
+import { approversOf, deciderOf, repaintRequestCards } from '../approvals/request-cards.ts';
 import { requestSentView } from '../seats/invite-views.ts';
 import { subjectText } from '../approvals/request-card.ts';
 import { acknowledge } from '../billing/acknowledge.ts';
+import type { Quote } from '../billing/quote.ts';
+import { currentQuote } from '../billing/stored-quote.ts';
 import { today } from '../clock.ts';
 import { idSchema } from '../ids.ts';
 import { agreedArgument } from './arguments.ts';
 import { actingMember, command, type Command, type CommandContext } from './command.ts';
-import { findRequest, noSuchRequestView, requestArgument } from './request-argument.ts';
+import { findRequest, noSuchRequestView, requestArgument, type NamedRequest } from './request-argument.ts';
 import type { Reply } from './reply.ts';
 import { privately } from './run-call.ts';
 import { signature } from './signature.ts';
+import type { Stores } from '../transaction.ts';
 
 const STEP = { group: 'money', example: '', reach: 'step', typed: [] } as const;
 
@@ -23,7 +28,7 @@ const REVIEW = signature({
   ...STEP,
   name: 'request review',
   summary: 'See the new price of a request',
-  args: z.object({ request: requestArgument, quote: idSchema('quote') }),
+  args: z.object({ request: requestArgument, quote: idSchema('quote').optional() }),
 });
 const AGREE = signature({
   ...STEP,
@@ -47,26 +52,18 @@ export function createRequestSteps(deps: OpenRequestDeps): readonly Command[] {
   ];
 }
 
+type Asked = Extract<ApprovalRequest, { state: 'awaiting-requester' }>;
+type Terms = { readonly request: ApprovalRequest; readonly quote: Quote };
+
 async function review(
   deps: OpenRequestDeps,
-  { request: named, quote: quoteId }: z.output<typeof REVIEW.args>,
-  { stores }: CommandContext,
+  { request: named }: z.output<typeof REVIEW.args>,
+  context: CommandContext,
 ): Promise<Reply> {
-  const request = await findRequest(stores, named);
-  if (request === undefined) return privately(noSuchRequestView(named));
-  const possible = requesterAgreed(request, quoteId);
-  if (!possible.ok) return privately(decisionRefusedView(notWaiting(possible.error.kind, request), request));
-  const quote = await quoteOf(stores, request);
-  const does = { command: 'request agree', args: { request: request.id, quote: quote.id } };
-  return {
-    kind: 'form',
-    form: acknowledgementForm({
-      title: `Request ${request.number}`,
-      quote,
-      today: today(deps.clock, quote.timeZone),
-      does,
-    }),
-  };
+  const request = await askedOf(context, named);
+  if ('kind' in request) return request;
+  const terms = await currentTerms(deps, context.stores, request);
+  return terms === undefined ? refuse({ kind: 'no-price' }, request) : priceForm(deps, terms);
 }
 
 async function agree(
@@ -74,43 +71,69 @@ async function agree(
   args: z.output<typeof AGREE.args>,
   context: CommandContext,
 ): Promise<Reply> {
-  const { stores, deliveryId } = context;
-  const request = await findRequest(stores, args.request);
-  if (request === undefined) return privately(noSuchRequestView(args.request));
-  const member = actingMember(context);
-  if (request.requestedBy !== member.id) return privately(decisionRefusedView({ kind: 'not-yours' }, request));
+  const asked = await askedOf(context, args.request);
+  if ('kind' in asked) return asked;
+  const { stores, deliveryId, now } = context;
+  const terms = await currentTerms(deps, stores, asked);
+  if (terms === undefined) return refuse({ kind: 'no-price' }, asked);
+  const { request, quote } = terms;
   const agreed = requesterAgreed(request, args.quote);
-  if (!agreed.ok) return privately(decisionRefusedView(notWaiting(agreed.error.kind, request), request));
+  if (!agreed.ok || agreed.value.state !== 'pending') return priceForm(deps, terms);
 
-  const quote = await quoteOf(stores, request);
-  await acknowledge(deps, stores, {
-    quote,
-    member,
-    part: 'requester',
-    sentence: acknowledgementSentence(quote),
-    deliveryId,
-  });
-  const deadline = context.now.add(DECISION_TIME);
-  const next = agreed.value.state === 'pending' ? { ...agreed.value, deadline } : agreed.value;
+  const sentence = acknowledgementSentence(quote);
+  await acknowledge(deps, stores, { quote, member: actingMember(context), part: 'requester', sentence, deliveryId });
+  const next = { ...agreed.value, deadline: now.add(DECISION_TIME) };
   await stores.requests.replace(request, next);
   await repaintRequestCards(deps, stores, next);
   return privately(requestSentView(next, await approversOf(stores, next)));
 }
 
-function notWaiting(kind: 'not-waiting' | 'old-card', request: Parameters<typeof decisionRefusedView>[1]) {
-  return kind === 'old-card' ? ({ kind: 'old-card' } as const) : ({ kind: 'closed', request } as const);
+/** The request if it waits for this very person; else the answer why it does not. */
+async function askedOf(context: CommandContext, named: NamedRequest): Promise<Asked | Reply> {
+  const { stores } = context;
+  const member = actingMember(context);
+  const request = await findRequest(stores, named, member);
+  if (request === undefined) return privately(noSuchRequestView(named));
+  if (request.requestedBy !== member.id) return refuse({ kind: 'not-yours' }, request);
+  if (request.state === 'awaiting-requester') return request;
+  return request.state === 'pending'
+    ? privately(requestSentView(request, await approversOf(stores, request)))
+    : privately(decisionRefusedView({ kind: 'closed', request }, request, await deciderOf(stores, request)));
 }
 
-async function runCancel(
-  deps: OpenRequestDeps,
-  named: z.output<typeof requestArgument>,
-  context: CommandContext,
-): Promise<Reply> {
-  const request = await findRequest(context.stores, named);
-  if (request === undefined) return privately(noSuchRequestView(named));
+/** What is agreed to is what it costs now: a price that changed while the requester was waited for is made anew. */
+async function currentTerms(deps: OpenRequestDeps, stores: Stores, request: Asked): Promise<Terms | undefined> {
+  const quote = await quoteOf(stores, request);
+  const current = await currentQuote(deps, stores, quote);
+  if (!current.ok) return undefined;
+  if (current.value.id === quote.id) return { request, quote };
+  const { because } = request;
+  return { request: await putAgain(deps, stores, request, { quote: current.value, because }), quote: current.value };
+}
+
+function priceForm(deps: OpenRequestDeps, { request, quote }: Terms): Reply {
+  return {
+    kind: 'form',
+    form: acknowledgementForm({
+      title: `Request ${request.number}`,
+      quote,
+      today: today(deps.clock, quote.timeZone),
+      does: { command: 'request agree', args: { request: request.id, quote: quote.id } },
+    }),
+  };
+}
+
+function refuse(refused: Parameters<typeof decisionRefusedView>[0], request: ApprovalRequest): Reply {
+  return privately(decisionRefusedView(refused, request));
+}
+
+async function runCancel(deps: OpenRequestDeps, named: NamedRequest, context: CommandContext): Promise<Reply> {
   const member = actingMember(context);
+  const request = await findRequest(context.stores, named, member);
+  if (request === undefined) return privately(noSuchRequestView(named));
   const cancelled = cancel(request, { memberId: member.id, at: context.now });
-  if (!cancelled.ok) return privately(decisionRefusedView(cancelled.error, request));
+  if (!cancelled.ok)
+    return privately(decisionRefusedView(cancelled.error, request, await deciderOf(context.stores, request)));
   await close(deps, context.stores, request, { after: cancelled.value, seat: 'cancelled' });
   await deps.audit(context.stores, request.accountId, {
     kind: 'request.cancelled',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ApprovalRequest } from '../approvals/approval-request.ts';
-import { isApprover } from '../approvals/decide.ts';
+import { stillDecides } from '../approvals/decide-request.ts';
+import { approve } from '../approvals/decide.ts';
 import { subjectText } from '../approvals/request-card.ts';
 import type { Member } from '../people/member.ts';
 import { unreachable } from '../result.ts';
@@ -8,6 +9,7 @@ import type { Action, Inline } from '../views/view.ts';
 import { absentWhenEmpty } from './arguments.ts';
 import { actingMember, command, type Command, type CommandContext } from './command.ts';
 import type { Reply } from './reply.ts';
+import { maySeeRequest } from './request-argument.ts';
 import { privately } from './run-call.ts';
 import { signature } from './signature.ts';
 
@@ -30,8 +32,11 @@ export function createRequests(): Command {
 
 async function requests({ which }: z.output<typeof REQUESTS.args>, context: CommandContext): Promise<Reply> {
   const member = actingMember(context);
-  const visible = (await context.stores.requests.list()).filter((request) => maySee(request, member));
-  const shown = visible.filter((request) => belongs(request, member, which)).toSorted((a, b) => b.number - a.number);
+  const { now } = context;
+  const visible = (await context.stores.requests.list()).filter((request) => maySeeRequest(request, member));
+  const shown = visible
+    .filter((request) => belongs(request, { member, which, now }))
+    .toSorted((a, b) => b.number - a.number);
   const quotes = await Promise.all(
     shown
       .slice(0, SHOWN)
@@ -42,7 +47,7 @@ async function requests({ which }: z.output<typeof REQUESTS.args>, context: Comm
     tone: 'neutral',
     blocks:
       shown.length === 0
-        ? [{ kind: 'text', text: ['Nothing waits for you and nothing you asked for is open.'] }]
+        ? [{ kind: 'text', text: [NONE[which ?? 'open']] }]
         : [
             {
               kind: 'list',
@@ -55,21 +60,43 @@ async function requests({ which }: z.output<typeof REQUESTS.args>, context: Comm
               ]),
             },
           ],
-    actions: shown
-      .slice(0, SHOWN)
-      .flatMap((request) => actionsOn(request, member))
-      .slice(0, 5),
+    actions: onePrimary(
+      shown
+        .slice(0, SHOWN)
+        .flatMap((request) => actionsOn(request, member, now))
+        .slice(0, 5),
+    ),
   });
 }
 
-/** Admins see every request; others those they made or are asked to decide. */
-function maySee(request: ApprovalRequest, member: Member): boolean {
-  return member.role !== 'standard' || request.requestedBy === member.id || isApprover(request, member.id);
+const NONE = {
+  mine: 'You have not asked for anything yet.',
+  waiting: 'Nothing waits for your decision.',
+  all: 'Nobody has asked for anything that you can see.',
+  open: 'Nothing waits for you and nothing you asked for is open.',
+} as const;
+
+function onePrimary(actions: readonly Action[]): readonly Action[] {
+  const first = actions.findIndex((action) => action.kind === 'run' && action.weight === 'primary');
+  return actions.map((action, index) =>
+    action.kind === 'run' && action.weight === 'primary' && index !== first ? { ...action, weight: 'plain' } : action,
+  );
 }
 
-function belongs(request: ApprovalRequest, member: Member, which: (typeof WHICH)[number] | undefined): boolean {
+/** Whether this member could approve right now: it is their turn, and they have not yet. */
+function waitsFor(request: ApprovalRequest, member: Member, now: Temporal.Instant): boolean {
+  return stillDecides(member) && approve(request, { memberId: member.id, at: now, version: request.version }).ok;
+}
+
+type Asking = {
+  readonly member: Member;
+  readonly which: (typeof WHICH)[number] | undefined;
+  readonly now: Temporal.Instant;
+};
+
+function belongs(request: ApprovalRequest, { member, which, now }: Asking): boolean {
   const isOpen = request.state === 'pending' || request.state === 'awaiting-requester';
-  const waits = request.state === 'pending' && isApprover(request, member.id) && request.requestedBy !== member.id;
+  const waits = waitsFor(request, member, now);
   switch (which) {
     case 'mine':
       return request.requestedBy === member.id;
@@ -84,8 +111,8 @@ function belongs(request: ApprovalRequest, member: Member, which: (typeof WHICH)
   }
 }
 
-function actionsOn(request: ApprovalRequest, member: Member): readonly Action[] {
-  if (request.state === 'pending' && isApprover(request, member.id) && request.requestedBy !== member.id) {
+function actionsOn(request: ApprovalRequest, member: Member, now: Temporal.Instant): readonly Action[] {
+  if (waitsFor(request, member, now)) {
     return [
       {
         kind: 'run',

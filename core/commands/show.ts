@@ -66,11 +66,7 @@ async function memberView({ stores }: CommandContext, member: Member, seat: Seat
         ...member.grants.map((grant) => `, ${grant}`),
       ],
     },
-    {
-      label: 'Seat',
-      value: [seat === undefined ? 'none' : `${SEAT_TYPE_NAMES[seat.seatType]}, ${seatStateText(seat)}`],
-    },
-    ...(seat === undefined ? [] : [{ label: 'Privacy', value: [PRIVACY_MEANINGS[seat.privacy].title] }]),
+    { label: 'Seat', value: [seat === undefined ? 'none' : seatText(seat)] },
     ...(inviter === undefined || inviter.id === member.id
       ? []
       : [{ label: 'Invited by', value: [{ member: inviter.id, name: inviter.fullName }] }]),
@@ -78,10 +74,7 @@ async function memberView({ stores }: CommandContext, member: Member, seat: Seat
   return {
     title: member.fullName,
     tone: 'neutral',
-    blocks: [
-      { kind: 'facts', facts },
-      ...(charge === undefined ? [] : [{ kind: 'facts', facts: [chargeFact(charge)] } as const]),
-    ],
+    blocks: [{ kind: 'facts', facts: charge === undefined ? facts : [...facts, chargeFact(charge)] }],
     actions: [
       {
         kind: 'run',
@@ -91,4 +84,8 @@ async function memberView({ stores }: CommandContext, member: Member, seat: Seat
       },
     ],
   };
+}
+
+function seatText(seat: Seat): string {
+  return `${SEAT_TYPE_NAMES[seat.seatType]}, ${seatStateText(seat)}; ${PRIVACY_MEANINGS[seat.privacy].title.toLowerCase()}`;
 }

@@ -1,4 +1,4 @@
-import type { Account, Tier } from '../accounts/account.ts';
+import type { Account, Tier, UserManagers } from '../accounts/account.ts';
 import { unreachable } from '../result.ts';
 import type { Actor } from './actor.ts';
 import { ROLES, type Grant, type Member, type Role } from './member.ts';
@@ -26,7 +26,7 @@ export type Authority =
   | { readonly kind: 'allowed' }
   | {
       readonly kind: 'denied';
-      readonly because: 'role' | 'not-own' | 'not-operator' | 'standing';
+      readonly because: 'role' | 'not-own' | 'standing';
       readonly whoCan: string;
     };
 
@@ -35,9 +35,7 @@ export function authorise(row: PolicyRow, actor: Actor, account: Account, relati
     case 'system':
       return { kind: 'allowed' };
     case 'operator':
-      return row.operator
-        ? { kind: 'allowed' }
-        : { kind: 'denied', because: 'role', whoCan: whoCan(row, account.tier) };
+      return row.operator ? { kind: 'allowed' } : { kind: 'denied', because: 'role', whoCan: whoCan(row, account) };
     case 'member':
       return authoriseMember(row, actor.member, account, relation);
     default:
@@ -46,15 +44,21 @@ export function authorise(row: PolicyRow, actor: Actor, account: Account, relati
 }
 
 function authoriseMember(row: PolicyRow, member: Member, account: Account, relation: Relation): Authority {
-  const who = whoCan(row, account.tier);
+  const who = whoCan(row, account);
   if (member.standing !== 'active' && member.standing !== 'invited')
     return { kind: 'denied', because: 'standing', whoCan: who };
-  const rules = [...roleRules(row, member.role, account.tier), ...member.grants.map((grant) => row.grants[grant] ?? 'no')];
-  if (rules.includes('yes')) return { kind: 'allowed' };
-  if (rules.includes('granted') && isExtendedTo(member.role, account)) return { kind: 'allowed' };
+  const rules = [
+    ...roleRules(row, member.role, account.tier),
+    ...member.grants.map((grant) => row.grants[grant] ?? 'no'),
+  ];
+  if (isAllowed(rules, member.role, account.userManagers)) return { kind: 'allowed' };
   if (rules.includes('own'))
     return relation === 'own' ? { kind: 'allowed' } : { kind: 'denied', because: 'not-own', whoCan: who };
   return { kind: 'denied', because: 'role', whoCan: who };
+}
+
+function isAllowed(rules: readonly Rule[], role: Role, userManagers: UserManagers): boolean {
+  return rules.includes('yes') || (rules.includes('granted') && isExtendedTo(role, userManagers));
 }
 
 /** Roles are hierarchical: a role has its own rule and those of the roles below it. */
@@ -77,23 +81,24 @@ function roleRule(row: PolicyRow, role: Role, tier: Tier): Rule {
 }
 
 /** Extending to a role extends to every role above it. */
-function isExtendedTo(role: Role, account: Account): boolean {
-  return ROLES.indexOf(role) >= ROLES.indexOf(account.userManagers);
+function isExtendedTo(role: Role, userManagers: UserManagers): boolean {
+  return ROLES.indexOf(role) >= ROLES.indexOf(userManagers);
 }
 
 /** Who could do it, in words for a refusal. */
-export function whoCan(row: PolicyRow, tier: Tier): string {
-  const names: string[] = [];
-  if (tier === 'enterprise') {
-    if (row.enterpriseStandard === 'yes') return 'everyone in the account';
-    if (row.enterpriseAdminRole === 'yes') names.push('an Admin');
-    else if (row.enterpriseAdmin === 'yes') names.push('an Enterprise Admin');
-  } else {
-    if (row.standard === 'yes') return 'everyone in the account';
-    if (row.admin === 'yes') names.push('an Admin');
-  }
-  if (row.grants.approver === 'yes') names.push('an approver');
-  if (row.grants.support === 'yes') names.push('support');
-  if (names.length === 0 && row.operator) names.push('the operator, on the console');
-  return names.join(' or ');
+export function whoCan(row: PolicyRow, { tier, userManagers }: Account): string {
+  const lowest = ROLES.find((role) => isAllowed(roleRules(row, role, tier), role, userManagers));
+  if (lowest === 'standard') return 'everyone in the account';
+  const names = [
+    ...(lowest === undefined ? [] : [ROLE_WORDS[lowest]]),
+    ...(row.grants.approver === 'yes' ? ['an approver'] : []),
+    ...(row.grants.support === 'yes' ? ['support'] : []),
+  ];
+  if (names.length === 0 && row.operator) return 'the operator, on the console';
+  return names.length === 0 ? 'nobody' : names.join(' or ');
 }
+
+const ROLE_WORDS = { admin: 'an Admin', 'enterprise-admin': 'an Enterprise Admin' } as const satisfies Record<
+  Exclude<Role, 'standard'>,
+  string
+>;

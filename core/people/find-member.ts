@@ -66,13 +66,11 @@ export function memberNotFoundView(missing: MemberNotFound, does: string): View 
         total: missing.candidates.length,
       },
     ],
-    actions: missing.candidates
-      .slice(0, 5)
-      .map(({ fullName, address }) => ({
-        kind: 'run',
-        label: fullName,
-        weight: 'plain',
-        does: { command: does, args: { member: address } },
-      })),
+    actions: missing.candidates.slice(0, 5).map(({ fullName, address }) => ({
+      kind: 'run',
+      label: fullName,
+      weight: 'plain',
+      does: { command: does, args: { member: address } },
+    })),
   };
 }

@@ -2,7 +2,7 @@ import type { Account } from '../accounts/account.ts';
 import { PROVIDER_NAMES, type MailSystem } from '../accounts/provider.ts';
 import type { OrgCredential } from '../credentials/org-credential.ts';
 import { PRIVACY_LEVELS, PRIVACY_MEANINGS, type PrivacyLevel } from '../relationships/privacy.ts';
-import type { Block, Form, Input } from '../views/view.ts';
+import type { Block, Fact, Form, Input } from '../views/view.ts';
 import { available } from './capacity.ts';
 import type { Entitlement } from './entitlement.ts';
 import { SEAT_TYPES, SEAT_TYPE_NAMES, type SeatType } from './seat-type.ts';
@@ -27,7 +27,7 @@ export type InviteFormInput = {
 export function inviteForm({ account, credentials, entitlements, given }: InviteFormInput): Form {
   return {
     title: 'Invite a colleague',
-    blocks: [capacity(entitlements)],
+    blocks: capacity(entitlements),
     inputs: [
       {
         kind: 'choice',
@@ -64,16 +64,22 @@ export function inviteForm({ account, credentials, entitlements, given }: Invite
   };
 }
 
-function capacity(entitlements: readonly Entitlement[]): Block {
-  const items = SEAT_TYPES.map((seatType) => {
+function capacity(entitlements: readonly Entitlement[]): readonly Block[] {
+  const facts = SEAT_TYPES.map((seatType): Fact => {
     const entitlement = entitlements.find((candidate) => candidate.seatType === seatType);
-    const free = entitlement === undefined ? 0 : available(entitlement);
-    const total = entitlement?.purchased ?? 0;
-    return [
-      `${SEAT_TYPE_NAMES[seatType]}: ${free} of ${total} free. ${free > 0 ? 'A free seat costs nothing now.' : 'You see the price and agree to it before anything is asked for.'}`,
-    ];
+    const isBought = entitlement !== undefined && entitlement.purchased > 0;
+    const value = isBought ? `${available(entitlement)} of ${entitlement.purchased} seats free` : 'no seats bought yet';
+    return { label: SEAT_TYPE_NAMES[seatType], value: [value] };
   });
-  return { kind: 'list', items, total: items.length };
+  return [
+    { kind: 'facts', facts },
+    {
+      kind: 'note',
+      text: [
+        'A free seat costs nothing now. Without one you see the price and agree to it before anything is asked for.',
+      ],
+    },
+  ];
 }
 
 function teamInput(given: Given): Input {
@@ -88,6 +94,13 @@ function teamInput(given: Given): Input {
   };
 }
 
+/** Said to the person who invites, and short enough to stand under an option everywhere. */
+const SEEN = {
+  'share-all': 'Who they had contact with and when, subjects and content',
+  'share-subjects': 'Who they had contact with and when, and subjects; no content',
+  'participants-only': 'Who they had contact with and when; no subjects, no content',
+} as const satisfies Record<PrivacyLevel, string>;
+
 function privacyInput(given: Given): Input {
   return {
     kind: 'choice',
@@ -98,7 +111,7 @@ function privacyInput(given: Given): Input {
     options: PRIVACY_LEVELS.map((value) => ({
       value,
       label: PRIVACY_MEANINGS[value].title,
-      description: PRIVACY_MEANINGS[value].sentence,
+      description: SEEN[value],
     })),
   };
 }

@@ -44,7 +44,8 @@ export async function inviteMember(
   const duplicate = known === undefined ? undefined : await duplicateOf(stores, known);
   if (duplicate !== undefined) return err(duplicate);
 
-  const member = known ?? (await addMember(deps, stores, account, invitation));
+  const member =
+    known === undefined ? await addMember(deps, stores, account, invitation) : await renamed(stores, known, invitation);
   return ok(await addSeat(deps, stores, { member, invitation, provider: provider.value }));
 }
 
@@ -100,6 +101,14 @@ async function addMember(
   };
   await members.add(member);
   return member;
+}
+
+/** Somebody who never had access is called what the newest invitation calls them. */
+async function renamed({ members }: Stores, known: Member, { fullName }: Invitation): Promise<Member> {
+  if (known.standing !== 'invited' || known.fullName === fullName) return known;
+  const next = { ...known, fullName, version: known.version + 1 };
+  await members.replace(known, next);
+  return next;
 }
 
 type NewSeat = { readonly member: Member; readonly invitation: Invitation; readonly provider: Provider };

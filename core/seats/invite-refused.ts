@@ -98,11 +98,11 @@ function stepOf(refused: InviteRefused): { readonly label: string; readonly does
     case 'mail-system-not-connected':
       return { label: 'Show how to connect it', does: { command: `setup ${refused.mailSystem}`, args: {} } };
     case 'already-member':
+      return refused.seat?.state === 'awaiting-acknowledgement'
+        ? { label: 'Review the price', does: { command: 'invite review', args: { seat: refused.seat.id } } }
+        : showStep(refused.member);
     case 'deactivated':
-      return {
-        label: `Show ${refused.member.fullName}`,
-        does: { command: 'show', args: { member: refused.member.address } },
-      };
+      return showStep(refused.member);
     case 'team-needs-enterprise':
     case 'on-premises':
     case 'level-needs-content':
@@ -111,4 +111,8 @@ function stepOf(refused: InviteRefused): { readonly label: string; readonly does
     default:
       return unreachable(refused);
   }
+}
+
+function showStep({ fullName, address }: Member): { readonly label: string; readonly does: Call } {
+  return { label: `Show ${fullName}`, does: { command: 'show', args: { member: address } } };
 }

@@ -50,11 +50,11 @@ export function requestSentView(request: ApprovalRequest, approvers: readonly Me
       },
     ],
     actions: [
-      { kind: 'run', label: 'Show my requests', weight: 'primary', does: { command: 'requests', args: {} } },
+      { kind: 'run', label: 'Show my requests', weight: 'plain', does: { command: 'requests', args: {} } },
       {
         kind: 'run',
         label: 'Cancel this request',
-        weight: 'danger',
+        weight: 'plain',
         does: { command: 'request cancel', args: { request: request.id } },
       },
     ],
@@ -92,5 +92,14 @@ export function notWaitingView(state: Seat['state'] | 'unknown'): View {
       },
     ],
     actions: [{ kind: 'run', label: 'Show my requests', weight: 'primary', does: { command: 'requests', args: {} } }],
+  };
+}
+
+export function invitationCancelledView({ fullName }: Pick<Member, 'fullName'>): View {
+  return {
+    title: `The invitation of ${fullName} is cancelled`,
+    tone: 'neutral',
+    blocks: [{ kind: 'text', text: ['Nothing was asked for and nothing is charged.'] }],
+    actions: [],
   };
 }

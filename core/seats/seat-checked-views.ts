@@ -34,7 +34,7 @@ export function freeSeatTakenView(seat: Seat, member: Member, currency: Currency
 
 export function priceToReviewView(seat: Seat, member: Member, quote: Quote, today: Temporal.PlainDate): View {
   return {
-    title: `No free seat for ${member.fullName}: review the price`,
+    title: `No free seat for ${member.fullName}`,
     tone: 'attention',
     blocks: [
       { kind: 'facts', facts: quoteFacts(quote) },
@@ -47,6 +47,12 @@ export function priceToReviewView(seat: Seat, member: Member, quote: Quote, toda
         label: `Review ${formatMoney(quote.total)}`,
         weight: 'primary',
         does: { command: 'invite review', args: { seat: seat.id } },
+      },
+      {
+        kind: 'run',
+        label: 'Cancel the invitation',
+        weight: 'danger',
+        does: { command: 'invite cancel', args: { seat: seat.id } },
       },
     ],
   };

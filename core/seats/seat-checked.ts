@@ -5,12 +5,11 @@ import type { Ids } from '../ids.ts';
 import { tell } from '../outbox/tell.ts';
 import type { Stores } from '../transaction.ts';
 import type { WorkOutcome } from '../work/work.ts';
-import { takeSeat } from './capacity.ts';
 import type { OpenSeat } from './check-seat.ts';
-import { grantSeat } from './grant-seat.ts';
+import { giveFreeSeat } from './give-free-seat.ts';
 import { seatReached } from './seat-reached.ts';
 import { movedSeat } from './seat-moves.ts';
-import { freeSeatTakenView, noPriceView, priceToReviewView } from './seat-checked-views.ts';
+import { noPriceView, priceToReviewView } from './seat-checked-views.ts';
 import { today } from '../clock.ts';
 
 export type SeatCheckedDeps = { readonly ids: Ids; readonly clock: Clock; readonly audit: AuditTrail };
@@ -22,23 +21,10 @@ export async function seatChecked(
   { seat, member }: OpenSeat,
 ): Promise<WorkOutcome> {
   if (seat.state === 'provisioning') return await seatReached(deps, stores, { seat, member });
-  if (await takeSeat(stores, seat.seatType)) await giveFreeSeat(deps, stores, { seat, member });
-  else await showPrice(deps, stores, { seat, member });
+  const given = await giveFreeSeat(deps, stores, { seat, member, actor: { kind: 'job', job: 'seat.check' } });
+  if (given === undefined) await showPrice(deps, stores, { seat, member });
+  else await inform(deps, stores, seat, { about: 'free-seat', view: given });
   return { kind: 'done' };
-}
-
-async function giveFreeSeat(deps: SeatCheckedDeps, stores: Stores, { seat, member }: OpenSeat): Promise<void> {
-  await grantSeat(deps, stores, seat.id);
-  const terms = await stores.accounts.terms();
-  await inform(deps, stores, seat, { about: 'free-seat', view: freeSeatTakenView(seat, member, terms?.currency) });
-  await deps.audit(stores, seat.accountId, {
-    kind: 'seat.granted',
-    at: deps.clock.now(),
-    actor: { kind: 'job', job: 'seat.check' },
-    subject: { kind: 'seat', id: seat.id },
-    facts: { seatType: seat.seatType, charged: 0, because: 'a free seat was used' },
-    personal: [],
-  });
 }
 
 async function showPrice(deps: SeatCheckedDeps, stores: Stores, { seat, member }: OpenSeat): Promise<void> {

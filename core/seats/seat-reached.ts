@@ -7,6 +7,7 @@ import type { Member } from '../people/member.ts';
 import type { Stores } from '../transaction.ts';
 import type { WorkOutcome } from '../work/work.ts';
 import type { SeatCheckedDeps } from './seat-checked.ts';
+import { seatChargedView } from './seat-charged-view.ts';
 import { readingBeginsView } from './reading-begins-view.ts';
 import { movedSeat } from './seat-moves.ts';
 import type { Seat } from './seat.ts';
@@ -23,7 +24,7 @@ export async function seatReached(
   await stores.seats.replace(seat, movedSeat(seat, { kind: 'reached', at }));
   await stores.members.replace(member, { ...member, standing: 'active', version: member.version + 1 });
   await stores.work.cancel(`seat.void:${seat.id}`);
-  await startCharge(deps, stores, seat);
+  const charged = await startCharge(deps, stores, seat);
   await queueReading(deps, stores, { seat, member });
   const inviter = await stores.members.get(seat.invitedBy);
   await tell(deps, stores, seat.accountId, {
@@ -32,6 +33,7 @@ export async function seatReached(
     recipient: { kind: 'member', memberId: member.id },
     view: readingBeginsView(seat, inviter?.fullName ?? 'an administrator'),
   });
+  if (charged !== undefined) await tellCharged(deps, stores, { seat, member }, charged);
   await deps.audit(stores, seat.accountId, {
     kind: 'seat.reached',
     at,
@@ -43,9 +45,9 @@ export async function seatReached(
   return { kind: 'done' };
 }
 
-async function startCharge(deps: SeatCheckedDeps, stores: Stores, seat: Seat): Promise<void> {
+async function startCharge(deps: SeatCheckedDeps, stores: Stores, seat: Seat): Promise<ChargeLine | undefined> {
   const waiting = await stores.charges.ofSeat(seat.id);
-  if (waiting?.state !== 'waiting') return;
+  if (waiting?.state !== 'waiting') return undefined;
   const quote = await stores.quotes.get(waiting.quoteId);
   const line = quote?.lines[waiting.part];
   if (quote === undefined || line === undefined)
@@ -53,6 +55,23 @@ async function startCharge(deps: SeatCheckedDeps, stores: Stores, seat: Seat): P
   const accrued: ChargeLine = accrue({ ...waiting, version: waiting.version + 1 }, quote, line, deps.clock.now());
   await stores.charges.replace(waiting, accrued);
   await auditCharge(deps, stores, accrued);
+  return accrued;
+}
+
+/** Whoever asked for the seat was promised to be told when it is read; this is the receipt as well. */
+async function tellCharged(
+  deps: SeatCheckedDeps,
+  stores: Stores,
+  { seat, member }: Reached,
+  charge: ChargeLine,
+): Promise<void> {
+  const request = await stores.requests.get(charge.requestId);
+  await tell(deps, stores, seat.accountId, {
+    key: `seat-charged:${seat.id}`,
+    subject: `seat-charged:${seat.id}`,
+    recipient: { kind: 'member', memberId: request?.requestedBy ?? seat.invitedBy },
+    view: seatChargedView(member, charge),
+  });
 }
 
 async function queueReading({ ids, clock }: SeatCheckedDeps, stores: Stores, { seat, member }: Reached): Promise<void> {
