@@ -1,10 +1,12 @@
 import { DEFAULT_SYNC_CONFIG, type SyncConfig } from '../core/mailboxes/sync-config.ts';
+import { DELIVERY_PATIENCE, type DeliveryPatience } from '../core/commands/resume-deliveries.ts';
 import type { WorkTiming } from '../core/work/run-work.ts';
 
 /** Every span of time of a worker in one place, so that a scaled run can scale what is measured on its clock. */
 export type WorkerTiming = {
   readonly work: WorkTiming;
   readonly sync: SyncConfig;
+  readonly deliveries: DeliveryPatience;
   readonly sweepEvery: Temporal.Duration;
   readonly resumeEvery: Temporal.Duration;
   readonly lookAfterSweeps: Temporal.Duration;
@@ -14,6 +16,7 @@ export type WorkerTiming = {
 export const DEFAULT_TIMING: WorkerTiming = {
   work: { lease: Temporal.Duration.from({ seconds: 60 }), beat: Temporal.Duration.from({ seconds: 15 }) },
   sync: DEFAULT_SYNC_CONFIG,
+  deliveries: DELIVERY_PATIENCE,
   sweepEvery: Temporal.Duration.from({ seconds: 1 }),
   resumeEvery: Temporal.Duration.from({ seconds: 10 }),
   lookAfterSweeps: Temporal.Duration.from({ seconds: 10 }),

@@ -8,11 +8,18 @@ import type { Delivery } from './delivery.ts';
 export type ResumeDeliveriesDeps = FinishDeliveryDeps & {
   readonly registry: Pick<Registry, 'accounts'>;
   readonly log: Log;
+  readonly patience: DeliveryPatience;
 };
 
+/** How long a delivery may stay as it is before it counts as left behind. */
+export type DeliveryPatience = { readonly open: Temporal.Duration; readonly unanswered: Temporal.Duration };
+
 /** Longer than a transaction may take, so that whoever accepted the delivery is not at it any more. */
-const OPEN_FOR = Temporal.Duration.from({ seconds: 20 });
-const UNANSWERED_FOR = Temporal.Duration.from({ seconds: 60 });
+export const DELIVERY_PATIENCE: DeliveryPatience = {
+  open: Temporal.Duration.from({ seconds: 20 }),
+  unanswered: Temporal.Duration.from({ seconds: 60 }),
+};
+
 const MOST_PER_ACCOUNT = 50;
 
 /** Picks up what a crash left behind between accepting, handling and answering. Running it twice at once is harmless. */
@@ -28,13 +35,13 @@ export function createResumeDeliveries(deps: ResumeDeliveriesDeps): (signal: Abo
 }
 
 async function leftBehind(
-  { clock, transaction }: ResumeDeliveriesDeps,
+  { clock, transaction, patience }: ResumeDeliveriesDeps,
   accountId: Id<'account'>,
 ): Promise<readonly Delivery[]> {
   const now = clock.now();
   return await transaction.run(accountId, async ({ deliveries }) => [
-    ...(await deliveries.stale(['open'], now.subtract(OPEN_FOR), MOST_PER_ACCOUNT)),
-    ...(await deliveries.stale(['handled', 'answering'], now.subtract(UNANSWERED_FOR), MOST_PER_ACCOUNT)),
+    ...(await deliveries.stale(['open'], now.subtract(patience.open), MOST_PER_ACCOUNT)),
+    ...(await deliveries.stale(['handled', 'answering'], now.subtract(patience.unanswered), MOST_PER_ACCOUNT)),
   ]);
 }
 
@@ -57,7 +64,7 @@ async function tellUnanswered(
     const delivery = await stores.deliveries.lock(id);
     if (delivery?.state !== 'handled' && delivery?.state !== 'answering') return;
     const since = delivery.at.until(deps.clock.now());
-    if (Temporal.Duration.compare(since, UNANSWERED_FOR) < 0) return;
+    if (Temporal.Duration.compare(since, deps.patience.unanswered) < 0) return;
     const mayBeRepeat = delivery.state === 'answering';
     await answerByOutbox(deps, stores, { delivery, reply: delivery.reply, mayBeRepeat });
     await stores.deliveries.save({ ...delivery, state: 'answered', at: deps.clock.now() });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createResumeDeliveries } from '../../../core/commands/resume-deliveries.ts';
+import { createResumeDeliveries, DELIVERY_PATIENCE } from '../../../core/commands/resume-deliveries.ts';
 import { setUpWaitingRoom, type WaitingRoom } from '../people/waiting-room.ts';
 
 describe('deliveries that a crash left behind', () => {
@@ -101,5 +101,7 @@ async function linkedRoom(): Promise<WaitingRoom> {
 }
 
 function sweep(room: WaitingRoom): Promise<void> {
-  return createResumeDeliveries({ ...room.deps, registry: room.database.registry })(new AbortController().signal);
+  return createResumeDeliveries({ ...room.deps, registry: room.database.registry, patience: DELIVERY_PATIENCE })(
+    new AbortController().signal,
+  );
 }
