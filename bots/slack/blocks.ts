@@ -80,7 +80,11 @@ function table(room: Room, { columns, rows, total }: TableOf): readonly KnownBlo
     if (room.budget.isSpent()) break;
     body.push(columns.map((_, index) => cell(room.budget, row[index] ?? '')));
   }
-  return [{ type: 'table', rows: [head, ...body] }, ...omitted(body.length, Math.max(total, rows.length), 'rows')];
+  const wrapped = columns.map(() => ({ is_wrapped: true }));
+  return [
+    { type: 'table', rows: [head, ...body], column_settings: wrapped },
+    ...omitted(body.length, Math.max(total, rows.length), 'rows'),
+  ];
 }
 
 function cell(budget: TextBudget, inline: Inline): TableBlock['rows'][number][number] {

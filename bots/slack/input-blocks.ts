@@ -26,9 +26,9 @@ export function renderInput(input: Input): readonly KnownBlock[] {
     case 'text':
       return [{ ...inputBlock(input), element: textElement(input), ...hint(input) }];
     case 'choice':
-      return [{ ...inputBlock(input), element: choiceElement(input) }];
+      return [...longDescriptions(input), { ...inputBlock(input), element: choiceElement(input) }];
     case 'check':
-      return checkBlocks(input);
+      return [checkBlock(input)];
     default:
       return unreachable(input);
   }
@@ -71,27 +71,36 @@ function grouped(options: readonly PlainTextOption[]): { label: PlainTextElement
   return groups;
 }
 
-function renderOption({ value, label, description }: Option): PlainTextOption {
-  const detail = description === undefined ? {} : { description: plain(description, SLACK_LIMITS.optionText) };
+function renderOption(option: Option): PlainTextOption {
+  const { value, label, description } = option;
+  const isBelow = description !== undefined && !isTooLong(option);
+  const detail = isBelow ? { description: plain(description, SLACK_LIMITS.optionText) } : {};
   return { text: plain(label, SLACK_LIMITS.optionText), value, ...detail };
 }
 
-/** An option holds 75 characters; a sentence that somebody agrees to stands in full above the box instead. */
-function checkBlocks(input: CheckInput): readonly KnownBlock[] {
-  const fits = escapeText(input.sentence).length <= SLACK_LIMITS.optionText;
-  const option: PlainTextOption = {
-    text: plain(fits ? input.sentence : 'I agree to the sentence above', SLACK_LIMITS.optionText),
-    value: CHECKED,
-  };
-  const box: KnownBlock = {
-    ...inputBlock(input),
-    element: { type: 'checkboxes', action_id: ANSWER, options: [option] },
-  };
-  return fits ? [box] : [sentence(input.sentence), box];
+function isTooLong({ description }: Option): boolean {
+  return description !== undefined && escapeText(description).length > SLACK_LIMITS.optionText;
 }
 
-function sentence(text: string): KnownBlock {
-  return richBlock(richSection(richElements(createTextBudget(SLACK_LIMITS.sectionText), [text])));
+/** What an option means is never cut: a description that does not fit under it stands in full above the choice. */
+function longDescriptions({ options }: ChoiceInput): readonly KnownBlock[] {
+  const long = options.filter(isTooLong).slice(0, SLACK_LIMITS.optionsPerBoxes);
+  const budget = createTextBudget(SLACK_LIMITS.sectionText);
+  const items = long.map(({ label, description }) =>
+    richSection(richElements(budget, [{ strong: label }, ': ', description ?? ''])),
+  );
+  return items.length === 0 ? [] : [richBlock({ type: 'rich_text_list', style: 'bullet', elements: items })];
+}
+
+/** An option holds 75 characters; a sentence that somebody agrees to stands in full above the box, as its label. */
+function checkBlock(input: CheckInput): KnownBlock {
+  const { sentence, label } = input;
+  const fits = escapeText(sentence).length <= SLACK_LIMITS.optionText;
+  const option = plain(fits ? sentence : 'I agree to the sentence above', SLACK_LIMITS.optionText);
+  return {
+    ...inputBlock(fits ? input : { ...input, label: `${label}: ${sentence}` }),
+    element: { type: 'checkboxes', action_id: ANSWER, options: [{ text: option, value: CHECKED }] },
+  };
 }
 
 function plain(text: string, limit: number): PlainTextElement {

@@ -55,7 +55,18 @@ describe('a form in Slack', () => {
     const modal = renderForm(aForm([{ kind: 'check', name: 'ok', label: 'Charge', required: true, sentence }]), OPENED);
 
     expect(readableText(modal.blocks)).toContain(sentence);
-    expect(readableText(modal.blocks.slice(1))).toContain('I agree to the sentence above');
+    expect(readableText(modal.blocks)).toContain('I agree to the sentence above');
+  });
+
+  test('shows what an option means in full, above the choice where it does not fit below the option', () => {
+    const description = `Colleagues see ${'the subjects and '.repeat(8)}nothing more`;
+    const choice = { kind: 'choice', name: 'privacy', label: 'Privacy', required: true } as const;
+    const form = aForm([{ ...choice, options: [{ value: 'all', label: 'Share all', description }] }]);
+
+    const text = readableText(renderForm(form, OPENED).blocks);
+
+    expect(problemsOf(form)).toEqual([]);
+    expect(text).toContain(description);
   });
 
   test('repeats a title that a modal cannot hold', () => {

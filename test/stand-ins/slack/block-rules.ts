@@ -125,6 +125,12 @@ const table = z.strictObject({
     .min(1)
     .max(100)
     .refine((rows) => new Set(rows.map((row) => row.length)).size === 1, 'rows differ in length'),
+  column_settings: z
+    .array(
+      z.strictObject({ align: z.enum(['left', 'center', 'right']).optional(), is_wrapped: z.boolean().optional() }),
+    )
+    .max(20)
+    .optional(),
 });
 
 const input = z.strictObject({
