@@ -1,0 +1,103 @@
+import type { Clock } from '../../core/clock.ts';
+import { createSlidingWindow, type SlidingWindow } from './sliding-window.ts';
+import { unlessAborted } from './unless-aborted.ts';
+
+/** What a provider grants within `windowMs`, of which only `share` is used: other processes and clocks need room. */
+export type QuotaLimits = {
+  readonly unitsPerMailbox: number;
+  readonly unitsPerProject: number;
+  readonly windowMs: number;
+  readonly share: number;
+  readonly inFlightPerMailbox: number;
+};
+
+/** Resolves when that many milliseconds of the clock's time have passed. */
+export type Sleep = (milliseconds: number, signal: AbortSignal) => Promise<void>;
+
+export type Paced = { readonly mailbox: string; readonly units: number; readonly signal: AbortSignal };
+
+/** Lets requests go when their units fit and no more are open for the mailbox than allowed, in the order in which they came. */
+export interface QuotaLimiter {
+  readonly run: <Value>(request: Paced, work: () => Promise<Value>) => Promise<Value>;
+}
+
+export type QuotaLimiterDeps = { readonly clock: Clock; readonly sleep: Sleep };
+
+export function createQuotaLimiter(deps: QuotaLimiterDeps, limits: QuotaLimits): QuotaLimiter {
+  const project = windowOf(deps, limits, limits.unitsPerProject);
+  const lanes = new Map<string, Lane>();
+  return {
+    run: async ({ mailbox, units, signal }, work) => {
+      const lane = lanes.get(mailbox) ?? newLane(deps, limits);
+      lanes.set(mailbox, lane);
+      await slot(lane, signal);
+      try {
+        await booked({ sleep: deps.sleep, windows: [lane.window, project], lane }, units, signal);
+        return await work();
+      } finally {
+        leave(lane);
+      }
+    },
+  };
+}
+
+type Lane = {
+  readonly window: SlidingWindow;
+  readonly waiting: (() => void)[];
+  free: number;
+  /** The booking before; whoever comes later books later. */
+  turn: Promise<void>;
+};
+
+function newLane(deps: QuotaLimiterDeps, limits: QuotaLimits): Lane {
+  const window = windowOf(deps, limits, limits.unitsPerMailbox);
+  return { window, waiting: [], free: limits.inFlightPerMailbox, turn: Promise.resolve() };
+}
+
+function windowOf({ clock }: QuotaLimiterDeps, { share, windowMs }: QuotaLimits, units: number): SlidingWindow {
+  return createSlidingWindow(clock, { units: Math.floor(units * share), windowMs });
+}
+
+async function slot(lane: Lane, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
+  if (lane.free > 0) {
+    lane.free -= 1;
+    return;
+  }
+  const { promise, resolve } = Promise.withResolvers<void>();
+  lane.waiting.push(resolve);
+  try {
+    await unlessAborted(promise, signal);
+  } catch (error) {
+    const at = lane.waiting.indexOf(resolve);
+    // A slot that was handed over in the same moment goes on to the next.
+    if (at === -1) leave(lane);
+    else lane.waiting.splice(at, 1);
+    throw error;
+  }
+}
+
+function leave(lane: Lane): void {
+  const next = lane.waiting.shift();
+  if (next === undefined) lane.free += 1;
+  else next();
+}
+
+type Booking = { readonly sleep: Sleep; readonly windows: readonly SlidingWindow[]; readonly lane: Lane };
+
+async function booked({ sleep, windows, lane }: Booking, units: number, signal: AbortSignal): Promise<void> {
+  const before = lane.turn;
+  const mine = Promise.withResolvers<void>();
+  lane.turn = mine.promise;
+  try {
+    await unlessAborted(before, signal);
+    for (;;) {
+      const wait = Math.max(...windows.map((window) => window.waitFor(units)));
+      if (wait === 0) break;
+      await unlessAborted(sleep(wait, signal), signal);
+    }
+    for (const window of windows) window.book(units);
+  } finally {
+    mine.resolve();
+  }
+}
