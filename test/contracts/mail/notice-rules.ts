@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import type { NewFirm } from '../mail-contract.ts';
+import { received } from './letters.ts';
+
+export function noticeRules(newFirm: NewFirm): void {
+  describe('telling', () => {
+    test('the owner hears of their first complete reading exactly once, with counts and their level', async () => {
+      const firm = await newFirm();
+      const jane = await firm.addReader({ privacy: 'share-subjects' });
+      jane.inbox.deliver(received(jane, { id: 'A1' }), received(jane, { id: 'A2', labels: ['SPAM'] }));
+      await firm.readAll(jane);
+      jane.inbox.expireCursors();
+      firm.clock.advance({ minutes: 30 });
+
+      await firm.readAll(jane);
+
+      const toJane = (await firm.notices()).filter(
+        ({ recipient }) => recipient.kind === 'member' && recipient.memberId === jane.member.id,
+      );
+      expect(toJane).toHaveLength(1);
+      expect(toJane[0]?.view).toMatchObject({ title: 'The first reading of your mailbox is complete', tone: 'good' });
+      const text = JSON.stringify(toJane[0]?.view);
+      expect(text).toContain('2 read, 1 kept');
+      expect(text).toContain('1 drafts, junk or deleted');
+      expect(text).toContain('1 people, 1 organizations, 1 connections');
+      expect(text).toContain('Share subjects only');
+    });
+
+    test('gaps and an empty mailbox are said in the title', async () => {
+      const firm = await newFirm();
+      const jane = await firm.addReader({ fullName: 'Jane Doe' });
+      const bob = await firm.addReader({ fullName: 'Bob Roe' });
+      jane.inbox.deliver(received(jane, { id: 'A1' }), received(jane, { id: 'A2', labels: ['Projects'] }));
+      jane.inbox.closeFolder('Projects');
+
+      await firm.readAll(jane);
+      await firm.readAll(bob);
+
+      const titles = (await firm.notices()).map(({ view }) => view.title);
+      expect(titles).toContain('The first reading of your mailbox is complete with gaps');
+      expect(titles).toContain('The first reading of your mailbox is complete, but nothing was found');
+    });
+
+    test('whoever invited sees one message that is repainted, at most every two seconds and at the end', async () => {
+      const firm = await newFirm({ pageSize: 1, pagesPerTurn: 1 });
+      const jane = await firm.addReader();
+      for (let at = 1; at <= 5; at += 1) jane.inbox.deliver(received(jane, { id: `A${at}`, daysAgo: at }));
+      const progress = async () => {
+        const found = (await firm.notices()).filter(({ subject }) => subject.startsWith('sync-run:'));
+        return found.map(({ wanted, view }) => ({ wanted, title: view.title }));
+      };
+
+      await firm.turn(jane);
+      await firm.turn(jane);
+      const early = await progress();
+      firm.clock.advance({ seconds: 3 });
+      await firm.turn(jane);
+      const later = await progress();
+      await firm.readAll(jane);
+
+      expect(early).toEqual([{ wanted: 2, title: 'Reading the mailbox of Jane Doe' }]);
+      expect(later).toEqual([{ wanted: 3, title: 'Reading the mailbox of Jane Doe' }]);
+      expect(await progress()).toEqual([{ wanted: 4, title: 'Reading the mailbox of Jane Doe is complete' }]);
+    });
+
+    test('the channels for jobs hear of the end of a first reading', async () => {
+      const firm = await newFirm();
+      const jane = await firm.addReader();
+      jane.inbox.deliver(received(jane, { id: 'A1' }));
+      for (const surface of ['chat', 'other'])
+        await firm.run(({ channels }) =>
+          channels.set({ purpose: 'jobs', surface, workspace: 'acme', channel: 'C9', label: '#jobs' }),
+        );
+
+      await firm.readAll(jane);
+
+      const posted = (await firm.notices()).filter(({ recipient }) => recipient.kind === 'channel');
+      expect(posted.map(({ view }) => view.title)).toEqual([
+        'Reading the mailbox of Jane Doe is complete',
+        'Reading the mailbox of Jane Doe is complete',
+      ]);
+    });
+  });
+}
