@@ -1,0 +1,3 @@
+import { jobStoreContract } from '../contracts/job-store-contract.ts';
+
+jobStoreContract('PostgreSQL', async () => ({ mongoUri: undefined }));
