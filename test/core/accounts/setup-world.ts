@@ -3,7 +3,7 @@ import type { AuditRecord } from '../../../core/audit/audit-record.ts';
 import { createFrontDoor } from '../../../core/commands/create-front-door.ts';
 import type { Command } from '../../../core/commands/command.ts';
 import type { Ask, Conversation, PlatformUser } from '../../../core/commands/inbound.ts';
-import type { SealedReply } from '../../../core/commands/reply.ts';
+import type { Reply, SealedReply } from '../../../core/commands/reply.ts';
 import type { CoreDeps } from '../../../core/deps.ts';
 import type { Notice } from '../../../core/outbox/notice.ts';
 import type { Member } from '../../../core/people/member.ts';
@@ -127,8 +127,12 @@ async function settle(
   });
 }
 
-/** The answer as the console would print it. */
-export function shown(reply: SealedReply): string {
+/** The answer as the console would print it, without the spaces that align it. */
+export function shown(reply: Reply<unknown>): string {
+  return printed(reply).replaceAll(/ {2,}/gu, ' ');
+}
+
+function printed(reply: Reply<unknown>): string {
   switch (reply.kind) {
     case 'form':
       return plainFormText(reply.form, { timeZone: 'UTC' });
