@@ -1,3 +1,4 @@
+import { createApp } from '../core/app.ts';
 import { createSignalRelay } from '../core/work/signal-relay.ts';
 import { startBots } from './main.ts';
 import { readConfig } from './runtime/config.ts';
@@ -15,7 +16,8 @@ const relay = createSignalRelay();
 const opened = await openCore(deps, relay);
 const closeSignal = await openSignal(deps, opened, relay);
 const surfaces = await openSurfaces({ ...deps, ...opened });
-const bots = await startBots({ ...deps, ...opened, surfaces, isOperator: () => false, secretFiles: undefined });
+const app = createApp({ ...opened.core, isOperator: () => false, secretFilesOf: () => undefined });
+const bots = await startBots({ ...deps, ...opened, surfaces, app });
 log.info({ url: bots.url }, 'Listening');
 
 await untilStopped();

@@ -15,7 +15,7 @@ if (!isConfigured && !existsSync(LOCAL)) {
   );
 }
 
-const programs = isConfigured ? ['bots/serve.ts', 'jobs/main.ts'] : ['test/local/main.ts'];
+const programs = isConfigured ? ['bots/serve.ts', 'jobs/serve.ts'] : ['test/local/main.ts'];
 const children = programs.map((program) =>
   spawn(process.execPath, [join(root, program)], { stdio: 'inherit', cwd: root }),
 );

@@ -1,21 +1,38 @@
-import type { Command } from './commands/command.ts';
+import { createAccount } from './commands/account.ts';
+import { createAuditVerify } from './commands/audit-verify.ts';
 import { createBuy } from './commands/buy.ts';
-import { createDecide } from './commands/decide.ts';
+import { createChannels } from './commands/channels.ts';
+import { createClaim } from './commands/claim.ts';
+import type { Command } from './commands/command.ts';
 import { createFrontDoor } from './commands/create-front-door.ts';
+import { createDecide } from './commands/decide.ts';
+import { createDomain } from './commands/domain.ts';
 import type { FrontDoor } from './commands/front-door.ts';
+import { createHelp } from './commands/help.ts';
 import type { PlatformUser } from './commands/inbound.ts';
-import { createInvite } from './commands/invite.ts';
 import { createInviteSteps } from './commands/invite-steps.ts';
+import { createInvite } from './commands/invite.ts';
 import { createList } from './commands/list.ts';
 import { createQuote } from './commands/quote.ts';
 import { createRequestSteps } from './commands/request-steps.ts';
 import { createRequests } from './commands/requests.ts';
+import { createSetupProvider } from './commands/setup-provider.ts';
+import { createSetup } from './commands/setup.ts';
 import { createShow } from './commands/show.ts';
+import { createStatus, createSync } from './commands/status.ts';
+import type { Signature } from './commands/signature.ts';
+import { createWho } from './commands/who.ts';
+import type { SecretFiles } from './credentials/secret-files.ts';
 import type { CoreDeps } from './deps.ts';
 
+export type CommandDeps = CoreDeps & {
+  /** The disk, for somebody at the console of this process; undefined for everybody in a chat. */
+  readonly secretFilesOf: (user: PlatformUser) => SecretFiles | undefined;
+};
+
 /** Every command of the product, in the order of the help. */
-export function createCommands(deps: CoreDeps): readonly Command[] {
-  return [
+function createCommands(deps: CommandDeps): readonly Command[] {
+  const commands: readonly Command[] = [
     createInvite(deps),
     ...createInviteSteps(deps),
     createList(),
@@ -25,13 +42,27 @@ export function createCommands(deps: CoreDeps): readonly Command[] {
     createRequests(),
     ...createDecide(deps),
     ...createRequestSteps(deps),
+    createStatus(),
+    createSync(deps),
+    createWho(deps),
+    createSetup(),
+    ...createSetupProvider(deps),
+    ...createDomain(deps),
+    createChannels(deps),
+    createAuditVerify(deps),
+    createHelp({ signatures: () => commands.map(({ signature }) => signature) }),
+    createClaim(),
+    ...createAccount(deps),
   ];
+  return commands;
 }
 
-export type AppDeps = CoreDeps & { readonly isOperator: (user: PlatformUser) => boolean };
+export type AppDeps = CommandDeps & { readonly isOperator: (user: PlatformUser) => boolean };
 
-/** The one factory that assembles core for a process that takes commands. */
-export function createApp(deps: AppDeps): { readonly frontDoor: FrontDoor; readonly commands: readonly Command[] } {
+export type App = { readonly frontDoor: FrontDoor; readonly signatures: readonly Signature[] };
+
+/** The one factory that assembles core for a process that takes commands or finishes them. */
+export function createApp(deps: AppDeps): App {
   const commands = createCommands(deps);
-  return { commands, frontDoor: createFrontDoor({ ...deps, commands }) };
+  return { frontDoor: createFrontDoor({ ...deps, commands }), signatures: commands.map(({ signature }) => signature) };
 }

@@ -11,6 +11,8 @@ export type WorkerTiming = {
   readonly resumeEvery: Temporal.Duration;
   readonly lookAfterSweeps: Temporal.Duration;
   readonly grace: Temporal.Duration;
+  /** How long an alarm whose worker died stays silent. */
+  readonly lockLife: Temporal.Duration;
 };
 
 export const DEFAULT_TIMING: WorkerTiming = {
@@ -21,4 +23,5 @@ export const DEFAULT_TIMING: WorkerTiming = {
   resumeEvery: Temporal.Duration.from({ seconds: 10 }),
   lookAfterSweeps: Temporal.Duration.from({ seconds: 10 }),
   grace: Temporal.Duration.from({ seconds: 20 }),
+  lockLife: Temporal.Duration.from({ seconds: 60 }),
 };

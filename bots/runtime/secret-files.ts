@@ -1,11 +1,15 @@
 import { open } from 'node:fs/promises';
 import type { SecretFileRefused, SecretFiles } from '../../core/credentials/secret-files.ts';
+import type { PlatformUser } from '../../core/commands/inbound.ts';
+import { CONSOLE_SURFACE } from '../console/session.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 
 const MOST_BYTES = 65_536;
 
-/** For processes with a console only: a chat user must not name files of the machine. */
-export const diskSecretFiles: SecretFiles = { read };
+/** Whoever sits at the console may name files of the machine; nobody in a chat may, in whatever process. */
+export function secretFilesOf(user: PlatformUser): SecretFiles | undefined {
+  return user.surface === CONSOLE_SURFACE ? { read } : undefined;
+}
 
 async function read(path: string): Promise<Result<string, SecretFileRefused>> {
   try {

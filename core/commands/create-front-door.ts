@@ -1,4 +1,5 @@
 import type { Registry } from '../accounts/registry.ts';
+import type { AuditTrail } from '../audit/audit-trail.ts';
 import type { Clock } from '../clock.ts';
 import type { Ids } from '../ids.ts';
 import type { Transaction } from '../transaction.ts';
@@ -16,6 +17,7 @@ export type FrontDoorDeps = {
   readonly registry: Registry;
   readonly transaction: Transaction;
   readonly log: Log;
+  readonly audit: AuditTrail;
   readonly commands: readonly Command[];
   /** The console of the process itself, and nobody else. */
   readonly isOperator: (user: PlatformUser) => boolean;

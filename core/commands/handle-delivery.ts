@@ -1,6 +1,7 @@
 import { inRequestContext } from '../request-context.ts';
 import type { Actor } from '../people/actor.ts';
 import { authorise } from '../people/authority.ts';
+import { claimFirstAdmin } from '../people/claim-first-admin.ts';
 import { POLICY } from '../people/policy.ts';
 import type { Account } from '../accounts/account.ts';
 import type { Stores } from '../transaction.ts';
@@ -40,9 +41,13 @@ async function handleIn(deps: FrontDoorDeps, stores: Stores, deliveryId: Accepte
 
   const account = await stores.accounts.get();
   const actor = await actorOf(deps, stores, delivery);
-  if (actor === undefined) return await keepUnlinked(deps, stores, delivery);
+  const answered =
+    actor === undefined
+      ? await claimFirstAdmin(deps, stores, delivery)
+      : await answer(deps, stores, delivery, { account, actor });
+  if (answered === undefined) return await keepUnlinked(deps, stores, delivery);
 
-  const reply = await sealReply(deps, stores, account.id, await answer(deps, stores, delivery, { account, actor }));
+  const reply = await sealReply(deps, stores, account.id, answered);
   await stores.deliveries.save({ ...delivery, state: 'handled', reply, at: deps.clock.now() });
   return reply;
 }

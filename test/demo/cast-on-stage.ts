@@ -39,10 +39,10 @@ export function setStage(office: Office, narrator: Narrator): Stage {
   };
 }
 
-function createOperator({ bots }: Office, narrator: Narrator): Stage['operator'] {
+function createOperator({ app }: Office, narrator: Narrator): Stage['operator'] {
   const printed: string[] = [];
   const session = createConsoleSession({
-    frontDoor: bots.frontDoor,
+    frontDoor: app.frontDoor,
     user: operatorOf(ACCOUNT),
     write: (text) => printed.push(text),
     timeZone: 'UTC',

@@ -45,7 +45,7 @@ export async function aWorld({ seats = 0, look = readable }: WorldOptions = {}) 
     transaction: database.transaction,
     audit,
   };
-  const { frontDoor } = createApp({ ...deps, isOperator: () => false });
+  const { frontDoor } = createApp({ ...deps, isOperator: () => false, secretFilesOf: () => undefined });
   const checkSeat = createCheckSeat({
     ...deps,
     providers: {

@@ -1,9 +1,10 @@
 import { mkdir } from 'node:fs/promises';
+import { createApp, type App } from '../../core/app.ts';
 import { startBots, type Bots } from '../../bots/main.ts';
 import { readConfig } from '../../bots/runtime/config.ts';
 import { isOperator } from '../../bots/runtime/operator.ts';
 import { openCore, type OpenCore, type ProcessDeps } from '../../bots/runtime/open-core.ts';
-import { diskSecretFiles } from '../../bots/runtime/secret-files.ts';
+import { secretFilesOf } from '../../bots/runtime/secret-files.ts';
 import { openSurfaces } from '../../bots/runtime/surfaces.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { Log } from '../../core/log.ts';
@@ -26,6 +27,7 @@ export type OfficeOptions = {
 /** The whole product on one machine, web process and worker in one, with everything that is not ours beside it. */
 export type Office = OpenCore & {
   readonly standIns: StandIns;
+  readonly app: App;
   readonly bots: Bots;
   readonly inSlack: SlackDriver;
   readonly inTeams: TeamsDriver;
@@ -47,19 +49,21 @@ export async function openOffice({ dataDir, clock, log, say, settings = {} }: Of
   const relay = createSignalRelay();
   const opened = await openCore(deps, relay);
   const surfaces = await openSurfaces({ ...deps, ...opened });
-  const bots = await startBots({ ...deps, ...opened, surfaces, isOperator, secretFiles: diskSecretFiles });
+  const app = createApp({ ...opened.core, isOperator, secretFilesOf });
+  const bots = await startBots({ ...deps, ...opened, surfaces, app });
   const jobs = await startJobs({
     ...deps,
     ...opened,
     surfaces,
     relay,
-    frontDoor: bots.frontDoor,
+    app,
     timing: scaledTiming(clock.factor),
     sleep: clock.sleep,
   });
   return {
     ...opened,
     standIns,
+    app,
     bots,
     inSlack: slackDriver({
       url: `${bots.url}/slack/events`,

@@ -1,0 +1,106 @@
+import type { App } from '../core/app.ts';
+import { createExpireRequest } from '../core/approvals/expire-request.ts';
+import { createRemindApprovers } from '../core/approvals/remind-approvers.ts';
+import { createResumeDeliveries } from '../core/commands/resume-deliveries.ts';
+import { createCheckCredential } from '../core/credentials/check-credential.ts';
+import { createCheckDomain } from '../core/domains/check-domain.ts';
+import { createSyncMailbox } from '../core/mailboxes/sync-mailbox.ts';
+import { createDeliverNotice } from '../core/outbox/deliver-notice.ts';
+import { createLinkIdentity } from '../core/people/link-identity.ts';
+import { createCheckSeat } from '../core/seats/check-seat.ts';
+import { createVoidSeat } from '../core/seats/void-seat.ts';
+import { createRunWork } from '../core/work/run-work.ts';
+import type { SignalRelay } from '../core/work/signal-relay.ts';
+import { createSweepWork } from '../core/work/sweep-work.ts';
+import type { WorkHandlers } from '../core/work/work-handler.ts';
+import type { OpenCore, ProcessDeps } from '../bots/runtime/open-core.ts';
+import type { Surface } from '../bots/runtime/surfaces.ts';
+import { createAlarmClock, createWorkSignal } from './agenda.ts';
+import { defineJobs, handlersOf } from './define-jobs.ts';
+import { openJobStore } from './job-store.ts';
+import { openVendors, type Vendors } from './open-vendors.ts';
+import type { Sleep } from './providers/quota-limiter.ts';
+import { startWorker } from './start-worker.ts';
+import { createTimerPulse } from './timer-pulse.ts';
+import type { WorkerTiming } from './worker-timing.ts';
+
+export type JobsDeps = ProcessDeps &
+  OpenCore & {
+    readonly surfaces: readonly Surface[];
+    readonly relay: SignalRelay;
+    readonly app: App;
+    readonly timing: WorkerTiming;
+    readonly sleep: Sleep;
+  };
+
+export type RunningJobs = { readonly stop: () => Promise<void> };
+
+/** The worker: Agenda says when, PostgreSQL says what, and the vendors are asked here and nowhere else. */
+export async function startJobs(deps: JobsDeps): Promise<RunningJobs> {
+  const { config, core, database, log, timing, relay, clock } = deps;
+  const store = await openJobStore({ log, postgresUrl: database.jobsUrl, mongoUri: config.MONGODB_URI });
+  const agenda = createAlarmClock({ store, name: `jobs-${process.pid}`, lockLife: timing.lockLife, log });
+  const signal = createWorkSignal(agenda);
+  relay.connect(signal);
+  const pulse = createTimerPulse({ log });
+  const jobs = defineJobs(handlers(deps, openVendors(deps)));
+  const runWork = createRunWork({
+    clock,
+    queue: database.queue,
+    log,
+    pulse,
+    handlers: handlersOf(jobs),
+    timing: timing.work,
+  });
+  const resume = createResumeDeliveries({
+    ...core,
+    handle: deps.app.frontDoor.handle,
+    signatures: deps.app.signatures,
+    patience: timing.deliveries,
+  });
+  const sweep = createSweepWork({ clock, queue: database.queue, signal });
+  const worker = await startWorker({
+    agenda,
+    jobs,
+    runWork,
+    pulse,
+    log,
+    timing,
+    sweeps: [
+      { name: 'sweep.work', every: timing.sweepEvery, run: async () => void (await sweep()) },
+      { name: 'sweep.deliveries', every: timing.resumeEvery, run: resume },
+    ],
+  });
+  return {
+    stop: async () => {
+      await worker.stop();
+      await store.close();
+    },
+  };
+}
+
+function handlers(deps: JobsDeps, { providers, probe, txt }: Vendors): WorkHandlers {
+  const { core, surfaces, timing } = deps;
+  const surface = (name: string) => surfaces.find((one) => one.name === name);
+  const outbox = {
+    ...core,
+    gateways: (name: string) => surface(name)?.gateway,
+    directories: (name: string) => surface(name)?.directory,
+  };
+  const sync = createSyncMailbox({ ...core, providers, config: timing.sync });
+  return {
+    'outbox.deliver': createDeliverNotice(outbox),
+    'identity.link': createLinkIdentity({
+      ...outbox,
+      handle: deps.app.frontDoor.handle,
+      signatures: deps.app.signatures,
+    }),
+    'credential.check': createCheckCredential({ ...core, probe }),
+    'domain.check': createCheckDomain({ ...core, txt }),
+    'seat.check': createCheckSeat({ ...core, providers }),
+    'mailbox.sync': (payload, aborted, lease) => sync(payload, lease, aborted),
+    'request.remind': createRemindApprovers(core),
+    'request.expire': createExpireRequest(core),
+    'seat.void': createVoidSeat(core),
+  };
+}
