@@ -48,7 +48,7 @@ export function appointed(member: Member, as: Appointment['as'], tier: Tier): Me
   return { ...member, role: higher(member.role, firstRole(tier)) };
 }
 
-export function firstRole(tier: Tier): Role {
+function firstRole(tier: Tier): Role {
   return tier === 'enterprise' ? 'enterprise-admin' : 'admin';
 }
 

@@ -68,7 +68,7 @@ function commandBlocks({ signature, mayRun, whoCan }: CommandHelp): readonly Blo
       facts: [
         { label: 'Usage', value: [{ code: usage(signature) }] },
         { label: 'Example', value: [{ code: signature.example }] },
-        { label: mayRun ? 'You may run it, as may' : 'You may not run it; it can be run by', value: [whoCan] },
+        { label: 'Who may run it', value: [mayRun ? whoCan : `${whoCan}; not you`] },
       ],
     },
   ];

@@ -98,6 +98,7 @@ async function announce(deps: CheckCredentialDeps, stores: Stores, credential: O
     key: `credential:${id}:${version}`,
     subject: `credential:${id}`,
     view: credentialView(credential),
+    alsoInChannel: health.kind === 'failing',
   });
 }
 

@@ -8,7 +8,7 @@ export type CredentialLook =
   | { readonly kind: 'unavailable'; readonly at: Temporal.Instant };
 
 /** A mail system that is away for less than this is not worth waking anybody, once the access is known to work. */
-export const UNREACHABLE_AFTER = Temporal.Duration.from({ hours: 6 });
+const UNREACHABLE_AFTER = Temporal.Duration.from({ hours: 6 });
 
 /** The health after a check; the same value comes back when nothing was learned. */
 export function checkedHealth(health: CredentialHealth, look: CredentialLook): CredentialHealth {

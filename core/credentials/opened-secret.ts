@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** A service account that acts as people of the organisation. `admin` is whom it acts as for look-ups in the directory. */
-export const googleSecret = z.strictObject({
+const googleSecret = z.strictObject({
   provider: z.literal('google'),
   clientEmail: z.string(),
   clientId: z.string(),
@@ -10,7 +10,7 @@ export const googleSecret = z.strictObject({
 });
 
 /** An application of one tenant with a secret, or with a certificate: its private key and SHA-1 or SHA-256 thumbprint. */
-export const microsoftSecret = z.strictObject({
+const microsoftSecret = z.strictObject({
   provider: z.literal('microsoft'),
   tenantId: z.string(),
   clientId: z.string(),

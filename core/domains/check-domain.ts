@@ -100,5 +100,6 @@ async function tellChange(deps: CheckDomainDeps, stores: Stores, claim: DomainCl
     key: `domain-claim:${claim.id}:${claim.version}`,
     subject: `domain-claim:${claim.id}`,
     view: claimView(claim),
+    alsoInChannel: claim.state === 'lapsed' || claim.state === 'revoked',
   });
 }

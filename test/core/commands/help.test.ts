@@ -59,7 +59,7 @@ describe('help', () => {
 
     expect(text).toContain('/seat account create <name>');
     expect(text).toContain('[sync-only-price:…]');
-    expect(text).toContain('You may not run it; it can be run by: the operator, on the console');
+    expect(text).toContain('Who may run it: the operator, on the console; not you');
     expect(text).not.toContain('[Run account create]');
   });
 

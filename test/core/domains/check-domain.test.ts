@@ -4,7 +4,7 @@ import { createCheckDomain } from '../../../core/domains/check-domain.ts';
 import { pendingClaim } from '../../../core/domains/domain-claim-moves.ts';
 import type { DomainClaim, TxtResolver } from '../../../core/domains/domain-claim.ts';
 import type { Id } from '../../../core/ids.ts';
-import { anAccount } from '../../builders/account.ts';
+import { aChannel, anAccount } from '../../builders/account.ts';
 import { ACME, ids, NOW } from '../../builders/ids.ts';
 import { aVerifiedClaim } from '../../builders/setup.ts';
 import { aSetupWorld } from '../accounts/setup-world.ts';
@@ -132,6 +132,20 @@ describe('looking into the DNS', () => {
 
     const recipients = (await world.notices()).map(({ recipient }) => recipient);
     expect(recipients).toEqual([{ kind: 'member', memberId: world.ada.id }]);
+  });
+
+  test('tells the channel for job notices too when the record disappears, and only then', async () => {
+    const { world, zone, check } = await aPendingDomain();
+    await world.read(({ channels }) => channels.set(aChannel({ purpose: 'jobs', channel: 'C-ops' })));
+    zone.set(recordName(DOMAIN), [recordValue({ token: 'secret' })]);
+    await check();
+    zone.delete(recordName(DOMAIN));
+    await check();
+
+    const inChannel = (await world.notices()).filter(({ recipient }) => recipient.kind === 'channel');
+
+    expect(inChannel.map(({ view }) => view.title)).toEqual(['The record of acme.example has disappeared']);
+    expect(inChannel[0]?.recipient).toMatchObject({ purpose: 'jobs', address: { channel: 'C-ops' } });
   });
 
   test('has nothing to do for a claim that is over or gone', async () => {
