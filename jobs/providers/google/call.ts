@@ -70,12 +70,16 @@ function retryHeaders(headers: unknown): {
   readonly retryAfter: string | undefined;
   readonly date: string | undefined;
 } {
-  const known = new Headers(headersSchema.parse(headers));
+  const known = headersSchema.parse(headers);
   return { retryAfter: known.get('retry-after') ?? undefined, date: known.get('date') ?? undefined };
 }
 
-/** The client's types name a plain record, its answers carry `Headers`. */
-const headersSchema = z.union([z.instanceof(Headers), z.record(z.string(), z.string())]);
+type HeaderBag = { readonly get: (name: string) => string | null };
+
+/** The client's types promise a plain record; its answers carry the `Headers` of one fetch or another. */
+const headersSchema = z.custom<HeaderBag>(
+  (value) => typeof value === 'object' && value !== null && 'get' in value && typeof value.get === 'function',
+);
 
 function signInRefused(failure: SignInFailure): CallFailure {
   return failure.kind === 'refused' ? { kind: 'sign-in-refused', code: failure.code } : { kind: 'failed', failure };
