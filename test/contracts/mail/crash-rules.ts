@@ -82,6 +82,24 @@ export function crashRules(newFirm: NewFirm): void {
       expect(await firm.notices()).toHaveLength(told);
     });
 
+    test('a page that arrives after the lease was taken over is not kept, even if nobody has read on', async () => {
+      const [firm, jane] = await aFullMailbox(newFirm);
+      const lease = await firm.claim(jane);
+      const overtaken: MailboxProvider = {
+        check: firm.provider.check,
+        changes: async (reading, signal) => {
+          firm.clock.advance({ seconds: 61 });
+          await firm.turn(jane, { signal: AbortSignal.abort() });
+          return await firm.provider.changes(reading, signal);
+        },
+      };
+
+      const outcome = await firm.turn(jane, { lease, provider: overtaken });
+
+      expect(outcome).toMatchObject({ kind: 'again', reason: 'lease-lost' });
+      expect((await firm.run(({ crm }) => crm.counts())).messages).toBe(0);
+    });
+
     test('a worker that is told to stop does so before the next page, and the next one goes on', async () => {
       const [firm, jane] = await aFullMailbox(newFirm);
       const stop = new AbortController();

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { aQueuedRun } from '../../builders/mailboxes.ts';
 import type { NewFirm } from '../mail-contract.ts';
 import { received } from './letters.ts';
 
@@ -9,11 +10,15 @@ export function noticeRules(newFirm: NewFirm): void {
       const jane = await firm.addReader({ privacy: 'share-subjects' });
       jane.inbox.deliver(received(jane, { id: 'A1' }), received(jane, { id: 'A2', labels: ['SPAM'] }));
       await firm.readAll(jane);
-      jane.inbox.expireCursors();
       firm.clock.advance({ minutes: 30 });
+      const { accountId } = firm;
+      const forced = { ...aQueuedRun({ accountId, mailboxId: jane.mailbox.id }), trigger: 'forced' as const };
+      await firm.run(({ runs }) => runs.add(forced));
 
       await firm.readAll(jane);
 
+      const [last] = await firm.run(({ runs }) => runs.ofMailbox(jane.mailbox.id, 2));
+      expect(last?.state).toBe('succeeded');
       const toJane = (await firm.notices()).filter(
         ({ recipient }) => recipient.kind === 'member' && recipient.memberId === jane.member.id,
       );

@@ -35,6 +35,8 @@ export function removalRules(newFirm: NewFirm): void {
 
       firm.clock.advance({ minutes: 30 });
       await firm.readAll(jane);
+      firm.clock.advance({ minutes: 119 });
+      await firm.readAll(jane);
       const within = await snapshotOf(firm, [GRACE, ADA]);
       firm.clock.advance({ hours: 3 });
       await firm.readAll(jane);
