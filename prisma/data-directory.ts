@@ -19,7 +19,7 @@ const SYSTEM_WIDE = '/var/lib/usher';
  */
 export async function dataDirectory({ wanted, project, user, say }: DataDirectoryInput): Promise<string> {
   const preferred = resolve(wanted ?? join(project, '.usher'));
-  const barrier = user === undefined ? undefined : await firstClosedTo(user, dirname(preferred));
+  const barrier = user === undefined ? undefined : await firstClosedTo(user, preferred);
   if (barrier === undefined) return made(preferred, user);
   const why = `The user postgres, who runs the database for root, may not enter ${barrier}`;
   if (wanted !== undefined) throw new Error(`${why}: choose another USHER_DATA_DIR, or open that directory to it`);

@@ -28,16 +28,12 @@ export function inSlack(
   const who = `${name}, in Slack`;
 
   async function answerTo(act: () => Promise<unknown>): Promise<string> {
-    const before = {
-      private: slack.ephemeralsTo(user).length,
-      direct: (await slack.dmWith(user)).length,
-      modal: slack.openModal(user),
-    };
+    const before = { private: slack.ephemeralsTo(user).length, modal: slack.openModal(user) };
     await act();
-    const text = await waitFor(`an answer to ${who}`, async () => {
+    const text = await waitFor(`an answer to ${who}`, () => {
       const modal = slack.openModal(user);
       if (modal !== undefined && modal !== before.modal) return formText(modal);
-      return slack.ephemeralsTo(user)[before.private]?.reads ?? (await slack.dmWith(user))[before.direct]?.reads;
+      return slack.ephemeralsTo(user)[before.private]?.reads;
     });
     narrator.sees(who, text);
     return text;

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLog } from '../../bots/runtime/system.ts';
@@ -16,6 +16,8 @@ import { secondRun } from './second-run.ts';
 const FACTOR = 60;
 const given = process.argv[2];
 const dataDir = given ?? (await mkdtemp(join(tmpdir(), 'usher-demo-')));
+// The embedded server may run as another user, who must be able to pass through.
+if (given === undefined) await chmod(dataDir, 0o711);
 const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
