@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { openBrowser } from './browser.ts';
 import { takeSlackPictures } from './take-slack-pictures.ts';
+import { takeTeamsPictures } from './take-teams-pictures.ts';
 
 const FOLDER = new URL('../../manifests/pictures/', import.meta.url);
 
@@ -8,7 +9,8 @@ const FOLDER = new URL('../../manifests/pictures/', import.meta.url);
 async function main(): Promise<void> {
   await mkdir(FOLDER, { recursive: true });
   await using browser = await openBrowser();
-  await takeSlackPictures(browser.context, FOLDER);
+  if (!process.env['TEAMS']) await takeSlackPictures(browser.context, FOLDER);
+  await takeTeamsPictures(browser.context, FOLDER);
 }
 
 await main();

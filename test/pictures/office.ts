@@ -52,7 +52,7 @@ export async function openOffice(place: Place): Promise<Office> {
     registry: database.registry,
     transaction: database.transaction,
   };
-  const { frontDoor } = createApp({ ...deps, isOperator: () => false });
+  const { frontDoor } = createApp({ ...deps, isOperator: () => false, secretFilesOf: () => undefined });
   await database.registry.createAccount(anAccount({ name: 'Linden Partners' }));
   await database.registry.bindWorkspace({ ...place, accountId: ACME });
   const inAccount: Office['inAccount'] = (work) => deps.transaction.run(ACME, work);

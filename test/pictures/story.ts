@@ -1,5 +1,6 @@
 import type { SealedReply } from '../../core/commands/reply.ts';
 import type { Id } from '../../core/ids.ts';
+import type { Notice, Recipient } from '../../core/outbox/notice.ts';
 import type { Member } from '../../core/people/member.ts';
 import type { Answers, SealedForm, SealedView } from '../../core/views/view.ts';
 import { DOMAIN, type Office } from './office.ts';
@@ -10,41 +11,41 @@ export interface Actor {
   readonly types: (text: string) => Promise<SealedReply>;
   readonly presses: (view: SealedView, label: RegExp) => Promise<SealedReply>;
   readonly submits: (form: SealedForm, answers: Answers) => Promise<SealedReply>;
-  /** The newest message about a subject that is for them, or the newest of all. */
-  readonly isTold: (title?: RegExp) => Promise<SealedView>;
+  readonly notices: () => Promise<readonly Notice[]>;
+  /** The newest message to them with such a title. */
+  readonly isTold: (title: RegExp) => Promise<SealedView>;
 }
+
+export type Person = Pick<Member, 'fullName' | 'address' | 'role' | 'grants'>;
 
 export const PEOPLE = {
   clara: { fullName: 'Clara Whitfield', address: `clara.whitfield@${DOMAIN}`, role: 'admin', grants: [] },
   tomas: { fullName: 'Tomas Aguilar', address: `tomas.aguilar@${DOMAIN}`, role: 'standard', grants: ['approver'] },
-} as const satisfies Record<string, Pick<Member, 'fullName' | 'address' | 'role' | 'grants'>>;
+} as const satisfies Record<string, Person>;
 
 export const INVITE = `/seat invite ines.okafor@${DOMAIN} Ines Okafor privacy:subjects`;
 
-export async function actor(
-  office: Office,
-  user: string,
-  person: (typeof PEOPLE)[keyof typeof PEOPLE],
-): Promise<Actor> {
+export async function actor(office: Office, user: string, person: Person): Promise<Actor> {
   const member = await office.employs(user, person);
+  const notices = async () => (await office.notices()).filter(({ recipient }) => isFor(recipient, member, user));
   return {
     member,
+    notices,
     types: (text) => office.asks(user, { kind: 'typed', text }),
     presses: (view, label) => office.asks(user, { kind: 'press', action: buttonOf(view, label), answers: {} }),
     submits: (form, answers) => office.asks(user, { kind: 'submit', action: form.submit.does, answers }),
-    isTold: async (title = /./u) => {
-      const mine = (await office.notices()).filter(({ recipient, view }) => {
-        const isMine =
-          recipient.kind === 'member'
-            ? recipient.memberId === member.id
-            : recipient.address.kind === 'user' && recipient.address.user === user;
-        return isMine && title.test(view.title);
-      });
-      const newest = mine.toSorted((left, right) => (left.id < right.id ? 1 : -1))[0];
+    isTold: async (title) => {
+      const about = (await notices()).filter(({ view }) => title.test(view.title));
+      const newest = about.toSorted((left, right) => (left.id < right.id ? 1 : -1))[0];
       if (newest === undefined) throw new Error(`${person.fullName} was not told ${title.source}`);
       return newest.view;
     },
   };
+}
+
+function isFor(recipient: Recipient, { id }: Member, user: string): boolean {
+  if (recipient.kind === 'member') return recipient.memberId === id;
+  return recipient.address.kind === 'user' && recipient.address.user === user;
 }
 
 export function viewOf(reply: SealedReply): SealedView {

@@ -1,0 +1,97 @@
+import { fileURLToPath } from 'node:url';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
+import { DOMAIN, openOffice, type Office } from './office.ts';
+import { freePort, startPlayground } from './playground.ts';
+import { PLAYGROUND_TENANT } from './playground-settings.ts';
+import type { Expected } from './picture.ts';
+import { mustShow } from './must-show.ts';
+import { actor, formOf, INVITE, PEOPLE, type Actor } from './story.ts';
+import { startTeamsBot, type TeamsBot } from './teams-bot.ts';
+
+const TOMAS = '00000000-0000-0000-0000-000000000020';
+
+/** One person in the real client: Tomas, who invites a colleague of his own and approves what Clara asks for. */
+export async function takeTeamsPictures(context: BrowserContext, folder: URL): Promise<void> {
+  const office = await openOffice({ surface: 'teams', workspace: PLAYGROUND_TENANT });
+  const tomas = await actor(office, TOMAS, { ...PEOPLE.tomas, role: 'admin' });
+  const clara = await actor(office, 'clara', PEOPLE.clara);
+  const port = await freePort();
+  await using bot = await startTeamsBot(office, port);
+  await using playground = await startPlayground(bot.endpoint, port, { ...PEOPLE.tomas, objectId: TOMAS });
+  const page = await context.newPage();
+  await page.goto(playground.url);
+  const desk: Desk = { page, folder, office, bot, tomas };
+  await page.getByRole('textbox').waitFor();
+  await invites(desk);
+  await approves(desk, clara);
+  await page.close();
+}
+
+type Desk = {
+  readonly page: Page;
+  readonly folder: URL;
+  readonly office: Office;
+  readonly bot: TeamsBot;
+  readonly tomas: Actor;
+};
+
+async function invites(desk: Desk): Promise<void> {
+  const { page, office, bot, tomas } = desk;
+  await types(page, '/seat invite');
+  const form = await take(desk, 'teams-invite-form', {
+    texts: ['Invite a colleague', 'E-mail', 'Full name'],
+    buttons: [/^Check/u],
+  });
+  await form.getByLabel('Full name').fill('Jana Novotna');
+  await form.getByLabel('E-mail').fill(`jana.novotna@${DOMAIN}`);
+  await form.getByRole('combobox', { name: /colleagues see/u }).click();
+  await page.getByRole('option', { name: /^Share subjects only/u }).click();
+  await form.getByRole('button', { name: /^Check/u }).click();
+  await take(desk, 'teams-checking', { texts: ['Jana Novotna'], buttons: [/status/u] });
+  await office.checksSeats();
+  await bot.delivers(await tomas.notices());
+  const price = await take(desk, 'teams-price-card', {
+    texts: ['No free seat', 'EUR 150.16'],
+    buttons: [/^Review EUR 150\.16$/u],
+  });
+  await price.getByRole('button', { name: /^Review/u }).click();
+  const agreement = await take(desk, 'teams-acknowledgement', {
+    texts: ['I agree'],
+    buttons: [/^Acknowledge EUR 150\.16$/u],
+  });
+  await agreement.getByRole('checkbox').check();
+  await agreement.getByRole('button', { name: /^Acknowledge/u }).click();
+  await take(desk, 'teams-request-sent', { texts: ['was sent'], buttons: [/^Cancel/u] });
+}
+
+async function approves(desk: Desk, clara: Actor): Promise<void> {
+  const { office, bot, tomas } = desk;
+  await clara.types(INVITE);
+  await office.checksSeats();
+  const form = formOf(await clara.presses(await clara.isTold(/^No free seat/u), /^Review/u));
+  await clara.submits(form, { agreed: true });
+  await bot.delivers(await tomas.notices());
+  const card = await take(desk, 'teams-approval-card', {
+    texts: ['waits for approval', 'Clara Whitfield', 'EUR 150.16'],
+    buttons: [/^Approve EUR 150\.16 until 31 Mar 2026$/u, /^Reject$/u],
+  });
+  await card.getByRole('button', { name: /^Approve/u }).click();
+  await bot.delivers(await tomas.notices());
+  await take(desk, 'teams-approval-card-approved', { texts: ['Approved by', 'Tomas Aguilar'], buttons: [] });
+}
+
+async function types(page: Page, text: string): Promise<void> {
+  await page.getByRole('textbox').last().fill(text);
+  await page.keyboard.press('Enter');
+}
+
+/** The newest card that shows what is expected of it. */
+async function take({ page, folder }: Desk, name: string, expected: Expected): Promise<Locator> {
+  const [first = ''] = expected.texts;
+  const card = page.locator('.ac-adaptiveCard').filter({ hasText: first }).last();
+  await card.waitFor();
+  await mustShow(name, card, expected);
+  await card.scrollIntoViewIfNeeded();
+  await card.screenshot({ path: fileURLToPath(new URL(`${name}.png`, folder)) });
+  return card;
+}
