@@ -1,0 +1,166 @@
+import { describe, expect, test } from 'vitest';
+import type { ApprovalRequest } from '../../../core/approvals/approval-request.ts';
+import {
+  approve,
+  askAgain,
+  cancel,
+  currentStep,
+  expire,
+  reject,
+  requesterAgreed,
+} from '../../../core/approvals/decide.ts';
+import type { Result } from '../../../core/result.ts';
+import { aFrozenPolicy, aPendingRequest } from '../../builders/approvals.ts';
+import { ids, NOW } from '../../builders/ids.ts';
+import { readDrawing } from '../../drawing.ts';
+
+const drawing = readDrawing('core/approvals/approval-requests.md');
+const [ada, grace, linus, eve] = [ids.next('member'), ids.next('member'), ids.next('member'), ids.next('member')];
+const oneOf = (...approvers: (typeof ada)[]) => aFrozenPolicy({ steps: [{ needed: 1, approvers }] });
+
+function aRequest(policy = oneOf(grace)) {
+  return aPendingRequest({ requestedBy: ada, policy, version: 3 });
+}
+
+function inEveryState(policy = oneOf(grace)): { readonly [State in ApprovalRequest['state']]: ApprovalRequest } {
+  const pending = aRequest(policy);
+  const { state: _, deadline, ...base } = pending;
+  return {
+    pending,
+    'awaiting-requester': { ...base, state: 'awaiting-requester', deadline, because: 'The price changed.' },
+    approved: { ...base, state: 'approved', at: NOW },
+    rejected: { ...base, state: 'rejected', by: grace, at: NOW, reason: 'no' },
+    cancelled: { ...base, state: 'cancelled', by: ada, at: NOW },
+    expired: { ...base, state: 'expired', at: NOW },
+  };
+}
+
+const byGrace = { memberId: grace, at: NOW, version: 3 };
+
+const EVENTS: Readonly<
+  Record<string, (request: ApprovalRequest) => Result<ApprovalRequest, { readonly kind: string }>>
+> = {
+  approve: (request) => {
+    const approved = approve(request, byGrace);
+    return approved.ok ? { ok: true, value: approved.value.request } : approved;
+  },
+  reject: (request) => reject(request, byGrace, 'The budget is spent.'),
+  cancel: (request) => cancel(request, { memberId: ada, at: NOW }),
+  expire: (request) => expire(request, NOW.add({ hours: 72 })),
+  askAgain: (request) =>
+    askAgain(request, { quoteId: ids.next('quote'), subject: request.subject, because: 'The price changed.' }),
+  requesterAgreed: (request) => requesterAgreed(request, request.quoteId),
+};
+
+const POLICIES = {
+  'the last one': oneOf(grace),
+  'more are needed': aFrozenPolicy({ steps: [{ needed: 2, approvers: [grace, linus] }] }),
+};
+
+describe('the moves of an approval request', () => {
+  test('are drawn with the names of the types', () => {
+    expect(drawing.states.toSorted()).toEqual(Object.keys(inEveryState()).toSorted());
+    expect(drawing.events.toSorted()).toEqual(Object.keys(EVENTS).toSorted());
+  });
+
+  const pairs = Object.keys(inEveryState()).flatMap((state) =>
+    Object.keys(EVENTS).map((event) => [state, event] as const),
+  );
+
+  test.each(pairs)('from %s by %s go where the drawing says, and nowhere else', (state, event) => {
+    const reached = Object.values(POLICIES).flatMap((policy) => {
+      const before = Object.entries(inEveryState(policy)).find(([name]) => name === state)?.[1];
+      const moved = before === undefined ? undefined : EVENTS[event]?.(before);
+      return moved?.ok === true ? [`${moved.value.state} as version ${moved.value.version}`] : [];
+    });
+
+    expect([...new Set(reached)].toSorted()).toEqual(
+      drawing
+        .after(state, event)
+        .map((to) => `${to} as version 4`)
+        .toSorted(),
+    );
+  });
+});
+
+describe('approving', () => {
+  test('is refused to everybody but an approver other than the requester and the person who benefits', () => {
+    const request = aRequest(oneOf(ada, grace, linus));
+    const forLinus: ApprovalRequest = {
+      ...request,
+      subject: {
+        kind: 'invite',
+        seatId: ids.next('seat'),
+        memberId: linus,
+        seatType: 'sync-only',
+        fullName: 'Linus Torvald',
+        address: 'linus@acme.example',
+      },
+    };
+    const by = (memberId: typeof ada) => approve(forLinus, { memberId, at: NOW, version: 3 });
+
+    expect(by(ada)).toEqual({ ok: false, error: { kind: 'own-request' } });
+    expect(by(linus)).toEqual({ ok: false, error: { kind: 'own-seat' } });
+    expect(by(eve)).toEqual({ ok: false, error: { kind: 'not-an-approver' } });
+    expect(by(grace).ok).toBe(true);
+  });
+
+  test('from an older card, or at the deadline, decides nothing', () => {
+    const request = aRequest();
+
+    expect(approve(request, { ...byGrace, version: 2 })).toEqual({ ok: false, error: { kind: 'old-card' } });
+    expect(approve(request, { ...byGrace, at: request.deadline }).ok).toBe(false);
+    expect(approve(request, { ...byGrace, at: request.deadline.subtract({ nanoseconds: 1 }) }).ok).toBe(true);
+  });
+
+  test('goes step by step, and one person counts once', () => {
+    const request = aRequest(
+      aFrozenPolicy({
+        steps: [
+          { needed: 2, approvers: [grace, linus, eve] },
+          { needed: 1, approvers: [eve] },
+        ],
+      }),
+    );
+
+    const first = approve(request, byGrace);
+    if (!first.ok) throw new Error(first.error.kind);
+    const twice = approve(first.value.request, { ...byGrace, version: 4 });
+    const second = approve(first.value.request, { ...byGrace, memberId: linus, version: 4 });
+    if (!second.ok) throw new Error(second.error.kind);
+    const outOfTurn = approve(second.value.request, { ...byGrace, memberId: grace, version: 5 });
+    const last = approve(second.value.request, { ...byGrace, memberId: eve, version: 5 });
+
+    expect(twice).toEqual({ ok: false, error: { kind: 'approved-already' } });
+    expect(first.value.granted || second.value.granted).toBe(false);
+    expect(currentStep(second.value.request).index).toBe(1);
+    expect(outOfTurn.ok).toBe(false);
+    expect(last.ok && last.value).toMatchObject({ granted: true, request: { state: 'approved' } });
+  });
+});
+
+describe('a request that is asked again', () => {
+  test('loses every approval, and agreeing to the old quote is refused', () => {
+    const approved = approve(aRequest(POLICIES['more are needed']), byGrace);
+    if (!approved.ok) throw new Error(approved.error.kind);
+    const { request } = approved.value;
+    const quoteId = ids.next('quote');
+
+    const asked = askAgain(request, { quoteId, subject: request.subject, because: 'The price changed.' });
+    if (!asked.ok) throw new Error(asked.error.kind);
+
+    expect(asked.value).toMatchObject({ approvals: [], quoteId, state: 'awaiting-requester' });
+    expect(requesterAgreed(asked.value, request.quoteId)).toEqual({ ok: false, error: { kind: 'old-card' } });
+    expect(approve(asked.value, { ...byGrace, memberId: linus, version: 5 })).toEqual({
+      ok: false,
+      error: { kind: 'requester-first' },
+    });
+  });
+});
+
+test('only the requester cancels, and nothing expires before its deadline', () => {
+  const request = aRequest();
+
+  expect(cancel(request, { memberId: grace, at: NOW })).toEqual({ ok: false, error: { kind: 'not-yours' } });
+  expect(expire(request, request.deadline.subtract({ seconds: 1 }))).toEqual({ ok: false, error: { kind: 'not-due' } });
+});

@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import {
+  holdsSeat,
+  isUnderway,
+  moveSeat,
+  movedSeat,
+  SEAT_MOVES,
+  type SeatEvent,
+} from '../../../core/seats/seat-moves.ts';
+import type { Seat, SeatState } from '../../../core/seats/seat.ts';
+import { ids, NOW } from '../../builders/ids.ts';
+import { aSeat } from '../../builders/seats.ts';
+import { readDrawing } from '../../drawing.ts';
+
+const drawing = readDrawing('core/seats/seats.md');
+const { state: _, since: __, ...base } = aSeat({ version: 7 });
+const voidAt = NOW.add({ hours: 30 * 24 });
+
+const SEATS = {
+  checking: { ...base, state: 'checking', since: NOW },
+  refused: { ...base, state: 'refused', fault: 'alias', at: NOW },
+  'awaiting-acknowledgement': { ...base, state: 'awaiting-acknowledgement', quoteId: ids.next('quote') },
+  'awaiting-approval': { ...base, state: 'awaiting-approval', requestId: ids.next('request') },
+  provisioning: { ...base, state: 'provisioning', since: NOW, voidAt },
+  active: { ...base, state: 'active', since: NOW },
+  deactivated: { ...base, state: 'deactivated', at: NOW },
+  removed: { ...base, state: 'removed', at: NOW },
+  declined: { ...base, state: 'declined', at: NOW },
+  cancelled: { ...base, state: 'cancelled', at: NOW },
+  expired: { ...base, state: 'expired', at: NOW },
+} as const satisfies Record<SeatState, Seat>;
+
+const EVENTS = {
+  'mailbox-refused': { kind: 'mailbox-refused', fault: 'alias', at: NOW },
+  priced: { kind: 'priced', quoteId: ids.next('quote') },
+  asked: { kind: 'asked', requestId: ids.next('request') },
+  granted: { kind: 'granted', at: NOW, voidAt },
+  reached: { kind: 'reached', at: NOW },
+  declined: { kind: 'declined', at: NOW },
+  cancelled: { kind: 'cancelled', at: NOW },
+  expired: { kind: 'expired', at: NOW },
+} as const satisfies Record<SeatEvent['kind'], SeatEvent>;
+
+const PAIRS = Object.values(SEATS).flatMap((seat) =>
+  Object.values(EVENTS).map((event) => [seat.state, event.kind, seat, event] as const),
+);
+
+describe('the moves of a seat', () => {
+  test('are drawn with the names of the types', () => {
+    expect(drawing.events.toSorted()).toEqual(Object.keys(EVENTS).toSorted());
+    for (const state of drawing.states) expect(Object.keys(SEATS)).toContain(state);
+  });
+
+  test.each(PAIRS)('from %s by %s go where the drawing says, and nowhere else', (state, kind, seat, event) => {
+    const [drawn] = drawing.after(state, kind);
+
+    const moved = moveSeat(seat, event);
+
+    expect(moved.ok ? moved.value.state : undefined).toBe(drawn);
+    expect(SEAT_MOVES[kind].some((from) => from === state)).toBe(drawn !== undefined);
+    expect(moved).toMatchObject(
+      drawn === undefined
+        ? { error: { kind: 'no-such-move', from: state, event: kind } }
+        : { value: { id: seat.id, memberId: seat.memberId, version: 8 } },
+    );
+  });
+
+  test('that the caller took for granted and that are not there are a bug', () => {
+    expect(() => movedSeat(SEATS.active, EVENTS.granted)).toThrow('is active and cannot take “granted”');
+  });
+});
+
+describe('a seat', () => {
+  test.each(Object.values(SEATS))('that is $state is counted as its state says', (seat) => {
+    const isHeld = seat.state === 'provisioning' || seat.state === 'active';
+    const isComing = ['checking', 'awaiting-acknowledgement', 'awaiting-approval'].includes(seat.state);
+
+    expect(holdsSeat(seat)).toBe(isHeld);
+    expect(isUnderway(seat)).toBe(isHeld || isComing);
+  });
+});
