@@ -9,7 +9,7 @@ const FOLDER = new URL('../../manifests/pictures/', import.meta.url);
 async function main(): Promise<void> {
   await mkdir(FOLDER, { recursive: true });
   await using browser = await openBrowser();
-  if (!process.env['TEAMS']) await takeSlackPictures(browser.context, FOLDER);
+  await takeSlackPictures(browser.context, FOLDER);
   await takeTeamsPictures(browser.context, FOLDER);
 }
 

@@ -7,6 +7,10 @@ import type { CoreDeps } from '../../core/deps.ts';
 import { createIds } from '../../core/ids.ts';
 import type { Notice } from '../../core/outbox/notice.ts';
 import type { Member } from '../../core/people/member.ts';
+import { createSyncMailbox } from '../../core/mailboxes/sync-mailbox.ts';
+import { DEFAULT_SYNC_CONFIG } from '../../core/mailboxes/sync-config.ts';
+import { WORK_PAYLOADS, type Lease, type WorkOutcome, type WorkQueue } from '../../core/work/work.ts';
+import { DOMAIN, mailOfTheFirm } from './office-mail.ts';
 import { ok } from '../../core/result.ts';
 import { createCheckSeat } from '../../core/seats/check-seat.ts';
 import { masterKeys } from '../../core/secrets/master-keys.ts';
@@ -19,8 +23,6 @@ import { createFakeClock, type FakeClock } from '../fakes/fake-clock.ts';
 import { createFakeDatabase } from '../fakes/fake-database.ts';
 import { createRecordingLog } from '../fakes/recording-log.ts';
 
-export const DOMAIN = 'lindenpartners.example';
-
 export interface Office {
   readonly deps: CoreDeps;
   readonly clock: FakeClock;
@@ -28,8 +30,8 @@ export interface Office {
   readonly inAccount: <Value>(work: (stores: Stores) => Promise<Value>) => Promise<Value>;
   readonly employs: (user: string, person: Pick<Member, 'fullName' | 'address' | 'role' | 'grants'>) => Promise<Member>;
   readonly asks: (user: string, ask: Ask) => Promise<SealedReply>;
-  /** Looks at every mailbox that waits for it, as the worker would. */
-  readonly checksSeats: () => Promise<void>;
+  /** Looks at every mailbox that waits for it and reads those that may be read, as the worker would. */
+  readonly works: () => Promise<void>;
   readonly notices: () => Promise<readonly Notice[]>;
 }
 
@@ -53,6 +55,11 @@ export async function openOffice(place: Place): Promise<Office> {
     transaction: database.transaction,
   };
   const { frontDoor } = createApp({ ...deps, isOperator: () => false, secretFilesOf: () => undefined });
+  const providers = { of: async () => ok(mailOfTheFirm()) };
+  const handlers = {
+    'seat.check': createCheckSeat({ ...deps, providers }),
+    'mailbox.sync': createSyncMailbox({ ...deps, providers, config: DEFAULT_SYNC_CONFIG }),
+  };
   await database.registry.createAccount(anAccount({ name: 'Linden Partners' }));
   await database.registry.bindWorkspace({ ...place, accountId: ACME });
   const inAccount: Office['inAccount'] = (work) => deps.transaction.run(ACME, work);
@@ -64,7 +71,7 @@ export async function openOffice(place: Place): Promise<Office> {
     inAccount,
     employs: (user, person) => inAccount((stores) => employ(deps, stores, { place, user, person })),
     asks: asking({ clock, frontDoor, place }),
-    checksSeats: () => checkEverySeat(deps, inAccount),
+    works: () => work({ ...deps, handlers, queue: database.queue }),
     notices: () => inAccount(({ notices }) => notices.list(['pending', 'delivered'])),
   };
 }
@@ -115,16 +122,28 @@ function asking({ clock, frontDoor, place }: Asking): Office['asks'] {
   };
 }
 
-async function checkEverySeat(deps: CoreDeps, inAccount: Office['inAccount']): Promise<void> {
-  const provider = {
-    check: async (address: string) =>
-      ok({ primaryAddress: address, aliases: [], access: 'headers', messageCount: undefined } as const),
-    changes: async () => {
-      throw new Error('Nothing is read for these pictures');
-    },
-  };
-  const checkSeat = createCheckSeat({ ...deps, providers: { of: async () => ok(provider) } });
-  for (const { id } of await inAccount(({ seats }) => seats.list())) {
-    await checkSeat({ accountId: ACME, seatId: id }, new AbortController().signal);
+type Working = Pick<CoreDeps, 'clock' | 'transaction'> & { readonly handlers: Handlers; readonly queue: WorkQueue };
+type Handlers = {
+  readonly 'seat.check': ReturnType<typeof createCheckSeat>;
+  readonly 'mailbox.sync': ReturnType<typeof createSyncMailbox>;
+};
+
+/** One piece of due work after another, each with its lease, until none of these kinds is due. */
+async function work({ clock, handlers, queue }: Working): Promise<void> {
+  const { signal } = new AbortController();
+  for (;;) {
+    const now = clock.now();
+    const due = (await queue.due(now, 100)).find(({ kind }) => kind in handlers);
+    if (due === undefined) return;
+    const lease = await queue.claim(due.accountId, due.workId, now, now.add({ minutes: 5 }));
+    if (lease === undefined) throw new Error('Work that is due is held by somebody');
+    await queue.finish(lease, await run(handlers, lease, signal));
   }
+}
+
+async function run(handlers: Handlers, lease: Lease, signal: AbortSignal): Promise<WorkOutcome> {
+  const { kind, payload } = lease.work;
+  if (kind === 'seat.check') return await handlers[kind](WORK_PAYLOADS[kind].parse(payload), signal);
+  if (kind === 'mailbox.sync') return await handlers[kind](WORK_PAYLOADS[kind].parse(payload), lease, signal);
+  throw new Error(`No picture needs ${kind}`);
 }

@@ -1,7 +1,8 @@
 import type { SealedForm, SealedView } from '../../core/views/view.ts';
+import { DOMAIN } from './office-mail.ts';
 import { openOffice } from './office.ts';
 import type { Expected } from './picture.ts';
-import { actor, formOf, INVITE, PEOPLE, viewOf } from './story.ts';
+import { actor, actorOf, formOf, INVITE, PEOPLE, viewOf } from './story.ts';
 
 export type Scene = { readonly name: string; readonly expected: Expected } & (
   | { readonly kind: 'message'; readonly view: SealedView; readonly isPrivate: boolean }
@@ -25,7 +26,7 @@ async function openStory() {
 /** Up to the card in the approver’s hands. */
 async function askedFor({ office, clara, tomas }: Awaited<ReturnType<typeof openStory>>) {
   const checking = viewOf(await clara.types(INVITE));
-  await office.checksSeats();
+  await office.works();
   const price = await clara.isTold(/^No free seat/u);
   const form = formOf(await clara.presses(price, /^Review/u));
   const sent = viewOf(await clara.submits(form, { agreed: true }));
@@ -39,7 +40,10 @@ async function approvedStory(): Promise<readonly Scene[]> {
   const { checking, price, form, sent, card } = await askedFor(story);
   const decided = viewOf(await tomas.presses(card, /^Approve/u));
   const outcome = await clara.isTold(/approved/u);
-  await office.checksSeats();
+  await office.works();
+  const invited = await office.inAccount(({ members }) => members.byAddress(`ines.okafor@${DOMAIN}`));
+  if (invited === undefined) throw new Error('Nobody was invited');
+  const ines = actorOf(office, 'U-INES', invited);
   return [
     shownForm('slack-invite-form', invite, { texts: ['E-mail', 'Full name', 'Seat type'], buttons: [/^Check/u] }),
     shown('slack-checking', checking, { texts: ['Ines Okafor'], buttons: [/status/u] }),
@@ -66,6 +70,25 @@ async function approvedStory(): Promise<readonly Scene[]> {
     }),
     shown('slack-quote', viewOf(await clara.types('/seat quote 3')), { texts: ['EUR'], buttons: [] }),
     shown('slack-requests', viewOf(await clara.types('/seat requests')), { texts: ['request'], buttons: [] }),
+    shown('slack-status', viewOf(await clara.types(`/seat status ines.okafor@${DOMAIN}`)), {
+      texts: ['Ines Okafor'],
+      buttons: [],
+    }),
+    shown('slack-who', viewOf(await tomas.types('/seat who adler-shipping.example')), {
+      texts: ['Ines Okafor'],
+      buttons: [],
+    }),
+    shown('slack-setup', viewOf(await clara.types('/seat setup')), { texts: ['set up'], buttons: [/^Invite/u] }),
+    shown('slack-help', viewOf(await clara.types('/seat help')), { texts: ['invite'], buttons: [] }),
+    told('slack-owner-notice', await ines.isTold(/about to be read/u), {
+      texts: ['Clara Whitfield'],
+      buttons: [/status/u],
+    }),
+    told('slack-completion', await ines.isTold(/first reading/u), { texts: ['87 read'], buttons: [/status/u] }),
+    told('slack-completion-inviter', await clara.isTold(/^Reading the mailbox/u), {
+      texts: ['Ines Okafor'],
+      buttons: [/^Show/u],
+    }),
     shown('slack-typo', viewOf(await clara.types('/seat invit')), { texts: ['invite'], buttons: [] }),
   ];
 }

@@ -3,7 +3,8 @@ import type { Id } from '../../core/ids.ts';
 import type { Notice, Recipient } from '../../core/outbox/notice.ts';
 import type { Member } from '../../core/people/member.ts';
 import type { Answers, SealedForm, SealedView } from '../../core/views/view.ts';
-import { DOMAIN, type Office } from './office.ts';
+import { DOMAIN } from './office-mail.ts';
+import type { Office } from './office.ts';
 
 /** Somebody of the firm as the stories direct them: what they type, press and are told. */
 export interface Actor {
@@ -26,7 +27,11 @@ export const PEOPLE = {
 export const INVITE = `/seat invite ines.okafor@${DOMAIN} Ines Okafor privacy:subjects`;
 
 export async function actor(office: Office, user: string, person: Person): Promise<Actor> {
-  const member = await office.employs(user, person);
+  return actorOf(office, user, await office.employs(user, person));
+}
+
+/** Somebody who is in the firm already, such as who was invited a moment ago. */
+export function actorOf(office: Office, user: string, member: Member): Actor {
   const notices = async () => (await office.notices()).filter(({ recipient }) => isFor(recipient, member, user));
   return {
     member,
@@ -37,7 +42,7 @@ export async function actor(office: Office, user: string, person: Person): Promi
     isTold: async (title) => {
       const about = (await notices()).filter(({ view }) => title.test(view.title));
       const newest = about.toSorted((left, right) => (left.id < right.id ? 1 : -1))[0];
-      if (newest === undefined) throw new Error(`${person.fullName} was not told ${title.source}`);
+      if (newest === undefined) throw new Error(`${member.fullName} was not told ${title.source}`);
       return newest.view;
     },
   };

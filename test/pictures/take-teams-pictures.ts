@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
-import { DOMAIN, openOffice, type Office } from './office.ts';
+import { DOMAIN } from './office-mail.ts';
+import { openOffice, type Office } from './office.ts';
 import { freePort, startPlayground } from './playground.ts';
 import { PLAYGROUND_TENANT } from './playground-settings.ts';
 import type { Expected } from './picture.ts';
@@ -48,7 +49,7 @@ async function invites(desk: Desk): Promise<void> {
   await page.getByRole('option', { name: /^Share subjects only/u }).click();
   await form.getByRole('button', { name: /^Check/u }).click();
   await take(desk, 'teams-checking', { texts: ['Jana Novotna'], buttons: [/status/u] });
-  await office.checksSeats();
+  await office.works();
   await bot.delivers(await tomas.notices());
   const price = await take(desk, 'teams-price-card', {
     texts: ['No free seat', 'EUR 150.16'],
@@ -67,7 +68,7 @@ async function invites(desk: Desk): Promise<void> {
 async function approves(desk: Desk, clara: Actor): Promise<void> {
   const { office, bot, tomas } = desk;
   await clara.types(INVITE);
-  await office.checksSeats();
+  await office.works();
   const form = formOf(await clara.presses(await clara.isTold(/^No free seat/u), /^Review/u));
   await clara.submits(form, { agreed: true });
   await bot.delivers(await tomas.notices());
