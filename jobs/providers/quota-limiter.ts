@@ -32,8 +32,13 @@ export function createQuotaLimiter(deps: QuotaLimiterDeps, limits: QuotaLimits):
       lanes.set(mailbox, lane);
       await slot(lane, signal);
       try {
-        await booked({ sleep: deps.sleep, windows: [lane.window, project], lane }, units, signal);
-        return await work();
+        const windows = [lane.window, project];
+        await fits({ sleep: deps.sleep, windows, lane }, units, signal);
+        try {
+          return await work();
+        } finally {
+          for (const window of windows) window.settle(units);
+        }
       } finally {
         leave(lane);
       }
@@ -45,7 +50,7 @@ type Lane = {
   readonly window: SlidingWindow;
   readonly waiting: (() => void)[];
   free: number;
-  /** The booking before; whoever comes later books later. */
+  /** Ends when whoever came before has got its units. */
   turn: Promise<void>;
 };
 
@@ -83,9 +88,10 @@ function leave(lane: Lane): void {
   else next();
 }
 
-type Booking = { readonly sleep: Sleep; readonly windows: readonly SlidingWindow[]; readonly lane: Lane };
+type Waiting = { readonly sleep: Sleep; readonly windows: readonly SlidingWindow[]; readonly lane: Lane };
 
-async function booked({ sleep, windows, lane }: Booking, units: number, signal: AbortSignal): Promise<void> {
+/** Resolves with the units opened in every window. */
+async function fits({ sleep, windows, lane }: Waiting, units: number, signal: AbortSignal): Promise<void> {
   const before = lane.turn;
   const mine = Promise.withResolvers<void>();
   lane.turn = mine.promise;
@@ -96,7 +102,7 @@ async function booked({ sleep, windows, lane }: Booking, units: number, signal: 
       if (wait === 0) break;
       await unlessAborted(sleep(wait, signal), signal);
     }
-    for (const window of windows) window.book(units);
+    for (const window of windows) window.open(units);
   } finally {
     mine.resolve();
   }

@@ -44,14 +44,18 @@ export function createSignIn({ secret, endpoints }: SignInDeps): SignIn {
         return ok({ value: granted.accessToken, isFresh: !granted.fromCache });
       } catch (cause) {
         signal.throwIfAborted();
-        const code = directoryErrorSchema.safeParse(cause).data?.errorNo;
-        return code === undefined ? err({ kind: 'unavailable', cause }) : refused(code);
+        const refusal = directoryErrorSchema.safeParse(cause).data;
+        return refusal === undefined ? err({ kind: 'unavailable', cause }) : refused(String(refusal.errorNo));
       }
     },
   };
 }
 
-const directoryErrorSchema = z.object({ errorNo: z.string().min(1) });
+/** A number, whatever the library's types say. A server that fails may give one, too; it refuses nobody. */
+const directoryErrorSchema = z.object({
+  errorNo: z.union([z.number(), z.string().min(1)]),
+  status: z.number().min(400).max(428),
+});
 
 function refused(code: string): Result<never, SignInFailure> {
   return err({ kind: 'refused', code });
