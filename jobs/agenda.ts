@@ -43,11 +43,11 @@ export function createWorkSignal(agenda: Agenda): WorkSignal {
   return {
     wake: async (work) => {
       await agenda.ready;
-      await Promise.all(
-        work.map(({ accountId, workId, kind }) =>
-          agenda.create(kind, { accountId, workId }).unique({ 'data.workId': workId }).schedule(new Date()).save(),
-        ),
-      );
+      const now = new Date();
+      for (const { accountId, workId, kind } of work) {
+        const alarm = agenda.create(kind, { accountId, workId });
+        await alarm.unique({ 'data.workId': workId }).schedule(now).save();
+      }
     },
   };
 }

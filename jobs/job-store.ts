@@ -24,5 +24,5 @@ export type JobStore = {
 export function openJobStore({ log, postgresUrl, mongoUri }: JobStoreOptions): Promise<JobStore> {
   return mongoUri === undefined
     ? openPostgresJobStore({ log, url: postgresUrl })
-    : openMongoJobStore({ uri: mongoUri });
+    : openMongoJobStore({ log, uri: mongoUri });
 }

@@ -1,10 +1,12 @@
 import { MongoBackend } from '@agendajs/mongo-backend';
 import { MongoClient } from 'mongodb';
+import type { Log } from '../core/log.ts';
 import type { JobStore } from './job-store.ts';
+import { watchBackend } from './watched-backend.ts';
 
 const DATABASE = 'usher';
 
-export async function openMongoJobStore({ uri }: { readonly uri: string }): Promise<JobStore> {
+export async function openMongoJobStore({ log, uri }: { readonly log: Log; readonly uri: string }): Promise<JobStore> {
   const client = new MongoClient(uri, { appName: 'usher-jobs', serverSelectionTimeoutMS: 5_000 });
   // A database that the URI names goes before the default one.
   const db = new URL(uri).pathname.length > 1 ? client.db() : client.db(DATABASE);
@@ -17,5 +19,10 @@ export async function openMongoJobStore({ uri }: { readonly uri: string }): Prom
     await client.close();
     throw new Error('The job store in MongoDB cannot be reached', { cause: error });
   }
-  return { name: 'mongodb', backend: new MongoBackend({ mongo: db }), ping, close: () => client.close() };
+  const { backend, idle } = watchBackend(new MongoBackend({ mongo: db }), log);
+  const close = async (): Promise<void> => {
+    await idle();
+    await client.close();
+  };
+  return { name: 'mongodb', backend, ping, close };
 }

@@ -2,6 +2,7 @@ import { PostgresBackend } from '@agendajs/postgres-backend';
 import { Pool } from 'pg';
 import type { Log } from '../core/log.ts';
 import type { JobStore } from './job-store.ts';
+import { watchBackend } from './watched-backend.ts';
 
 export async function openPostgresJobStore({
   log,
@@ -27,5 +28,10 @@ export async function openPostgresJobStore({
     await pool.end();
     throw new Error('The job store in PostgreSQL cannot be reached', { cause: error });
   }
-  return { name: 'postgresql', backend: new PostgresBackend({ pool }), ping, close: () => pool.end() };
+  const { backend, idle } = watchBackend(new PostgresBackend({ pool }), log);
+  const close = async (): Promise<void> => {
+    await idle();
+    await pool.end();
+  };
+  return { name: 'postgresql', backend, ping, close };
 }
