@@ -143,5 +143,7 @@ async function setUp(open: OpenStore) {
 }
 
 function problems({ log }: TestWorker): readonly string[] {
-  return log.lines.filter(({ level }) => level === 'error').map(({ event }) => event);
+  return log.lines
+    .filter(({ level }) => level === 'error')
+    .map(({ event, fields }) => `${event}: ${String(fields['error'])}`);
 }

@@ -157,7 +157,9 @@ function failing(room: WaitingRoom, failure: SendFailure): void {
 }
 
 async function answerText(room: WaitingRoom, accepted: Accepted): Promise<string> {
-  return (await room.answers(accepted)).map(({ view }) => plainText(view, { timeZone: 'UTC' })).join('\n');
+  return (await room.answers(accepted))
+    .map(({ view }) => plainText(view, { timeZone: 'UTC', actions: 'omitted' }))
+    .join('\n');
 }
 
 function storedCall(room: WaitingRoom, action: string) {
