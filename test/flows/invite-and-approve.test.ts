@@ -1,26 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ok } from '../../core/result.ts';
-import { aWorld, textOf, viewText } from './world.ts';
-
-const INVITE = '/seat invite linus@acme.example Linus Torvald privacy:subjects';
-
-async function anOffice(options: Parameters<typeof aWorld>[0] = {}) {
-  const world = await aWorld(options);
-  const ada = await world.member('ada', 'Ada Lovelace', { role: 'admin' });
-  const grace = await world.member('grace', 'Grace Hopper', { grants: ['approver'] });
-  return { ...world, ada, grace };
-}
-
-/** Up to the card in the approver's hands. */
-async function askedFor(office: Awaited<ReturnType<typeof anOffice>>) {
-  await office.types('ada', INVITE);
-  await office.checksSeats();
-  const price = await office.lastNotice(office.ada, 'ada');
-  const form = await office.presses('ada', price.view, /^Review/u);
-  const sent = await office.submits('ada', form, { agreed: true });
-  const card = await office.lastNotice(office.grace, 'grace');
-  return { price: price.view, form, sent, card: card.view };
-}
+import { anOffice, askedFor, INVITE } from './office.ts';
+import { textOf, viewText } from './world.ts';
 
 describe('a seat for a colleague', () => {
   test('with a free seat costs nothing and asks nobody', async () => {

@@ -8,6 +8,9 @@ import type { MailboxFacts, ProviderFailure } from '../../core/mailboxes/mailbox
 import type { Notice } from '../../core/outbox/notice.ts';
 import type { Grant, Member, Role } from '../../core/people/member.ts';
 import { ok, unreachable, type Result } from '../../core/result.ts';
+import type { PriceList } from '../../core/billing/price-list.ts';
+import { createExpireRequest } from '../../core/approvals/expire-request.ts';
+import { createVoidSeat } from '../../core/seats/void-seat.ts';
 import { createCheckSeat } from '../../core/seats/check-seat.ts';
 import { masterKeys } from '../../core/secrets/master-keys.ts';
 import type { Stores } from '../../core/transaction.ts';
@@ -113,6 +116,10 @@ export async function aWorld({ seats = 0, look = readable }: WorldOptions = {}) 
     return added;
   }
 
+  const voidSeat = createVoidSeat(deps);
+  const expireRequest = createExpireRequest(deps);
+  const signal = new AbortController().signal;
+
   return {
     clock,
     log,
@@ -131,6 +138,16 @@ export async function aWorld({ seats = 0, look = readable }: WorldOptions = {}) 
       const open = await inAccount(({ seats: all }) => all.list());
       for (const { id } of open) await checkSeat({ accountId: ACME, seatId: id }, new AbortController().signal);
     },
+    checks: (seatId: Id<'seat'>) => checkSeat({ accountId: ACME, seatId }, signal),
+    voids: (seatId: Id<'seat'>) => voidSeat({ accountId: ACME, seatId }),
+    expires: (requestId: Id<'request'>) => expireRequest({ accountId: ACME, requestId }),
+    /** New commercial terms, from the next moment on. */
+    setsTerms: (terms: Partial<PriceList>) =>
+      inAccount(async ({ accounts }) => {
+        const before = await accounts.terms();
+        if (before === undefined) throw new Error('There are no terms');
+        await accounts.addTerms({ ...before, ...terms, version: before.version + 1 });
+      }),
     /** The newest thing the outbox holds for somebody, whether in their chat or by member. */
     lastNotice: async (who: { readonly id: Id<'member'> }, user: string): Promise<Notice> => {
       const all = await inAccount(({ notices }) => notices.list(['pending', 'delivered']));
