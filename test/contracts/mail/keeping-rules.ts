@@ -147,6 +147,24 @@ export function keepingRules(newFirm: NewFirm): void {
       });
     });
 
+    test('two mailboxes of one member that are read at once both count', async () => {
+      const firm = await newFirm({ pageSize: 1 });
+      const jane = await firm.addReader();
+      const second = await firm.addReader({
+        member: jane.member,
+        address: `jane.doe@${domainOf(firm.accountId)}`,
+      });
+      for (let at = 0; at < 12; at += 1) {
+        jane.inbox.deliver(received(jane, { id: `A${at}`, daysAgo: at + 1 }));
+        second.inbox.deliver(received(second, { id: `B${at}`, daysAgo: at + 1 }));
+      }
+
+      await Promise.all([firm.readAll(jane), firm.readAll(second)]);
+
+      const snapshot = await snapshotOf(firm, [GRACE]);
+      expect(snapshot.people).toMatchObject([{ connections: [{ received: 24 }] }]);
+    });
+
     test('names and texts that a database refuses are kept without what it refuses', async () => {
       const firm = await newFirm();
       const jane = await firm.addReader();
