@@ -17,18 +17,19 @@ export async function firstSeat({ clara, ines, rasmus, narrator }: Stage): Promi
   must(/minimum quantity/u.test(price.reads), 'the first purchase is raised to five seats, in words', narrator);
 
   await clara.presses(price, /^Review EUR/u);
-  const sent = await clara.fillsIn({ Acknowledgement: true });
-  must(/Request 1 was sent/u.test(sent), 'the request goes out after the box is ticked', narrator);
+  await clara.agrees(/I agree that at most EUR/u);
+  const sent = await clara.reads(/Request 1 was sent/u);
+  must(/Rasmus Dahl/u.test(sent.reads), 'the request goes out after the box is ticked, to the approver', narrator);
 
   narrator.chapter('Rasmus approves in Teams');
-  const card = await rasmus.reads(/Request 1: a Sync Only seat for Ines/u);
+  const card = await rasmus.reads(/Request 1 waits for approval/u);
   const own = await clara.types('/seat approve 1');
   must(/nobody approves their own/u.test(own), 'Clara cannot approve her own request', narrator);
   const decided = await rasmus.presses(card, /^Approve EUR .* until/u);
   must(/is approved/u.test(decided), 'one press approves, acknowledges and charges', narrator);
   const again = await rasmus.presses(card, /^Approve EUR/u);
   must(/approved already/u.test(again), 'a second press gets a true answer and changes nothing', narrator);
-  await clara.reads(/Request 1: .* was approved/u);
+  await clara.reads(/Request 1.*approved/u);
 
   narrator.chapter('Ines is told before the first read, and once when it is complete');
   await ines.reads(/about to be read/u);

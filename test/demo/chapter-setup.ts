@@ -31,8 +31,8 @@ export async function setUp(stage: Stage, keys: KeyFiles): Promise<void> {
   await credentialsWork(stage);
 
   for (const domain of DOMAINS) await verify(stage, domain);
-  await clara.types('/seat channels approvals here', 'seats');
-  await clara.types('/seat channels jobs here', 'crm-sync');
+  await clara.announces('/seat channels approvals here', 'seats');
+  await clara.announces('/seat channels jobs here', 'crm-sync');
   const ready = await clara.types('/seat setup');
   must(!/missing/iu.test(ready), 'every line of the checklist is green', narrator);
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Filled } from '../stand-ins/slack/view-state.ts';
-import type { OpenView } from '../stand-ins/slack/open-views.ts';
+import { inputsOf, type OpenView } from '../stand-ins/slack/open-views.ts';
 import type { SlackDriver } from '../stand-ins/slack/slack-driver.ts';
 import type { ShownMessage, SlackStandIn } from '../stand-ins/slack/slack-stand-in.ts';
 import type { Narrator } from './narrator.ts';
@@ -10,8 +10,12 @@ import { waitFor } from './wait-for.ts';
 export interface SlackSeat {
   /** Answers with what only they see, or with the form that opened. */
   readonly types: (text: string, channel?: string) => Promise<string>;
+  /** Types what everybody in the channel is answered. */
+  readonly announces: (text: string, channel: string) => Promise<string>;
   readonly presses: (message: ShownMessage, label: RegExp) => Promise<string>;
   readonly fillsIn: (answers: Filled) => Promise<string>;
+  /** Ticks the box whose sentence says this, and sends a form that was opened from a direct message. */
+  readonly agrees: (sentence: RegExp) => Promise<void>;
   /** The newest direct message that says this. */
   readonly reads: (pattern: RegExp) => Promise<ShownMessage>;
 }
@@ -27,45 +31,73 @@ export function inSlack(
 ): SlackSeat {
   const who = `${name}, in Slack`;
 
-  async function answerTo(act: () => Promise<unknown>): Promise<string> {
-    const before = { private: slack.ephemeralsTo(user).length, modal: slack.openModal(user) };
+  async function answerTo(act: () => Promise<unknown>, answer: () => Promise<string | undefined>): Promise<string> {
     await act();
-    const text = await waitFor(`an answer to ${who}`, () => {
+    const seen = await waitFor(`an answer to ${who}`, answer);
+    narrator.sees(who, seen);
+    return seen;
+  }
+
+  /** What only they see next: a message, or another form than the one that is open. */
+  function privateAnswer(): () => Promise<string | undefined> {
+    const before = { private: slack.ephemeralsTo(user).length, modal: slack.openModal(user) };
+    return async () => {
       const modal = slack.openModal(user);
       if (modal !== undefined && modal !== before.modal) return formText(modal);
-      return slack.ephemeralsTo(user)[before.private]?.reads;
-    });
-    narrator.sees(who, text);
-    return text;
+      return slack.ephemeralsTo(user)[before.private]?.text;
+    };
+  }
+
+  function openForm(): OpenView {
+    const modal = slack.openModal(user);
+    if (modal === undefined) throw new Error(`${who} has no form open`);
+    return modal;
+  }
+
+  function fillsIn(answers: Filled): Promise<string> {
+    const modal = openForm();
+    for (const [field, value] of Object.entries(answers))
+      narrator.does(who, `${field}: ${value === true ? 'ticked' : String(value)}`);
+    return answerTo(() => driver.submits(user, modal, answers), privateAnswer());
   }
 
   return {
     types: (text, channel = 'seats') => {
       narrator.does(who, text);
-      return answerTo(() => driver.types(user, text, { channel }));
+      return answerTo(() => driver.types(user, text, { channel }), privateAnswer());
+    },
+    announces: async (text, channel) => {
+      narrator.does(who, text);
+      const before = (await slack.messagesIn(channel)).length;
+      return await answerTo(
+        () => driver.types(user, text, { channel }),
+        async () => (await slack.messagesIn(channel))[before]?.text,
+      );
     },
     presses: (message, label) => {
       const found = buttonLabels(message).find((candidate) => label.test(candidate));
       if (found === undefined) throw new Error(`${who} finds no button ${String(label)} on: ${message.reads}`);
       narrator.does(who, `[${found}]`);
-      return answerTo(() => driver.presses(user, message, found));
+      return answerTo(() => driver.presses(user, message, found), privateAnswer());
     },
-    fillsIn: (answers) => {
-      const modal = slack.openModal(user);
-      if (modal === undefined) throw new Error(`${who} has no form open`);
-      narrator.does(
-        who,
-        Object.entries(answers)
-          .map(([field, value]) => `${field}: ${value === true ? 'ticked' : String(value)}`)
-          .join(', '),
-      );
-      return answerTo(() => driver.submits(user, modal, answers));
+    fillsIn,
+    agrees: async (sentence) => {
+      const labels = inputsOf(openForm()).map(({ label }) => label.text);
+      const found = labels.find((label) => sentence.test(label));
+      if (found === undefined) throw new Error(`${who} finds no box ${String(sentence)} among: ${labels.join(', ')}`);
+      narrator.does(who, `${found}: ticked`);
+      await driver.submits(user, openForm(), { [found]: true });
     },
     reads: async (pattern) => {
       const message = await waitFor(`${who} reading ${String(pattern)}`, async () =>
         (await slack.dmWith(user)).findLast(({ reads }) => pattern.test(reads)),
       );
-      narrator.sees(`${who}, direct message`, message.reads);
+      narrator.sees(
+        `${who}, direct message`,
+        `${message.text}${buttonLabels(message)
+          .map((label) => `\n[${label}]`)
+          .join('')}`,
+      );
       return message;
     },
   };

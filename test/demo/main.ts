@@ -28,7 +28,9 @@ async function play(run: (stage: ReturnType<typeof setStage>, dataDir: string) =
   const clock = createScaledClock({ factor: FACTOR });
   const office = await openOffice({ dataDir, clock, log, say: print });
   try {
-    print(`${clock.describe()}; every quota, cycle and clock of this run shares that factor`);
+    print(
+      `${clock.describe()}: quotas, cycles and every clock of this run; only the windows in which chat waits for us do not`,
+    );
     await run(setStage(office, narrator), dataDir);
   } finally {
     await office.stop();

@@ -1,7 +1,7 @@
 import { fillMailboxes, type Mailboxes } from '../stand-ins/corpus/fill-mailboxes.ts';
 import { demoFirm } from '../stand-ins/corpus/demo-firm.ts';
 import { loadCorpus } from '../stand-ins/corpus/load-corpus.ts';
-import type { ScaledClock } from '../stand-ins/clock/scaled-clock.ts';
+import { createScaledClock, type ScaledClock } from '../stand-ins/clock/scaled-clock.ts';
 import { startDns, type DnsStandIn } from '../stand-ins/dns/start-dns.ts';
 import { startGoogle, type GoogleStandIn } from '../stand-ins/google/start-google.ts';
 import { startMailServer, type MailServer } from '../stand-ins/mail/mail-server.ts';
@@ -38,7 +38,7 @@ export async function startStandIns(clock: ScaledClock): Promise<StandIns> {
     startMicrosoft({ firm: demoFirm, mailboxes, clock, roles: MICROSOFT_ROLES }),
     startDns(),
     startMailServer(),
-    startSlackStandIn({ clock, people: slackPeople, channels: slackChannels }),
+    startSlackStandIn({ clock, answerClock: createScaledClock(), people: slackPeople, channels: slackChannels }),
     startBotConnector({ clock, registration: BOT, people: teamsPeople, channels: [teamsChannel] }),
   ]);
   const stop = async (): Promise<void> => {

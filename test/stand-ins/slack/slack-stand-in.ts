@@ -44,6 +44,8 @@ export interface SlackStandIn extends AsyncDisposable {
 
 export type SlackStandInOptions = {
   readonly clock: Clock;
+  /** For the windows in which the app must answer; the wall where `clock` is scaled, because the app is not. */
+  readonly answerClock?: Clock;
   readonly people: readonly Person[];
   readonly channels: readonly Channel[];
   readonly scopes?: readonly string[];
@@ -51,7 +53,7 @@ export type SlackStandInOptions = {
 
 /** Slack on loopback: an emulation that keeps the state, behind a front that keeps Slack's limits. Names, not ids, go in. */
 export async function startSlackStandIn(options: SlackStandInOptions): Promise<SlackStandIn> {
-  const { clock, people, channels } = options;
+  const { clock, people, channels, answerClock = clock } = options;
   const emulated = await startEmulatedSlack(options);
   const userId = lookup(emulated.userIds, 'person');
   const channelId = lookup(emulated.channelIds, 'channel');
@@ -59,7 +61,7 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
   const ephemerals: (ShownMessage & { readonly user: string })[] = [];
   const views = createOpenViews();
   const faults = createSlackFaults();
-  const triggers = createTriggers(clock);
+  const triggers = createTriggers(answerClock);
   const observe = (call: ApiCall): void => {
     log.push(call);
     if (call.method === 'chat.postEphemeral' && call.answer.ok) ephemerals.push(ephemeralOf(call.params));
@@ -86,7 +88,7 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
         blocks: JSON.stringify(message.blocks),
       });
   };
-  const responseUrls: ResponseUrls = createResponseUrls({ clock, root: () => server.url, show });
+  const responseUrls: ResponseUrls = createResponseUrls({ clock: answerClock, root: () => server.url, show });
   const server = await startLoopback(clock, (exchange) => route(api, responseUrls, exchange));
   const dmChannelOf = (user: string): Promise<string> => openDirectMessage(emulated, userId(user));
   return {
