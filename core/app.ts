@@ -1,3 +1,4 @@
+import type { HeadAnchors } from './audit/head-anchors.ts';
 import { createAccount } from './commands/account.ts';
 import { createAuditVerify } from './commands/audit-verify.ts';
 import { createBuy } from './commands/buy.ts';
@@ -26,6 +27,8 @@ import type { SecretFiles } from './credentials/secret-files.ts';
 import type { CoreDeps } from './deps.ts';
 
 export type CommandDeps = CoreDeps & {
+  /** Signed heads of the audit log, to hold it against. */
+  readonly heads: HeadAnchors;
   /** The disk, for somebody at the console of this process; undefined for everybody in a chat. */
   readonly secretFilesOf: (user: PlatformUser) => SecretFiles | undefined;
 };

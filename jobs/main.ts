@@ -1,6 +1,7 @@
 import type { App } from '../core/app.ts';
 import { createExpireRequest } from '../core/approvals/expire-request.ts';
 import { createRemindApprovers } from '../core/approvals/remind-approvers.ts';
+import { createAnchorHeads } from '../core/audit/anchor-heads.ts';
 import { createResumeDeliveries } from '../core/commands/resume-deliveries.ts';
 import { createCheckCredential } from '../core/credentials/check-credential.ts';
 import { createCheckDomain } from '../core/domains/check-domain.ts';
@@ -12,6 +13,7 @@ import { createVoidSeat } from '../core/seats/void-seat.ts';
 import { createRunWork } from '../core/work/run-work.ts';
 import type { SignalRelay } from '../core/work/signal-relay.ts';
 import { createSweepWork } from '../core/work/sweep-work.ts';
+import type { WorkSignal } from '../core/work/work.ts';
 import type { WorkHandlers } from '../core/work/work-handler.ts';
 import type { OpenCore, ProcessDeps } from '../bots/runtime/open-core.ts';
 import type { Surface } from '../bots/runtime/surfaces.ts';
@@ -21,6 +23,7 @@ import { openJobStore } from './job-store.ts';
 import { openVendors, type Vendors } from './open-vendors.ts';
 import type { Sleep } from './providers/quota-limiter.ts';
 import { startWorker } from './start-worker.ts';
+import type { Sweep } from './sweep.ts';
 import { createTimerPulse } from './timer-pulse.ts';
 import type { WorkerTiming } from './worker-timing.ts';
 
@@ -52,13 +55,9 @@ export async function startJobs(deps: JobsDeps): Promise<RunningJobs> {
     handlers: handlersOf(jobs),
     timing: timing.work,
   });
-  const resume = createResumeDeliveries({
-    ...core,
-    handle: deps.app.frontDoor.handle,
-    signatures: deps.app.signatures,
-    patience: timing.deliveries,
-  });
-  const sweep = createSweepWork({ clock, queue: database.queue, signal });
+  const anchor = createAnchorHeads(core);
+  if (core.heads.keys.length === 0) log.warn({}, 'No signing key: heads of the audit log are not kept outside');
+  await anchor();
   const worker = await startWorker({
     agenda,
     jobs,
@@ -66,10 +65,7 @@ export async function startJobs(deps: JobsDeps): Promise<RunningJobs> {
     pulse,
     log,
     timing,
-    sweeps: [
-      { name: 'sweep.work', every: timing.sweepEvery, run: async () => void (await sweep()) },
-      { name: 'sweep.deliveries', every: timing.resumeEvery, run: resume },
-    ],
+    sweeps: [...sweeps(deps, signal), { name: 'sweep.heads', every: timing.anchorEvery, run: anchor }],
   });
   return {
     stop: async () => {
@@ -77,6 +73,20 @@ export async function startJobs(deps: JobsDeps): Promise<RunningJobs> {
       await store.close();
     },
   };
+}
+
+function sweeps({ core, clock, database, app, timing }: JobsDeps, signal: WorkSignal): readonly Sweep[] {
+  const sweep = createSweepWork({ clock, queue: database.queue, signal });
+  const resume = createResumeDeliveries({
+    ...core,
+    handle: app.frontDoor.handle,
+    signatures: app.signatures,
+    patience: timing.deliveries,
+  });
+  return [
+    { name: 'sweep.work', every: timing.sweepEvery, run: async () => void (await sweep()) },
+    { name: 'sweep.deliveries', every: timing.resumeEvery, run: resume },
+  ];
 }
 
 function handlers(deps: JobsDeps, { providers, probe, txt }: Vendors): WorkHandlers {

@@ -9,6 +9,8 @@ export type WorkerTiming = {
   readonly deliveries: DeliveryPatience;
   readonly sweepEvery: Temporal.Duration;
   readonly resumeEvery: Temporal.Duration;
+  /** How often the heads of audit logs are signed and kept outside. */
+  readonly anchorEvery: Temporal.Duration;
   readonly lookAfterSweeps: Temporal.Duration;
   readonly grace: Temporal.Duration;
   /** How long an alarm whose worker died stays silent. */
@@ -21,6 +23,7 @@ export const DEFAULT_TIMING: WorkerTiming = {
   deliveries: DELIVERY_PATIENCE,
   sweepEvery: Temporal.Duration.from({ seconds: 1 }),
   resumeEvery: Temporal.Duration.from({ seconds: 10 }),
+  anchorEvery: Temporal.Duration.from({ hours: 24 }),
   lookAfterSweeps: Temporal.Duration.from({ seconds: 10 }),
   grace: Temporal.Duration.from({ seconds: 20 }),
   lockLife: Temporal.Duration.from({ seconds: 60 }),

@@ -35,8 +35,19 @@ export const SETTINGS = {
     schema: list.optional(),
     secret: true,
   },
+  USHER_SIGNING_KEY: {
+    about:
+      'Ed25519 seed in base64, 32 bytes, that signs heads of the audit log; older ones after it, separated by commas.',
+    schema: list.optional(),
+    secret: true,
+  },
+  USHER_HEADS_DIR: {
+    about:
+      'Where signed heads of the audit log are kept; heads in the data directory by default. Better on another disk.',
+    schema: text.optional(),
+  },
   USHER_GENERATE_KEYS: {
-    about: 'true makes and keeps a master key in the data directory on first start. For local use.',
+    about: 'true makes and keeps a master key and a signing key in the data directory on first start. For local use.',
     schema: flag,
   },
   HOST: { about: 'Address the web process listens on.', schema: text.default('127.0.0.1') },

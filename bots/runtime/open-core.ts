@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { createAuditTrail } from '../../core/audit/audit-trail.ts';
+import type { HeadAnchors } from '../../core/audit/head-anchors.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { CoreDeps } from '../../core/deps.ts';
 import { createIds } from '../../core/ids.ts';
@@ -7,7 +9,9 @@ import type { SurfaceAddresses } from '../../core/outbox/conversation-references
 import type { WorkSignal } from '../../core/work/work.ts';
 import { openDatabase, type Database } from '../../prisma/open-database.ts';
 import type { Config } from './config.ts';
+import { createHeadFile } from './head-file.ts';
 import { loadMasterKeys } from './master-key.ts';
+import { loadSigningKeys } from './signing-key.ts';
 import { systemEntropy } from './system.ts';
 
 export type ProcessDeps = {
@@ -18,7 +22,7 @@ export type ProcessDeps = {
 };
 
 export type OpenCore = {
-  readonly core: CoreDeps;
+  readonly core: CoreDeps & { readonly heads: HeadAnchors };
   readonly database: Database;
   readonly addresses: SurfaceAddresses;
 };
@@ -27,6 +31,10 @@ export type OpenCore = {
 export async function openCore({ config, clock, log, say }: ProcessDeps, signal: WorkSignal): Promise<OpenCore> {
   const entropy = systemEntropy;
   const masters = await loadMasterKeys(config, entropy);
+  const heads = {
+    keys: await loadSigningKeys(config, entropy),
+    file: createHeadFile(config.USHER_HEADS_DIR ?? join(config.USHER_DATA_DIR ?? '.usher', 'heads')),
+  };
   const database = await openDatabase({
     url: config.DATABASE_URL,
     appUrl: config.USHER_APP_DATABASE_URL,
@@ -51,6 +59,7 @@ export async function openCore({ config, clock, log, say }: ProcessDeps, signal:
     log,
     masters,
     audit,
+    heads,
     registry: database.registry,
     transaction: database.transaction,
   };

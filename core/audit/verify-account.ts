@@ -5,34 +5,53 @@ import type { PersonKey } from '../secrets/key.ts';
 import type { Keyring } from '../secrets/keyring.ts';
 import { parseWrappedKey } from '../secrets/wrapped-key-text.ts';
 import { unwrapKey } from '../secrets/wrapping.ts';
-import type { AuditRecord } from './audit-record.ts';
+import type { AuditHead, AuditRecord } from './audit-record.ts';
 import type { AuditStores } from './audit-trail.ts';
 import type { ChainBreak } from './chain-break.ts';
+import type { HeadAnchors } from './head-anchors.ts';
+import { holdHeads, type RefusedHead } from './hold-heads.ts';
 import { createOpenPersonalPart } from './personal-part.ts';
 import { verifyChain, type VerifiedChain } from './verify-chain.ts';
 
+export type VerifyAccountDeps = AccountKeysDeps & { readonly heads: HeadAnchors };
+
 export type VerifiedAccount = VerifiedChain & {
+  readonly kept: KeptHeads;
   /** Parts that cannot be read although nobody erased the person: their key is lost. */
   readonly lostParts: number;
 };
 
+/** What outside of the table the chain was held against. */
+export type KeptHeads =
+  | { readonly state: 'unsigned' }
+  | { readonly state: 'held'; readonly anchors: readonly AuditHead[]; readonly refused: readonly RefusedHead[] };
+
 const PAGE = 500;
 
-/** Reads the account's whole chain page by page and checks it, with every personal part whose key lives. */
+/** Reads the whole chain and holds it against its anchored heads, with every personal part whose key lives. */
 export async function verifyAccount(
-  deps: AccountKeysDeps,
+  deps: VerifyAccountDeps,
   stores: AuditStores,
   accountId: Id<'account'>,
 ): Promise<Result<VerifiedAccount, ChainBreak>> {
+  // Before the records: a head that is anchored meanwhile would be missed in what was read already.
+  const kept = await keptHeads(deps.heads, accountId);
   const records = await readAll(stores);
   const keys = await keysOf(deps, stores, accountId, records);
   const chain = verifyChain(records, {
     accountId,
     openPersonalPart: createOpenPersonalPart((memberId) => keys.living.get(memberId)),
+    anchors: kept.state === 'held' ? kept.anchors : [],
   });
   if (!chain.ok) return chain;
   const lostParts = chain.value.erasedParts.filter(({ memberId }) => keys.lost.has(memberId)).length;
-  return ok({ ...chain.value, lostParts });
+  return ok({ ...chain.value, kept, lostParts });
+}
+
+/** Without a key a kept head is anybody's word. */
+async function keptHeads({ keys, file }: HeadAnchors, accountId: Id<'account'>): Promise<KeptHeads> {
+  if (keys.length === 0) return { state: 'unsigned' };
+  return { state: 'held', ...holdHeads(keys, accountId, await file.read(accountId)) };
 }
 
 async function readAll({ audit }: AuditStores): Promise<readonly AuditRecord[]> {
@@ -42,7 +61,8 @@ async function readAll({ audit }: AuditStores): Promise<readonly AuditRecord[]> 
     const page = await audit.from(from, PAGE);
     records.push(...page);
     const last = page.at(-1);
-    if (last === undefined || page.length < PAGE) return records;
+    // A number that leads back was tampered with; the chain breaks there, and reading on would never end.
+    if (last === undefined || page.length < PAGE || last.seq < from) return records;
     from = last.seq + 1;
   }
 }

@@ -1,42 +1,65 @@
+import { breakText, trustedUntil } from '../audit/break-text.ts';
 import type { ChainBreak } from '../audit/chain-break.ts';
-import type { VerifiedAccount } from '../audit/verify-account.ts';
-import { unreachable } from '../result.ts';
+import type { KeptHeads, VerifiedAccount } from '../audit/verify-account.ts';
 import { countText } from '../views/count-text.ts';
-import type { Fact, View } from '../views/view.ts';
+import type { Block, Fact, View } from '../views/view.ts';
 
 const SHORT = 16;
 
-export function chainSoundView({ records, head, erasedParts, lostParts }: VerifiedAccount): View {
-  const erased = erasedParts.length - lostParts;
+export function chainSoundView(verified: VerifiedAccount): View {
+  const { records, head, erasedParts, kept, lostParts } = verified;
+  const forged = kept.state === 'held' ? kept.refused.map(({ seq }) => seq) : [];
   const headFacts: readonly Fact[] =
     head === undefined
       ? []
-      : [
-          { label: 'Head', value: [{ code: head.hash.slice(0, SHORT) }] },
-          { label: 'Last record', value: [{ moment: head.at }] },
-        ];
+      : [{ label: 'Head', value: [{ code: head.hash.slice(0, SHORT) }, ' of ', { moment: head.at }] }];
+  const facts: readonly Fact[] = [
+    { label: 'Records', value: [countText(records)] },
+    ...headFacts,
+    { label: 'Held against', value: [heldAgainst(kept)] },
+    { label: 'Personal parts erased', value: [countText(erasedParts.length - lostParts)] },
+    ...(lostParts === 0 ? [] : [{ label: 'Not readable, though not erased', value: [countText(lostParts)] }]),
+  ];
   return {
-    title: lostParts === 0 ? 'The audit log is unbroken' : 'The audit log is unbroken, but a key is lost',
-    tone: lostParts === 0 ? 'good' : 'attention',
+    title: titleOf(lostParts, forged.length),
+    tone: lostParts === 0 && forged.length === 0 ? 'good' : 'attention',
     blocks: [
-      {
-        kind: 'facts',
-        facts: [
-          { label: 'Records', value: [countText(records)] },
-          ...headFacts,
-          { label: 'Personal parts erased', value: [countText(erased)] },
-          ...(lostParts === 0 ? [] : [{ label: 'Not readable, though not erased', value: [countText(lostParts)] }]),
-        ],
-      },
-      {
-        kind: 'note',
-        text: [
-          'Every record joins the one before it. Whoever could rewrite all of them could make them join again: compare this head with one that you kept elsewhere.',
-        ],
-      },
+      ...forgedText(forged),
+      { kind: 'facts', facts },
+      { kind: 'note', text: ['Every record joins the one before it. ', whatItMeans(kept)] },
     ],
     actions: [],
   };
+}
+
+function titleOf(lostParts: number, forged: number): string {
+  if (forged > 0) return 'The audit log is unbroken, but a kept head is not genuine';
+  return lostParts === 0 ? 'The audit log is unbroken' : 'The audit log is unbroken, but a key is lost';
+}
+
+function heldAgainst(kept: KeptHeads): string {
+  return kept.state === 'unsigned'
+    ? 'no signed head: there is no signing key'
+    : `${countText(kept.anchors.length)} signed heads`;
+}
+
+function forgedText(seqs: readonly number[]): readonly Block[] {
+  const [first] = seqs;
+  if (first === undefined) return [];
+  const what = `Kept heads that none of our keys signed: ${countText(seqs.length)}, the first of record ${countText(first)}.`;
+  return [
+    {
+      kind: 'text',
+      text: [what, ' Somebody wrote into the file of heads, or an older signing key is not configured.'],
+    },
+  ];
+}
+
+function whatItMeans(kept: KeptHeads): string {
+  const last = kept.state === 'held' ? kept.anchors.at(-1) : undefined;
+  return last === undefined
+    ? 'Whoever could rewrite all of them could make them join again: compare this head with one that you kept elsewhere.'
+    : `Up to record ${countText(last.seq)} they are what was sealed outside the database; compare with the messages in the channel too.`;
 }
 
 export function chainBrokenView(broken: ChainBreak, reference: string): View {
@@ -44,12 +67,12 @@ export function chainBrokenView(broken: ChainBreak, reference: string): View {
     title: `The audit log is broken at record ${broken.seq}`,
     tone: 'bad',
     blocks: [
-      { kind: 'text', text: [whatHappened(broken)] },
+      { kind: 'text', text: [breakText(broken)] },
       {
         kind: 'facts',
         facts: [
           { label: 'Kind', value: [{ code: broken.kind }] },
-          { label: 'Trusted up to record', value: [countText(trusted(broken))] },
+          { label: 'Trusted up to record', value: [countText(trustedUntil(broken))] },
           { label: 'Who can act', value: ['the operator: compare the database with a backup'] },
           { label: 'Reference', value: [{ code: reference }] },
         ],
@@ -57,27 +80,4 @@ export function chainBrokenView(broken: ChainBreak, reference: string): View {
     ],
     actions: [],
   };
-}
-
-function trusted(broken: ChainBreak): number {
-  return broken.kind === 'wrong-head' ? broken.trustedUntil : broken.seq - 1;
-}
-
-function whatHappened({ kind, seq }: ChainBreak): string {
-  switch (kind) {
-    case 'edited':
-      return `Record ${seq} no longer has the content that it was written with.`;
-    case 'missing':
-      return `Record ${seq} is gone, though later ones are there.`;
-    case 'reordered':
-      return `The record at place ${seq} belongs further down.`;
-    case 'inserted':
-      return `The record at place ${seq} was not written by Usher.`;
-    case 'truncated':
-      return `Everything from record ${seq} on is gone.`;
-    case 'wrong-head':
-      return `The log was rewritten somewhere up to record ${seq}.`;
-    default:
-      return unreachable(kind);
-  }
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { verifyAccount } from '../audit/verify-account.ts';
-import type { AccountKeysDeps } from '../secrets/account-keys.ts';
+import { verifyAccount, type VerifyAccountDeps } from '../audit/verify-account.ts';
 import { chainBrokenView, chainSoundView } from './audit-verify-views.ts';
 import { command, type Command } from './command.ts';
 import { privately } from './run-call.ts';
@@ -16,7 +15,7 @@ const VERIFY = signature({
   args: z.object({}),
 });
 
-export function createAuditVerify(deps: AccountKeysDeps): Command {
+export function createAuditVerify(deps: VerifyAccountDeps): Command {
   return command({
     signature: VERIFY,
     run: async (_, { stores, account, deliveryId }) => {

@@ -21,6 +21,7 @@ import { ACME, NOW } from '../builders/ids.ts';
 import { seededEntropy } from '../core/secrets/seeded-entropy.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
 import { createFakeDatabase } from '../fakes/fake-database.ts';
+import { unsignedHeads } from '../fakes/fake-head-file.ts';
 import { createRecordingLog } from '../fakes/recording-log.ts';
 
 export type WorldOptions = {
@@ -47,6 +48,7 @@ export async function aWorld({ seats = 0, look = readable }: WorldOptions = {}) 
     registry: database.registry,
     transaction: database.transaction,
     audit,
+    heads: unsignedHeads(),
   };
   const { frontDoor } = createApp({ ...deps, isOperator: () => false, secretFilesOf: () => undefined });
   const checkSeat = createCheckSeat({

@@ -5,6 +5,7 @@ import { chainBrokenView } from '../../../core/commands/audit-verify-views.ts';
 import { createAuditVerify } from '../../../core/commands/audit-verify.ts';
 import type { Stores } from '../../../core/transaction.ts';
 import { ACME } from '../../builders/ids.ts';
+import { unsignedHeads } from '../../fakes/fake-head-file.ts';
 import { aSetupWorld, shown, type SetupWorld } from '../accounts/setup-world.ts';
 
 describe('audit verify', () => {
@@ -45,7 +46,11 @@ describe('audit verify', () => {
     await written(world, 3);
 
     const verified = await world.read((stores) =>
-      verifyAccount(world.deps, { audit: stores.audit, keys: keysWithoutPeople(stores) }, ACME),
+      verifyAccount(
+        { ...world.deps, heads: unsignedHeads() },
+        { audit: stores.audit, keys: keysWithoutPeople(stores) },
+        ACME,
+      ),
     );
 
     expect(verified).toMatchObject({ ok: true, value: { records: 3, lostParts: 3 } });
@@ -64,7 +69,11 @@ describe('audit verify', () => {
     const records = tamper(await world.records());
 
     const verified = await world.read(({ keys, audit }) =>
-      verifyAccount(world.deps, { keys, audit: { ...audit, from: async (seq) => (seq === 1 ? records : []) } }, ACME),
+      verifyAccount(
+        { ...world.deps, heads: unsignedHeads() },
+        { keys, audit: { ...audit, from: async (seq) => (seq === 1 ? records : []) } },
+        ACME,
+      ),
     );
 
     if (verified.ok) throw new Error('Nothing was found');
@@ -76,7 +85,7 @@ describe('audit verify', () => {
   });
 });
 
-const aWorld = () => aSetupWorld((deps) => [createAuditVerify(deps)]);
+const aWorld = () => aSetupWorld((deps) => [createAuditVerify({ ...deps, heads: unsignedHeads() })]);
 
 /** Records about Ada, each with a personal part. */
 async function written({ deps, read, ada }: SetupWorld, count: number): Promise<void> {
