@@ -43,13 +43,20 @@ export function createWorkSignal(agenda: Agenda): WorkSignal {
   return {
     wake: async (work) => {
       await agenda.ready;
-      const now = new Date();
-      for (const { accountId, workId, kind } of work) {
-        const alarm = agenda.create(kind, { accountId, workId });
-        await alarm.unique({ 'data.workId': workId }).schedule(now).save();
-      }
+      for (const one of work) await setAlarm(agenda, one);
     },
   };
+}
+
+async function setAlarm(agenda: Agenda, { accountId, workId, kind }: Parameters<WorkSignal['wake']>[0][number]) {
+  const set = () =>
+    agenda.create(kind, { accountId, workId }).unique({ 'data.workId': workId }).schedule(new Date()).save();
+  try {
+    await set();
+  } catch {
+    // An alarm that has just rung may go away between being found and being set again; now it is missing, and is made.
+    await set();
+  }
 }
 
 export type RingDeps = {
