@@ -18,7 +18,6 @@ export function createMailStore(scope: Scope): MailStore {
   };
 }
 
-/** Whatever happens in PostgreSQL's time zone or on the way through JSON, an instant is text with its zone. */
 const readings = z.array(
   z.object({
     horizon: optionalColumn(instantColumn),

@@ -88,6 +88,30 @@ export function removalRules(newFirm: NewFirm): void {
       expect(snapshot.people).toMatchObject([{ connections: [{ member: 'Bob Roe' }], contacts: [{ copies: ['B1'] }] }]);
     });
 
+    test('an interaction that loses its last copy while another mailbox brings a new one stays whole', async () => {
+      const firm = await newFirm({ pageSize: 1, purgeBatch: 1 });
+      const jane = await firm.addReader({ fullName: 'Jane Doe' });
+      const bob = await firm.addReader({ fullName: 'Bob Roe' });
+      const letters = Array.from({ length: 8 }, (_, at) =>
+        received(jane, { id: `A${at}`, daysAgo: at + 1, cc: [bob.mailbox.address] }),
+      );
+      jane.inbox.deliver(...letters);
+      await firm.readAll(jane);
+      for (const { providerId } of letters) jane.inbox.delete(providerId);
+      firm.clock.advance({ minutes: 30 });
+      await firm.readAll(jane);
+      firm.clock.advance({ hours: 3 });
+      bob.inbox.deliver(...letters.map((letter) => ({ ...letter, providerId: `B${letter.providerId}` })));
+
+      await Promise.all([firm.readAll(jane), firm.readAll(bob)]);
+
+      const snapshot = await snapshotOf(firm, [GRACE]);
+      expect(snapshot).toMatchObject({ interactions: 8, connections: 1, messages: 8 });
+      expect(snapshot.people).toMatchObject([{ connections: [{ member: 'Bob Roe', received: 8 }] }]);
+      const contacts = await firm.run(({ crm }) => crm.contacts(GRACE, 10));
+      expect(contacts.map(({ participants }) => participants.length)).toEqual(letters.map(() => 3));
+    });
+
     test('a message put into the bin and taken out again in time was never gone', async () => {
       const firm = await newFirm();
       const jane = await firm.addReader();
