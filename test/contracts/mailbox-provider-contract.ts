@@ -191,10 +191,10 @@ export function mailboxProviderContract({ name, open, refused }: ProviderSubject
       const first = await page(world, undefined);
       const abort = new AbortController();
       const started = world.provider.changes(at(world, first.next), abort.signal);
-      abort.abort();
+      abort.abort(new Error('told to stop'));
 
-      await expect(started).rejects.toThrow();
-      await expect(world.provider.changes(at(world, first.next), abort.signal)).rejects.toThrow();
+      await expect(started).rejects.toThrow('told to stop');
+      await expect(world.provider.changes(at(world, first.next), abort.signal)).rejects.toThrow('told to stop');
       const walk = await readOn(world, reading([first]));
 
       expect(messageIds(walk)).toEqual(world.hand.inScope().toSorted());

@@ -9,21 +9,19 @@ const clock = createFakeClock(NOW);
 
 describe('a refusal by Google', () => {
   test.each([
-    [
-      'the time in the text, by the clock of the answer',
-      429,
-      'rateLimitExceeded',
-      'Retry after 2026-03-13T10:45:00.000Z',
-      undefined,
-      900,
-    ],
-    ['seconds', 403, 'userRateLimitExceeded', '', '17', 17],
-    ['a date', 429, 'rateLimitExceeded', '', 'Fri, 13 Mar 2026 10:31:00 GMT', 60],
-    ['nothing', 403, 'rateLimitExceeded', '', undefined, 30],
-    ['a day’s limit', 403, 'dailyLimitExceeded', '', undefined, 3600],
-    ['a time that is over', 429, 'rateLimitExceeded', 'Retry after 2026-03-13T10:29:00.000Z', undefined, 1],
-    ['a time beyond reason', 429, 'rateLimitExceeded', '', '99999999', 86_400],
-  ])('for too many requests with %s is throttled until then', (_what, status, reason, message, retryAfter, seconds) => {
+    {
+      what: 'the time in the text, by the clock of the answer',
+      message: 'Retry after 2026-03-13T10:45:00.000Z',
+      seconds: 900,
+    },
+    { what: 'seconds', status: 403, reason: 'userRateLimitExceeded', retryAfter: '17', seconds: 17 },
+    { what: 'a date', retryAfter: 'Fri, 13 Mar 2026 10:31:00 GMT', seconds: 60 },
+    { what: 'nothing', status: 403, seconds: 30 },
+    { what: 'a limit of the day', status: 403, reason: 'dailyLimitExceeded', seconds: 3600 },
+    { what: 'a time that is over', message: 'Retry after 2026-03-13T10:29:00.000Z', seconds: 1 },
+    { what: 'a time beyond reason', retryAfter: '99999999', seconds: 86_400 },
+  ])('for too many requests with $what is throttled until then', (refused) => {
+    const { status = 429, reason = 'rateLimitExceeded', message = '', retryAfter, seconds } = refused;
     const data = { error: { code: status, message, errors: [{ reason, domain: 'usageLimits' }] } };
 
     const refusal = googleRefusal({ clock }, { status, data, retryAfter, date: THERE });
