@@ -61,16 +61,17 @@ function cardOf({ title, tone, body, actions }: CardParts, summary: string, meas
   };
 }
 
-const COLORS = { neutral: 'Default', good: 'Good', attention: 'Warning', bad: 'Attention' } as const satisfies Record<
+const STYLES = { neutral: 'default', good: 'good', attention: 'warning', bad: 'attention' } as const satisfies Record<
   Tone,
   string
 >;
 
-/** The colour repeats the word. */
-function heading(title: string, tone: Tone): ITextBlock[] {
+/** The colour repeats the word, and stands behind it: coloured letters are hard to read on some of the themes. */
+function heading(title: string, tone: Tone): CardElement[] {
   const word = toneWord(tone);
   const text = escapeMarkdown(shortenText(untrustedText(title).trim(), LIMITS.title)) || '(no text)';
   const line: ITextBlock = { type: 'TextBlock', text, wrap: true, style: 'heading', size: 'Large', weight: 'Bolder' };
   if (word === undefined) return [line];
-  return [{ type: 'TextBlock', text: word, wrap: true, weight: 'Bolder', color: COLORS[tone] }, line];
+  const label: ITextBlock = { type: 'TextBlock', text: word, wrap: true, weight: 'Bolder' };
+  return [{ type: 'Container', style: STYLES[tone], bleed: true, items: [label] }, line];
 }

@@ -1,10 +1,10 @@
+import type { RawAddress } from '../../core/relationships/message-head.ts';
 import { aMessageHead } from '../builders/mailboxes.ts';
 import { NOW } from '../builders/ids.ts';
 import { createFakeMailboxProvider, type FakeMailboxProvider } from '../fakes/fake-mailbox-provider.ts';
 
 export const DOMAIN = 'lindenpartners.example';
 
-const INES = `ines.okafor@${DOMAIN}`;
 const PARTNERS = [
   { name: 'Margot Adler', address: 'margot.adler@adler-shipping.example', messages: 46 },
   { name: 'Jonas Weber', address: 'jonas.weber@adler-shipping.example', messages: 11 },
@@ -12,17 +12,22 @@ const PARTNERS = [
   { name: 'Luca Conti', address: 'luca.conti@conti-vini.example', messages: 7 },
 ] as const;
 
-/** Two mailboxes that can be read; in one of them four partners have written and were answered. */
+/** Three mailboxes that can be read, to which four partners have written and were answered. */
 export function mailOfTheFirm(): FakeMailboxProvider {
   const provider = createFakeMailboxProvider({ pageSize: 50 });
-  provider.addMailbox({ address: `jana.novotna@${DOMAIN}`, access: 'headers' });
-  const ines = provider.addMailbox({ address: INES, access: 'headers' });
+  fill(provider, { name: 'Ines Okafor', address: `ines.okafor@${DOMAIN}` });
+  fill(provider, { name: 'Jana Novotna', address: `jana.novotna@${DOMAIN}` });
+  fill(provider, { name: 'Matteo Ferraro', address: `matteo.ferraro@${DOMAIN}` });
+  return provider;
+}
+
+function fill(provider: FakeMailboxProvider, owner: RawAddress): void {
+  const mailbox = provider.addMailbox({ address: owner.address, access: 'headers' });
   for (const [index, { name, address, messages }] of PARTNERS.entries()) {
     for (let number = 0; number < messages; number += 1) {
       const isSent = number % 3 === 1;
       const partner = { name, address };
-      const owner = { name: 'Ines Okafor', address: INES };
-      ines.deliver(
+      mailbox.deliver(
         aMessageHead({
           providerId: `m-${index}-${number}`,
           receivedAt: NOW.subtract({ hours: 24 * (number + 1) + index }),
@@ -34,5 +39,4 @@ export function mailOfTheFirm(): FakeMailboxProvider {
       );
     }
   }
-  return provider;
 }

@@ -38,7 +38,7 @@ export interface Office {
 type Place = Pick<PlatformUser, 'surface' | 'workspace'>;
 
 /** A firm on one platform with its setup done: the real product over a database in memory. */
-export async function openOffice(place: Place): Promise<Office> {
+export async function openOffice(place: Place, { isSetUp = true } = {}): Promise<Office> {
   const clock = createFakeClock(NOW.toString());
   const entropy = seededEntropy('pictures');
   const database = createFakeDatabase();
@@ -54,7 +54,12 @@ export async function openOffice(place: Place): Promise<Office> {
     registry: database.registry,
     transaction: database.transaction,
   };
-  const { frontDoor } = createApp({ ...deps, isOperator: () => false, secretFilesOf: () => undefined });
+  const { frontDoor } = createApp({
+    ...deps,
+    isOperator: () => false,
+    secretFilesOf: () => undefined,
+    heads: { file: { append: async () => {}, read: async () => [] }, keys: [] },
+  });
   const providers = { of: async () => ok(mailOfTheFirm()) };
   const handlers = {
     'seat.check': createCheckSeat({ ...deps, providers }),
@@ -63,7 +68,7 @@ export async function openOffice(place: Place): Promise<Office> {
   await database.registry.createAccount(anAccount({ name: 'Linden Partners' }));
   await database.registry.bindWorkspace({ ...place, accountId: ACME });
   const inAccount: Office['inAccount'] = (work) => deps.transaction.run(ACME, work);
-  await inAccount(setUp);
+  await inAccount((stores) => (isSetUp ? setUp(stores) : Promise.resolve()));
   return {
     deps,
     clock,
@@ -78,7 +83,9 @@ export async function openOffice(place: Place): Promise<Office> {
 
 async function setUp({ accounts, credentials, domains }: Stores): Promise<void> {
   await accounts.addTerms(aPriceList());
-  await credentials.add(aCredential({ health: { kind: 'ok', access: 'headers', checkedAt: NOW } }));
+  await credentials.add(
+    aCredential({ label: `usher@${DOMAIN}`, health: { kind: 'ok', access: 'headers', checkedAt: NOW } }),
+  );
   await domains.add(aVerifiedClaim({ domain: DOMAIN }));
 }
 

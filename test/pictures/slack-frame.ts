@@ -12,8 +12,10 @@ export const FRAME_STYLE = `
   .by time { color: #616061; font-size: 12px; }
   .app { background: #e8e8e8; border-radius: 2px; color: #616061; font-size: 10px; font-weight: 700; padding: 1px 3px; }
   .slack_blocks_to_jsx--blocks { display: flex; flex-direction: column; gap: 8px; }
-  .slack_blocks_to_jsx__plain_text_input_element textarea { height: 38px !important; min-height: 0 !important; resize: none; }
+  .slack_blocks_to_jsx__plain_text_input_element textarea { height: 38px !important; min-height: 0 !important; resize: none !important; }
   .slack_blocks_to_jsx__plain_text_input_element > div { display: none; }
+  .slack_blocks_to_jsx__rich_text_list_element ul, .slack_blocks_to_jsx__rich_text_list_element li > div { min-width: 0; overflow-wrap: anywhere; }
+  .slack_blocks_to_jsx--blocks .slack_inline_code { white-space: normal !important; overflow-wrap: anywhere !important; }
   .modal { width: 520px; border: 1px solid #ddd; border-radius: 8px; overflow: hidden; }
   .modal header { display: flex; align-items: center; gap: 12px; padding: 16px 24px; }
   .modal h1 { flex: 1; font-size: 22px; font-weight: 900; margin: 0; }

@@ -23,7 +23,7 @@ function framed(scene: Scene): string {
       return message(drawn(renderView(scene.view).blocks), scene.isPrivate);
     case 'form': {
       const { title, blocks, submit } = renderForm(scene.form, { channel: undefined, isPrivate: true });
-      return modal(title.text, drawn(blocks), submit?.text ?? '');
+      return modal(title.text, tall(blocks) + drawn(blocks), submit?.text ?? '');
     }
     default:
       return unreachable(scene);
@@ -37,6 +37,16 @@ function drawn(blocks: readonly KnownBlock[]): string {
     createElement(Message, { blocks: theirs, logo: '', name: 'Usher', theme: 'light', withoutWrapper: true }),
   );
   return html.replaceAll(ENTER_HINT, '');
+}
+
+/** The library draws every text input alike; one of several lines is taller. */
+function tall(blocks: readonly KnownBlock[]): string {
+  const ids = blocks.flatMap((block) =>
+    block.type === 'input' && block.element.type === 'plain_text_input' && block.element.multiline === true
+      ? [`#${block.block_id ?? ''} textarea { height: 100px !important; }`]
+      : [],
+  );
+  return `<style>${ids.join(' ')}</style>`;
 }
 
 /** The library says this under every text input; Slack does not. */

@@ -13,7 +13,7 @@ const AMOUNT = /EUR 150\.16/u;
 
 /** The story of one seat, and what each person sees of it. */
 export async function slackScenes(): Promise<readonly Scene[]> {
-  return [...(await approvedStory()), ...(await rejectedStory())];
+  return [...(await approvedStory()), ...(await rejectedStory()), ...(await beginning())];
 }
 
 async function openStory() {
@@ -103,6 +103,15 @@ async function rejectedStory(): Promise<readonly Scene[]> {
     shownForm('slack-reject-form', form, { texts: ['reason'], buttons: [/^Reject/u] }),
     told('slack-approval-card-rejected', await tomas.isTold(/^Request/u), { texts: ['budget'], buttons: [] }),
     told('slack-outcome-rejected', await clara.isTold(/rejected/u), { texts: ['budget'], buttons: [] }),
+  ];
+}
+
+async function beginning(): Promise<readonly Scene[]> {
+  const office = await openOffice({ surface: 'slack', workspace: 'T-LINDEN' }, { isSetUp: false });
+  const clara = await actor(office, 'U-CLARA', { ...PEOPLE.clara, role: 'enterprise-admin' });
+  return [
+    shown('slack-setup-begun', viewOf(await clara.types('/seat setup')), { texts: ['of 3'], buttons: [/^Connect/u] }),
+    shown('slack-setup-google', viewOf(await clara.types('/seat setup google')), { texts: ['Google'], buttons: [] }),
   ];
 }
 

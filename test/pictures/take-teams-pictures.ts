@@ -5,7 +5,7 @@ import { openOffice, type Office } from './office.ts';
 import { freePort, startPlayground } from './playground.ts';
 import { PLAYGROUND_TENANT } from './playground-settings.ts';
 import type { Expected } from './picture.ts';
-import { mustShow } from './must-show.ts';
+import { mustShow, save } from './must-show.ts';
 import { actor, formOf, INVITE, PEOPLE, type Actor } from './story.ts';
 import { startTeamsBot, type TeamsBot } from './teams-bot.ts';
 
@@ -20,11 +20,14 @@ export async function takeTeamsPictures(context: BrowserContext, folder: URL): P
   await using bot = await startTeamsBot(office, port);
   await using playground = await startPlayground(bot.endpoint, port, { ...PEOPLE.tomas, objectId: TOMAS });
   const page = await context.newPage();
+  // Higher than the tallest card, because the client’s own bars would lie over it otherwise.
+  await page.setViewportSize({ width: 1280, height: 2400 });
   await page.goto(playground.url);
   const desk: Desk = { page, folder, office, bot, tomas };
   await page.getByRole('textbox').waitFor();
   await invites(desk);
   await approves(desk, clara);
+  await readsTheAnswers(desk);
   await page.close();
 }
 
@@ -77,8 +80,30 @@ async function approves(desk: Desk, clara: Actor): Promise<void> {
     buttons: [/^Approve EUR 150\.16 until 31 Mar 2026$/u, /^Reject$/u],
   });
   await card.getByRole('button', { name: /^Approve/u }).click();
+  await take(desk, 'teams-decided', { texts: ['is approved', 'EUR 120.13'], buttons: [/requests/u] });
   await bot.delivers(await tomas.notices());
   await take(desk, 'teams-approval-card-approved', { texts: ['Approved by', 'Tomas Aguilar'], buttons: [] });
+}
+
+/** With a seat left over the next colleague costs nothing; their mailbox is read, and Tomas looks at what that brought. */
+async function readsTheAnswers(desk: Desk): Promise<void> {
+  const { page, office, bot, tomas } = desk;
+  await office.works();
+  await types(page, `/seat invite matteo.ferraro@${DOMAIN} Matteo Ferraro privacy:share-subjects`);
+  await page.getByText('Checking the mailbox of Matteo Ferraro').last().waitFor();
+  await office.works();
+  await bot.delivers(await tomas.notices());
+  await take(desk, 'teams-free-seat', { texts: ['Matteo Ferraro has a', 'EUR 0.00'], buttons: [/^Show Matteo/u] });
+  await take(desk, 'teams-completion', {
+    texts: ['Reading the mailbox of Matteo', 'is complete'],
+    buttons: [/^Show Matteo/u],
+  });
+  await types(page, '/seat list');
+  await take(desk, 'teams-list', { texts: ['5 people', 'Matteo Ferraro'], buttons: [/^Invite/u] });
+  await types(page, '/seat who adler-shipping.example');
+  await take(desk, 'teams-who', { texts: ['Who knows', 'Matteo Ferraro'], buttons: [] });
+  await types(page, '/seat help');
+  await take(desk, 'teams-help', { texts: ['What you can do', '/seat invite'], buttons: [/^Invite/u] });
 }
 
 async function types(page: Page, text: string): Promise<void> {
@@ -93,6 +118,6 @@ async function take({ page, folder }: Desk, name: string, expected: Expected): P
   await card.waitFor();
   await mustShow(name, card, expected);
   await card.scrollIntoViewIfNeeded();
-  await card.screenshot({ path: fileURLToPath(new URL(`${name}.png`, folder)) });
+  await save(card, fileURLToPath(new URL(`${name}.png`, folder)));
   return card;
 }
