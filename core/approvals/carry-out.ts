@@ -39,7 +39,9 @@ export async function carryOut(
   if (request.subject.kind === 'invite') {
     if (!(await takeSeat(stores, quote.seatType)))
       throw new Error(`Request ${request.id} added seats and none is free`);
-    await grantSeat(deps, stores, request.subject.seatId);
+    const seat = await stores.seats.get(request.subject.seatId);
+    if (seat === undefined) throw new Error(`Request ${request.id} is for a seat that is not stored`);
+    await grantSeat(deps, stores, seat);
   }
   return lines;
 }

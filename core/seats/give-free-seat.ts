@@ -17,7 +17,7 @@ export async function giveFreeSeat(
   { seat, member, actor }: FreeSeatFor,
 ): Promise<View | undefined> {
   if (!(await takeSeat(stores, seat.seatType))) return undefined;
-  await grantSeat(deps, stores, seat.id);
+  await grantSeat(deps, stores, seat);
   await deps.audit(stores, seat.accountId, {
     kind: 'seat.granted',
     at: deps.clock.now(),

@@ -1,17 +1,20 @@
 import { firstAccessDeadline } from '../billing/bill.ts';
 import type { Clock } from '../clock.ts';
-import type { Id, Ids } from '../ids.ts';
+import type { Ids } from '../ids.ts';
 import type { Stores } from '../transaction.ts';
 import { movedSeat } from './seat-moves.ts';
+import type { Seat } from './seat.ts';
 
-/** A seat has been taken for this person: their access is checked next, and the seat is given back if that never works. */
+/**
+ * A seat has been taken for this person: their access is checked next, and the seat is given back if that never works.
+ * It takes the seat as the caller read it, so that whoever granted it meanwhile makes the transaction start over.
+ */
 export async function grantSeat(
   { ids, clock }: { readonly ids: Ids; readonly clock: Clock },
   stores: Stores,
-  seatId: Id<'seat'>,
+  seat: Seat,
 ): Promise<void> {
-  const seat = await stores.seats.get(seatId);
-  if (seat === undefined) throw new Error(`Seat ${seatId} was granted but is not stored`);
+  const seatId = seat.id;
   const at = clock.now();
   const voidAt = firstAccessDeadline(at);
   await stores.seats.replace(seat, movedSeat(seat, { kind: 'granted', at, voidAt }));
