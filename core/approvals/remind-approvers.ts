@@ -5,6 +5,7 @@ import type { Stores, Transaction } from '../transaction.ts';
 import type { View } from '../views/view.ts';
 import type { WorkOutcome, WorkPayload } from '../work/work.ts';
 import type { ApprovalRequest } from './approval-request.ts';
+import { stillDecides } from './decide-request.ts';
 import { currentStep } from './decide.ts';
 import { isOpen } from './expire-request.ts';
 import { subjectText } from './request-card.ts';
@@ -51,6 +52,8 @@ async function remindApprovers(
 ): Promise<void> {
   const card = await currentCard(deps, stores, request);
   for (const memberId of undecided(request)) {
+    const member = await stores.members.get(memberId);
+    if (member === undefined || !stillDecides(member)) continue;
     await tell(deps, stores, request.accountId, {
       key: `request-reminder:${request.id}:${share}:${memberId}`,
       subject: requestSubject(request.id),

@@ -4,7 +4,7 @@ import { strangerView } from '../commands/handling-views.ts';
 import { sealView } from '../commands/seal.ts';
 import { answerByOutbox } from '../outbox/answer-by-outbox.ts';
 import type { ChatDirectory, PlatformProfile } from '../outbox/chat-gateway.ts';
-import { finishDelivery, type FinishDeliveryDeps } from '../outbox/finish-delivery.ts';
+import { finishDelivery, finishOpened, type FinishDeliveryDeps } from '../outbox/finish-delivery.ts';
 import type { Stores } from '../transaction.ts';
 import type { WorkOutcome, WorkPayload } from '../work/work.ts';
 import { linkPerson, type LinkPersonDeps } from './link-person.ts';
@@ -24,28 +24,37 @@ export type LinkIdentity = (waiting: WorkPayload<'identity.link'>, signal: Abort
 /** Finds out who wrote for the first time, then runs what they wrote, or tells them why it is not run. */
 export function createLinkIdentity(deps: LinkIdentityDeps): LinkIdentity {
   return async (accepted, signal) => {
-    const delivery = await waitingDelivery(deps, accepted);
-    const outcome = delivery === undefined ? undefined : await settleUnlinked(deps, delivery);
-    if (outcome !== undefined) return outcome;
+    const waiting = await waitingDelivery(deps, accepted);
+    if (waiting.kind === 'unlinked') {
+      const outcome = await settleUnlinked(deps, waiting.delivery);
+      if (outcome !== undefined) return outcome;
+    }
     signal.throwIfAborted();
-    await finishDelivery(deps, accepted);
+    if (waiting.kind === 'gone-on') await finishDelivery(deps, accepted);
+    else await finishOpened(deps, accepted);
     return { kind: 'done' };
   };
 }
 
-/** Undefined when the person is known by now: then the delivery only has to be handled. */
+type Waiting =
+  | { readonly kind: 'unlinked'; readonly delivery: Delivery }
+  /** Another delivery has made the person known meanwhile. */
+  | { readonly kind: 'opened' }
+  /** An earlier run of this work has come further. */
+  | { readonly kind: 'gone-on' };
+
 async function waitingDelivery(
   { transaction, clock }: LinkIdentityDeps,
   { accountId, deliveryId }: Accepted,
-): Promise<Delivery | undefined> {
-  return await transaction.run(accountId, async ({ deliveries, identities }) => {
+): Promise<Waiting> {
+  return await transaction.run(accountId, async ({ deliveries, identities }): Promise<Waiting> => {
     const delivery = await deliveries.lock(deliveryId);
     if (delivery === undefined) throw new Error(`Delivery ${deliveryId} waits for its person but is not stored`);
-    if (delivery.state !== 'unlinked') return undefined;
-    if ((await identities.of(delivery.inbound.from)) === undefined) return delivery;
+    if (delivery.state !== 'unlinked') return { kind: 'gone-on' };
+    if ((await identities.of(delivery.inbound.from)) === undefined) return { kind: 'unlinked', delivery };
     await identities.seen(delivery.inbound.from, clock.now());
     await deliveries.save(opened(delivery));
-    return undefined;
+    return { kind: 'opened' };
   });
 }
 

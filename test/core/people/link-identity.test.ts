@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Accepted } from '../../../core/commands/front-door.ts';
+import type { SealedReply } from '../../../core/commands/reply.ts';
 import { createLinkIdentity } from '../../../core/people/link-identity.ts';
 import { plainText } from '../../../core/views/plain-text.ts';
 import type { SendFailure } from '../../../core/outbox/chat-gateway.ts';
@@ -37,6 +38,22 @@ describe('somebody who writes for the first time', () => {
     expect(room.ran).toHaveLength(1);
     expect(await room.answers(accepted)).toHaveLength(1);
     expect(room.audited).toHaveLength(1);
+  });
+
+  test('is told the answer although they are just being told to wait', async () => {
+    const room = await setUpWaitingRoom();
+    room.profiles.push(aProfile(room.userOf('U1')));
+    const accepted = await unlinked(room);
+    const handle = async (): Promise<SealedReply> => {
+      const reply = await room.door.handle(accepted);
+      await room.door.answering(accepted, 'sending');
+      await room.door.answering(accepted, 'sent');
+      return reply;
+    };
+
+    await createLinkIdentity({ ...room.deps, handle })(accepted, LIVE);
+
+    expect(await room.answers(accepted)).toMatchObject([{ view: { title: 'Helped' } }]);
   });
 
   test('is not asked about again when another message has linked them meanwhile', async () => {

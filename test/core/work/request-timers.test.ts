@@ -40,6 +40,16 @@ describe('a request nobody has decided', () => {
     expect(await office.reminders()).toHaveLength(2);
   });
 
+  test('does not remind somebody who may not decide any more', async () => {
+    const office = await setUpOffice();
+    await office.retire(office.grace);
+    office.clock.advance({ hours: 36 });
+
+    await office.remind();
+
+    expect(await office.reminders()).toEqual([]);
+  });
+
   test('asks the requester instead while they must agree again', async () => {
     const office = await setUpOffice();
     await office.change((request) => {
@@ -125,6 +135,10 @@ async function setUpOffice() {
     expire: () => createExpireRequest(deps)(due),
     reminders: () => keyed('request-reminder:'),
     outcome: () => keyed('request-outcome:'),
+    retire: (member: Member) =>
+      database.transaction.run(ACME, ({ members }) =>
+        members.replace(member, { ...member, standing: 'deactivated', version: member.version + 1 }),
+      ),
     change: (move: (request: ApprovalRequest) => ApprovalRequest) =>
       database.transaction.run(ACME, ({ requests }) => requests.replace(stored, move(stored))),
   };

@@ -110,6 +110,23 @@ describe('running a piece of work', () => {
     expect(desk.log.lines).toContainEqual(expect.objectContaining({ event: 'Work was taken over meanwhile' }));
   });
 
+  test('a run whose work was cancelled is told to stop', async () => {
+    const desk = await setUpDesk();
+    const ref = await desk.add();
+    let wasStopped = false;
+    desk.next(async (_, signal) => {
+      await desk.cancel('one');
+      await desk.beat();
+      wasStopped = signal.aborted;
+      return { kind: 'done' };
+    });
+
+    await desk.run(ref, LIVE);
+
+    expect(wasStopped).toBe(true);
+    expect(desk.row(ref.workId)).toMatchObject({ state: 'cancelled' });
+  });
+
   test('a run over its deadline is told to stop', async () => {
     const desk = await setUpDesk();
     const ref = await desk.add();
@@ -240,6 +257,7 @@ async function setUpDesk() {
       );
       return { accountId, workId };
     },
+    cancel: (key: string) => database.transaction.run(accountId, ({ work }) => work.cancel(key)),
     row: (workId: Id<'work'>) => {
       const row = database.workOf(accountId).find(({ id }) => id === workId);
       if (row === undefined) throw new Error('There is no such work');
