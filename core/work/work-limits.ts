@@ -5,6 +5,8 @@ const minutes = (count: number): Temporal.Duration => Temporal.Duration.from({ m
 /** How long one run of a kind may take before it is told to stop, and how often work may break before it is parked. */
 export const WORK_LIMITS = {
   attempts: 10,
+  /** Work that recurs for ever goes on once the cause is gone; each time that it breaks is an alert of its own. */
+  neverParked: ['mailbox.sync'],
   deadlines: {
     'outbox.deliver': minutes(2),
     'identity.link': minutes(2),
@@ -16,4 +18,8 @@ export const WORK_LIMITS = {
     'request.expire': minutes(2),
     'seat.void': minutes(2),
   },
-} as const satisfies { readonly attempts: number; readonly deadlines: Record<WorkKind, Temporal.Duration> };
+} as const satisfies {
+  readonly attempts: number;
+  readonly neverParked: readonly WorkKind[];
+  readonly deadlines: Record<WorkKind, Temporal.Duration>;
+};

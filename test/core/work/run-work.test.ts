@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createIds, type Id } from '../../../core/ids.ts';
+import { outcomeOfError } from '../../../core/work/outcome-of-error.ts';
 import type { Pulse } from '../../../core/work/pulse.ts';
 import { createRunWork } from '../../../core/work/run-work.ts';
 import { createSignalRelay } from '../../../core/work/signal-relay.ts';
@@ -172,6 +173,17 @@ describe('running a piece of work', () => {
 
     expect(again).toBe('ran');
     expect(desk.ran).toHaveLength(2);
+  });
+});
+
+describe('work that breaks', () => {
+  test.each([
+    ['mailbox.sync', 'again'],
+    ['domain.check', 'parked'],
+  ] as const)('%s for the hundredth time is %s', (kind, expected) => {
+    const outcome = outcomeOfError(createFakeClock().now(), { kind, attempts: 99 });
+
+    expect(outcome.kind).toBe(expected);
   });
 });
 
