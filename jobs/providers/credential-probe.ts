@@ -1,21 +1,24 @@
 import type { CredentialProbe } from '../../core/credentials/check-credential.ts';
 import { unreachable } from '../../core/result.ts';
+import type { GoogleDeps } from './google/google-client.ts';
 import { probeGoogle } from './google/probe.ts';
+import type { MicrosoftDeps } from './microsoft/graph-client.ts';
 import { probeMicrosoft } from './microsoft/probe.ts';
-import type { ProviderConfigs } from './provider-configs.ts';
-import { createQuotaLimiter } from './quota-limiter.ts';
+
+export type CredentialProbeDeps = {
+  readonly google: Omit<GoogleDeps, 'secret'>;
+  readonly microsoft: Omit<MicrosoftDeps, 'secret'>;
+};
 
 /** Signs in and looks into the directory; the secret says itself which mail system it is for. */
-export function createCredentialProbe(deps: ProviderConfigs): CredentialProbe {
-  const { clock, log, google, microsoft } = deps;
+export function createCredentialProbe({ google, microsoft }: CredentialProbeDeps): CredentialProbe {
   return {
     probe: (_provider, secret, signal) => {
-      const limiter = createQuotaLimiter(deps, deps[secret.provider].quota);
       switch (secret.provider) {
         case 'google':
-          return probeGoogle({ ...google, clock, log, limiter, secret }, signal);
+          return probeGoogle({ ...google, secret }, signal);
         case 'microsoft':
-          return probeMicrosoft({ ...microsoft, clock, log, limiter, secret }, signal);
+          return probeMicrosoft({ ...microsoft, secret }, signal);
         default:
           return unreachable(secret);
       }

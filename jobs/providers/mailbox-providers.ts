@@ -4,10 +4,10 @@ import type { Id } from '../../core/ids.ts';
 import type { MailboxProvider } from '../../core/mailboxes/mailbox-provider.ts';
 import { err, ok, unreachable } from '../../core/result.ts';
 import type { MailboxProviders } from '../../core/seats/check-seat.ts';
+import type { GoogleDeps } from './google/google-client.ts';
 import { createGoogleMailboxes } from './google/google-mailboxes.ts';
+import type { MicrosoftDeps } from './microsoft/graph-client.ts';
 import { createMicrosoftMailboxes } from './microsoft/microsoft-mailboxes.ts';
-import type { ProviderConfigs } from './provider-configs.ts';
-import { createQuotaLimiter, type QuotaLimiter } from './quota-limiter.ts';
 
 export type OpenedCredential = {
   readonly id: Id<'credential'>;
@@ -15,17 +15,16 @@ export type OpenedCredential = {
   readonly secret: OpenedSecret;
 };
 
-export type MailboxProvidersDeps = ProviderConfigs & {
+export type MailboxProvidersDeps = {
   /** The account's access to that mail system in clear text; undefined when it has none. */
   readonly openCredential: (accountId: Id<'account'>, provider: Provider) => Promise<OpenedCredential | undefined>;
+  readonly google: Omit<GoogleDeps, 'secret'>;
+  readonly microsoft: Omit<MicrosoftDeps, 'secret'>;
 };
 
-/**
- * Keeps one client per credential and version, with its tokens, in memory and nowhere else. What was spent of a quota
- * is remembered over versions, because a credential gets a new one with every look at its health.
- */
+/** Keeps one client per credential and version, with its tokens, in memory and nowhere else. */
 export function createMailboxProviders(deps: MailboxProvidersDeps): MailboxProviders {
-  const clients = new Map<Id<'credential'>, Client>();
+  const clients = new Map<Id<'credential'>, { readonly version: number; readonly mailboxes: MailboxProvider }>();
   return {
     of: async (accountId, provider) => {
       const credential = await deps.openCredential(accountId, provider);
@@ -33,23 +32,19 @@ export function createMailboxProviders(deps: MailboxProvidersDeps): MailboxProvi
       const { id, version, secret } = credential;
       const known = clients.get(id);
       if (known?.version === version) return ok(known.mailboxes);
-      const limiter = known?.limiter ?? createQuotaLimiter(deps, deps[secret.provider].quota);
-      const mailboxes = mailboxesOf(deps, secret, limiter);
-      clients.set(id, { version, limiter, mailboxes });
+      const mailboxes = mailboxesOf(deps, secret);
+      clients.set(id, { version, mailboxes });
       return ok(mailboxes);
     },
   };
 }
 
-type Client = { readonly version: number; readonly limiter: QuotaLimiter; readonly mailboxes: MailboxProvider };
-
-function mailboxesOf(deps: ProviderConfigs, secret: OpenedSecret, limiter: QuotaLimiter): MailboxProvider {
-  const { clock, log } = deps;
+function mailboxesOf({ google, microsoft }: MailboxProvidersDeps, secret: OpenedSecret): MailboxProvider {
   switch (secret.provider) {
     case 'google':
-      return createGoogleMailboxes({ ...deps.google, clock, log, limiter, secret });
+      return createGoogleMailboxes({ ...google, secret });
     case 'microsoft':
-      return createMicrosoftMailboxes({ ...deps.microsoft, clock, log, limiter, secret });
+      return createMicrosoftMailboxes({ ...microsoft, secret });
     default:
       return unreachable(secret);
   }

@@ -33,9 +33,9 @@ export async function call<Shape>(
   const token = await client.signIn.token(subject, scope, signal);
   if (!token.ok) return err(signInRefused(token.error));
   const headers = { authorization: `Bearer ${token.value.value}` };
-  const answered = await client.limiter.run({ mailbox: subject, units, signal }, () =>
-    attempt(send, { headers, signal }),
-  );
+  // Quotas belong to the service account's project, and one limiter serves the accounts of several customers.
+  const mailbox = `${client.secret.clientEmail} ${subject}`;
+  const answered = await client.limiter.run({ mailbox, units, signal }, () => attempt(send, { headers, signal }));
   if (!answered.ok) return err({ kind: 'failed', failure: answered.error });
   const { status, data, headers: answerHeaders } = answered.value;
   if (status >= 200 && status < 300) return parsed(schema, data);

@@ -20,7 +20,9 @@ export async function call<Shape>(
   request: GraphRequest,
   schema: z.ZodType<Shape>,
 ): Promise<Result<Shape, CallFailure>> {
-  const { lane: mailbox, signal } = request;
+  const { lane, signal } = request;
+  // One limiter serves the tenants of several customers.
+  const mailbox = `${client.secret.tenantId} ${lane}`;
   const token = await client.signIn.token(signal);
   if (!token.ok) return err(signInRefused(token.error));
   const answered = await client.limiter.run({ mailbox, units: 1, signal }, () =>

@@ -6,7 +6,6 @@ import { MICROSOFT_ENDPOINTS } from '../../../jobs/providers/microsoft/endpoints
 import { GRAPH_QUOTA } from '../../../jobs/providers/microsoft/quota.ts';
 import { GOOGLE_ENDPOINTS } from '../../../jobs/providers/google/endpoints.ts';
 import { GMAIL_QUOTAS } from '../../../jobs/providers/google/quota.ts';
-import type { ProviderConfigs } from '../../../jobs/providers/provider-configs.ts';
 import { openGoogle, scopesOf, type GoogleWorld } from './google-world.ts';
 import { openMicrosoft, type MicrosoftWorld } from './microsoft-world.ts';
 
@@ -110,14 +109,11 @@ function withSecret(secret: MicrosoftSecret, clientSecret: string): MicrosoftSec
 }
 
 function probeGoogle({ deps }: GoogleWorld, secret: OpenedSecret) {
-  return probe({ ...deps, google: deps, microsoft: { endpoints: MICROSOFT_ENDPOINTS, quota: GRAPH_QUOTA } }, secret);
+  const microsoft = { ...deps, endpoints: MICROSOFT_ENDPOINTS, quota: GRAPH_QUOTA };
+  return createCredentialProbe({ google: deps, microsoft }).probe('google', secret, new AbortController().signal);
 }
 
 function probeMicrosoft({ deps }: MicrosoftWorld, secret: OpenedSecret) {
-  return probe({ ...deps, google: { endpoints: GOOGLE_ENDPOINTS, quota: GMAIL_QUOTAS.new }, microsoft: deps }, secret);
-}
-
-function probe(configs: Omit<ProviderConfigs, 'sleep'>, secret: OpenedSecret) {
-  const prober = createCredentialProbe({ ...configs, sleep: () => Promise.resolve() });
-  return prober.probe(secret.provider, secret, new AbortController().signal);
+  const google = { ...deps, endpoints: GOOGLE_ENDPOINTS, quota: GMAIL_QUOTAS.new };
+  return createCredentialProbe({ google, microsoft: deps }).probe('microsoft', secret, new AbortController().signal);
 }

@@ -6,6 +6,7 @@ import { GMAIL_QUOTAS } from '../../../jobs/providers/google/quota.ts';
 import { createMailboxProviders, type OpenedCredential } from '../../../jobs/providers/mailbox-providers.ts';
 import { MICROSOFT_ENDPOINTS } from '../../../jobs/providers/microsoft/endpoints.ts';
 import { GRAPH_QUOTA } from '../../../jobs/providers/microsoft/quota.ts';
+import { createQuotaLimiter } from '../../../jobs/providers/quota-limiter.ts';
 import { seededEntropy } from '../../core/secrets/seeded-entropy.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
 import { createRecordingLog } from '../../fakes/recording-log.ts';
@@ -44,12 +45,12 @@ function googleCredential(id: OpenedCredential['id'], version: number): OpenedCr
 }
 
 function setUp(open: (provider: Provider) => OpenedCredential | undefined) {
+  const quota = GMAIL_QUOTAS.new;
+  const limiter = createQuotaLimiter({ clock, sleep: () => Promise.resolve() }, quota);
+  const base = { clock, limiter, log: createRecordingLog() };
   return createMailboxProviders({
     openCredential: async (_account, provider) => open(provider),
-    clock,
-    sleep: () => Promise.resolve(),
-    log: createRecordingLog(),
-    google: { endpoints: GOOGLE_ENDPOINTS, quota: GMAIL_QUOTAS.new },
-    microsoft: { endpoints: MICROSOFT_ENDPOINTS, quota: GRAPH_QUOTA },
+    google: { ...base, endpoints: GOOGLE_ENDPOINTS, quota },
+    microsoft: { ...base, endpoints: MICROSOFT_ENDPOINTS, quota: GRAPH_QUOTA },
   });
 }
