@@ -34,11 +34,3 @@ function cutOff(element: unknown): string | undefined {
   }
   return undefined;
 }
-
-/** A very tall message at half the size: nobody reads it at full size, and the file stays small. */
-const TALL = 1100;
-
-export async function save(frame: Locator, path: string): Promise<void> {
-  const box = await frame.boundingBox();
-  await frame.screenshot({ path, scale: (box?.height ?? 0) > TALL ? 'css' : 'device' });
-}

@@ -27,7 +27,7 @@ export interface Office {
   readonly deps: CoreDeps;
   readonly clock: FakeClock;
   readonly frontDoor: FrontDoor;
-  readonly inAccount: <Value>(work: (stores: Stores) => Promise<Value>) => Promise<Value>;
+  readonly inAccount: <Value>(read: (stores: Stores) => Promise<Value>) => Promise<Value>;
   readonly employs: (user: string, person: Pick<Member, 'fullName' | 'address' | 'role' | 'grants'>) => Promise<Member>;
   readonly asks: (user: string, ask: Ask) => Promise<SealedReply>;
   /** Looks at every mailbox that waits for it and reads those that may be read, as the worker would. */
@@ -67,7 +67,7 @@ export async function openOffice(place: Place, { isSetUp = true } = {}): Promise
   };
   await database.registry.createAccount(anAccount({ name: 'Linden Partners' }));
   await database.registry.bindWorkspace({ ...place, accountId: ACME });
-  const inAccount: Office['inAccount'] = (work) => deps.transaction.run(ACME, work);
+  const inAccount: Office['inAccount'] = (ask) => deps.transaction.run(ACME, ask);
   await inAccount((stores) => (isSetUp ? setUp(stores) : Promise.resolve()));
   return {
     deps,

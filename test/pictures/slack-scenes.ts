@@ -79,7 +79,7 @@ async function approvedStory(): Promise<readonly Scene[]> {
       buttons: [],
     }),
     shown('slack-setup', viewOf(await clara.types('/seat setup')), { texts: ['set up'], buttons: [/^Invite/u] }),
-    shown('slack-help', viewOf(await clara.types('/seat help')), { texts: ['invite'], buttons: [] }),
+    shown('slack-help', viewOf(await tomas.types('/seat help')), { texts: ['approve'], buttons: [] }),
     told('slack-owner-notice', await ines.isTold(/about to be read/u), {
       texts: ['Clara Whitfield'],
       buttons: [/status/u],

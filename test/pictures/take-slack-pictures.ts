@@ -1,6 +1,6 @@
-import { fileURLToPath } from 'node:url';
 import type { BrowserContext } from 'playwright-core';
-import { mustShow, save } from './must-show.ts';
+import { mustShow } from './must-show.ts';
+import { save } from './save.ts';
 import { slackPicture } from './slack-page.ts';
 import { slackScenes } from './slack-scenes.ts';
 
@@ -11,7 +11,7 @@ export async function takeSlackPictures(context: BrowserContext, folder: URL): P
     await page.setContent(html);
     const frame = page.locator('.frame');
     await mustShow(name, frame, expected);
-    await save(frame, fileURLToPath(new URL(`${name}.png`, folder)));
+    await save(frame, new URL(`${name}.png`, folder));
   }
   await page.close();
 }

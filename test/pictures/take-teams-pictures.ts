@@ -1,11 +1,11 @@
-import { fileURLToPath } from 'node:url';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { DOMAIN } from './office-mail.ts';
 import { openOffice, type Office } from './office.ts';
 import { freePort, startPlayground } from './playground.ts';
 import { PLAYGROUND_TENANT } from './playground-settings.ts';
 import type { Expected } from './picture.ts';
-import { mustShow, save } from './must-show.ts';
+import { mustShow } from './must-show.ts';
+import { save } from './save.ts';
 import { actor, formOf, INVITE, PEOPLE, type Actor } from './story.ts';
 import { startTeamsBot, type TeamsBot } from './teams-bot.ts';
 
@@ -102,8 +102,6 @@ async function readsTheAnswers(desk: Desk): Promise<void> {
   await take(desk, 'teams-list', { texts: ['5 people', 'Matteo Ferraro'], buttons: [/^Invite/u] });
   await types(page, '/seat who adler-shipping.example');
   await take(desk, 'teams-who', { texts: ['Who knows', 'Matteo Ferraro'], buttons: [] });
-  await types(page, '/seat help');
-  await take(desk, 'teams-help', { texts: ['What you can do', '/seat invite'], buttons: [/^Invite/u] });
 }
 
 async function types(page: Page, text: string): Promise<void> {
@@ -118,6 +116,6 @@ async function take({ page, folder }: Desk, name: string, expected: Expected): P
   await card.waitFor();
   await mustShow(name, card, expected);
   await card.scrollIntoViewIfNeeded();
-  await save(card, fileURLToPath(new URL(`${name}.png`, folder)));
+  await save(card, new URL(`${name}.png`, folder));
   return card;
 }

@@ -24,11 +24,7 @@ export async function startTeamsBot({ deps, frontDoor }: Office, playgroundPort:
   const config = teamsConfigSchema.parse({ mode: 'playground', serviceOrigins: origins });
   const { clock, log } = deps;
   const references = createFakeSurfaceAddresses();
-  const alert = (problem: unknown): never => {
-    throw new Error(`A card was refused by its own validator: ${JSON.stringify(problem)}`);
-  };
   const web = express();
-  const isKnownTenant = async (tenantId: string) => tenantId === PLAYGROUND_TENANT;
   const app = createTeamsApp({ config, frontDoor, references, isKnownTenant, clock, log, alert, express: web });
   const server = createServer(web).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -55,4 +51,12 @@ export async function startTeamsBot({ deps, frontDoor }: Office, playgroundPort:
       server.close();
     },
   };
+}
+
+function alert(problem: unknown): never {
+  throw new Error(`A card was refused by its own validator: ${JSON.stringify(problem)}`);
+}
+
+async function isKnownTenant(tenantId: string): Promise<boolean> {
+  return tenantId === PLAYGROUND_TENANT;
 }
