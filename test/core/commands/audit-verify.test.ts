@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import type { AuditRecord } from '../../../core/audit/audit-record.ts';
+import { createAnchorHeads } from '../../../core/audit/anchor-heads.ts';
+import { headOf, type AuditRecord } from '../../../core/audit/audit-record.ts';
+import type { HeadAnchors } from '../../../core/audit/head-anchors.ts';
+import { signHead } from '../../../core/audit/head-signature.ts';
 import { verifyAccount } from '../../../core/audit/verify-account.ts';
 import { chainBrokenView } from '../../../core/commands/audit-verify-views.ts';
 import { createAuditVerify } from '../../../core/commands/audit-verify.ts';
 import type { Stores } from '../../../core/transaction.ts';
 import { ACME } from '../../builders/ids.ts';
-import { unsignedHeads } from '../../fakes/fake-head-file.ts';
+import { createFakeHeadFile, unsignedHeads } from '../../fakes/fake-head-file.ts';
+import { aSigningKey } from '../audit/signing-keys.ts';
 import { aSetupWorld, shown, type SetupWorld } from '../accounts/setup-world.ts';
 
 describe('audit verify', () => {
@@ -39,6 +43,63 @@ describe('audit verify', () => {
 
     expect(text).toContain('Done: The audit log is unbroken');
     expect(text).toContain('Personal parts erased: 3');
+  });
+
+  test('says against how many signed heads it was held, and up to where they reach', async () => {
+    const heads = sealing();
+    const world = await aWorld(heads);
+    const anchor = createAnchorHeads({ ...world.deps, heads });
+    await written(world, 2);
+    await anchor();
+    await written(world, 1);
+    await anchor();
+    await written(world, 1);
+
+    const text = shown(await world.say(world.adaInChat, 'audit verify'));
+
+    expect(text).toContain('Done: The audit log is unbroken');
+    expect(text).toContain('Held against: 2 signed heads');
+    expect(text).toContain('Up to record 3 they are what was sealed outside the database');
+  });
+
+  test('says that nothing is signed where there is no signing key', async () => {
+    const { say, adaInChat } = await aWorld();
+
+    expect(shown(await say(adaInChat, 'audit verify'))).toContain(
+      'Held against: no signed head: there is no signing key',
+    );
+  });
+
+  test('gives a head nothing when no key of ours signed it, and says so', async () => {
+    const heads = sealing();
+    const world = await aWorld(heads);
+    await written(world, 2);
+    const [first] = await world.records();
+    if (first === undefined) throw new Error('Nothing was written');
+    await heads.file.append(ACME, signHead(aSigningKey('stranger'), { ...headOf(first), hash: 'f'.repeat(64) }));
+
+    const text = shown(await world.say(world.adaInChat, 'audit verify'));
+
+    expect(text).toContain('The audit log is unbroken, but a kept head is not genuine');
+    expect(text).toContain('Kept heads that none of our keys signed: 1, the first of record 1.');
+    expect(text).toContain('Held against: 0 signed heads');
+  });
+
+  test.each([
+    ['sealed further than it reaches now', { seq: 9 }, 'broken at record 3', 'truncated'],
+    ['sealed with another content', { hash: 'f'.repeat(64) }, 'broken at record 1', 'wrong-head'],
+  ])('finds a log that was %s', async (_what, changes, title, kind) => {
+    const heads = sealing();
+    const world = await aWorld(heads);
+    await written(world, 2);
+    const [first] = await world.records();
+    if (first === undefined) throw new Error('Nothing was written');
+    await heads.file.append(ACME, signHead(aSigningKey('ours'), { ...headOf(first), ...changes }));
+
+    const text = shown(await world.say(world.adaInChat, 'audit verify'));
+
+    expect(text).toContain(`Problem: The audit log is ${title}`);
+    expect(text).toContain(`Kind: ${kind}`);
   });
 
   test('tells a lost key from an erasure, and makes no new key in its place', async () => {
@@ -85,7 +146,9 @@ describe('audit verify', () => {
   });
 });
 
-const aWorld = () => aSetupWorld((deps) => [createAuditVerify({ ...deps, heads: unsignedHeads() })]);
+const aWorld = (heads = unsignedHeads()) => aSetupWorld((deps) => [createAuditVerify({ ...deps, heads })]);
+
+const sealing = (): HeadAnchors => ({ keys: [aSigningKey('ours')], file: createFakeHeadFile() });
 
 /** Records about Ada, each with a personal part. */
 async function written({ deps, read, ada }: SetupWorld, count: number): Promise<void> {
