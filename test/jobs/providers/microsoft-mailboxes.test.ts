@@ -40,6 +40,27 @@ describe('a walk', () => {
   });
 });
 
+describe('a link that is refused again and again', () => {
+  test('leaves its folder out after three new beginnings, names it, and tries it again in the next round', async () => {
+    await using world = await openMicrosoft();
+    for (let number = 0; number < 600; number += 1) world.hand.deliver(`<more-${number}@customer.example>`);
+    let told = await page(world, undefined);
+    const beginnings: boolean[] = [];
+    for (let times = 0; times < 4; times += 1) {
+      world.microsoft.expireDeltaTokens();
+      told = await page(world, told.next);
+      beginnings.push(told.restarted);
+    }
+
+    const nextRound = await walk(world, told.next);
+
+    expect(beginnings).toEqual([true, true, true, false]);
+    expect(told).toMatchObject({ gaps: ['Inbox'], walked: true, more: false });
+    expect(nextRound.flatMap(({ upserted }) => upserted).length).toBeGreaterThanOrEqual(600);
+    expect(nextRound.flatMap(({ gaps }) => gaps)).toEqual([]);
+  });
+});
+
 describe('a removal', () => {
   test('in one folder is none when another has told of the arrival long before', async () => {
     const told = { isBefore: true };
