@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import type { Locator } from 'playwright-core';
 
 /** A very tall message is kept at the size of its pixels: nobody reads it closer, and the file stays small. */
-const TALL = 1100;
+const TALL = 850;
 const MOST_BYTES = 200_000;
 
 export async function save(frame: Locator, file: URL): Promise<void> {
