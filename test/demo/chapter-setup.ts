@@ -1,4 +1,4 @@
-import { cast, DOMAINS, TENANT } from '../local/linden.ts';
+import { cast, DOMAINS, teamsChannel, TENANT } from '../local/linden.ts';
 import type { KeyFiles } from '../local/key-files.ts';
 import { TEAM } from '../stand-ins/slack/people.ts';
 import type { Stage } from './cast-on-stage.ts';
@@ -37,7 +37,7 @@ export async function setUp(stage: Stage, keys: KeyFiles): Promise<void> {
   must(!/missing/iu.test(ready), 'every line of the checklist is green', narrator);
 
   narrator.chapter('Rasmus writes to Usher in Teams for the first time');
-  await rasmus.types('help');
+  await rasmus.mentions('help', teamsChannel);
   await rasmus.reads(/approve/iu);
   must((await office.core.registry.accounts()).length === 1, 'there is one account', narrator);
 }

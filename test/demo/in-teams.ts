@@ -1,6 +1,6 @@
 import type { Entries } from '../stand-ins/teams/card-press.ts';
 import { nodesOf, readCard } from '../stand-ins/teams/card-reader.ts';
-import type { TeamsPerson } from '../stand-ins/teams/people.ts';
+import type { TeamsChannel, TeamsPerson } from '../stand-ins/teams/people.ts';
 import type { SeenMessage, TeamsDriver } from '../stand-ins/teams/teams-driver.ts';
 import type { Narrator } from './narrator.ts';
 import { waitFor } from './wait-for.ts';
@@ -8,6 +8,8 @@ import { waitFor } from './wait-for.ts';
 /** Somebody who works in Teams. */
 export interface TeamsSeat {
   readonly types: (text: string) => Promise<SeenMessage>;
+  /** Writes to Usher in a channel, where it answers a person by direct message. */
+  readonly mentions: (text: string, channel: TeamsChannel) => Promise<void>;
   readonly presses: (card: SeenMessage, title: RegExp, entries?: Entries) => Promise<string>;
   readonly reads: (pattern: RegExp) => Promise<SeenMessage>;
 }
@@ -25,6 +27,10 @@ export function inTeams(
       const answer = await waitFor(`an answer to ${who}`, () => driver.messagesTo(person)[before]);
       narrator.sees(who, messageText(answer));
       return answer;
+    },
+    mentions: async (text, channel) => {
+      narrator.does(`${who}, in the channel`, `@Usher ${text}`);
+      await driver.types(person, text, { channel });
     },
     presses: async (card, title, entries = {}) => {
       const found = buttonTitles(card).find((candidate) => title.test(candidate));

@@ -32,6 +32,17 @@ async function play(run: (stage: ReturnType<typeof setStage>, dataDir: string) =
       `${clock.describe()}: quotas, cycles and every clock of this run; only the windows in which chat waits for us do not`,
     );
     await run(setStage(office, narrator), dataDir);
+  } catch (error) {
+    for (const one of [office.standIns.google, office.standIns.microsoft])
+      print(
+        JSON.stringify(
+          one.log
+            .entries({})
+            .filter(({ status }) => status >= 400)
+            .slice(-10),
+        ),
+      );
+    throw error;
   } finally {
     await office.stop();
   }
