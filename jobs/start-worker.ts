@@ -55,6 +55,6 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
 /** Agenda may overlook that its last job has ended, so our own list ends the wait as well. */
 async function drain(agenda: Agenda, running: ReadonlySet<Promise<void>>, grace: Temporal.Duration): Promise<void> {
   const idle = new AbortController();
-  const ended = Promise.all(running).then(() => idle.abort());
-  await Promise.race([agenda.drain({ timeout: grace.total('milliseconds'), signal: idle.signal }), ended]);
+  void Promise.all(running).then(() => idle.abort());
+  await agenda.drain({ timeout: grace.total('milliseconds'), signal: idle.signal });
 }
