@@ -70,7 +70,7 @@ async function runQuote(
       ...pricing({ quote: quote.value, today: from ?? today(deps.clock, quote.value.timeZone) }),
     ],
     actions: [
-      { kind: 'run', label: `Buy ${count}`, weight: 'primary', does: { command: 'buy', args: { count, seatType } } },
+      { kind: 'run', label: `Buy ${bought}`, weight: 'primary', does: { command: 'buy', args: { count, seatType } } },
     ],
   });
 }

@@ -7,18 +7,14 @@ import type { Stores } from '../transaction.ts';
 import type { View } from '../views/view.ts';
 
 /** A request is named by its number when typed and by its id behind a button. */
-export const requestArgument = z.union(
-  [
-    idSchema('request'),
-    z
-      .string()
-      .trim()
-      .regex(/^#?\d{1,9}$/u)
-      .transform((text) => Number(text.replace('#', ''))),
-    z.int().positive(),
-  ],
-  'Say which request by its number, like 12.',
-);
+export const requestArgument = z.unknown().transform((given, context) => {
+  const id = idSchema('request').safeParse(given);
+  if (id.success) return id.data;
+  const digits = /^#?(\d{1,9})$/u.exec(String(given).trim())?.[1];
+  if (digits !== undefined) return Number(digits);
+  context.addIssue({ code: 'custom', message: 'Say which request by its number, like 12.' });
+  return z.NEVER;
+});
 
 export type NamedRequest = z.output<typeof requestArgument>;
 
