@@ -133,9 +133,7 @@ describe('every file', () => {
   });
 
   test('of tests asserts something, itself or by a contract that it runs', () => {
-    const silent = tests.filter(
-      (file) => !/\bexpect\b|\/contracts\//u.test(readFileSync(file, 'utf8')),
-    );
+    const silent = tests.filter((file) => !/\bexpect\b|\/contracts\//u.test(readFileSync(file, 'utf8')));
 
     expect(tests.length).toBeGreaterThan(50);
     expect(silent).toEqual([]);
