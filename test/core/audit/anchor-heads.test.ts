@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createAnchorHeads } from '../../../core/audit/anchor-heads.ts';
-import type { AuditRecord } from '../../../core/audit/audit-record.ts';
+import { headOf, type AuditRecord } from '../../../core/audit/audit-record.ts';
 import type { HeadFile } from '../../../core/audit/head-anchors.ts';
 import { publicKeyText, signHead, verifyHead } from '../../../core/audit/head-signature.ts';
 import type { CoreDeps } from '../../../core/deps.ts';
@@ -122,6 +122,19 @@ describe('sealing the heads of audit logs', () => {
     await createAnchorHeads({ ...deps, heads: { file, keys: [aSigningKey('new'), aSigningKey('old')] } })();
 
     expect(await file.read(ACME)).toHaveLength(1);
+  });
+
+  test('goes on from the newest head, in whatever order two workers wrote them', async () => {
+    const { anchor, write, file, read } = await aWorld();
+    await write(3);
+    const [first, , third] = await read(({ audit }) => audit.from(1, 3));
+    for (const record of [third, first]) {
+      await file.append(ACME, signHead(aSigningKey('ours'), headOf(record ?? fail())));
+    }
+
+    await anchor();
+
+    expect(await file.read(ACME)).toHaveLength(2);
   });
 
   test('is not misled by a later head that somebody else wrote into the file', async () => {

@@ -150,6 +150,24 @@ const aWorld = (heads = unsignedHeads()) => aSetupWorld((deps) => [createAuditVe
 
 const sealing = (): HeadAnchors => ({ keys: [aSigningKey('ours')], file: createFakeHeadFile() });
 
+test('comes to an end when a tampered number leads the reading back', async () => {
+  const world = await aWorld();
+  await written(world, 1);
+  const [first] = await world.records();
+  if (first === undefined) throw new Error('Nothing was written');
+  const asked: number[] = [];
+  const from = async (seq: number, limit: number): Promise<readonly AuditRecord[]> => {
+    if (asked.push(seq) > 5) throw new Error('The same page is read for ever');
+    return Array.from({ length: limit }, () => first);
+  };
+
+  const verified = await world.read(({ keys, audit }) =>
+    verifyAccount({ ...world.deps, heads: unsignedHeads() }, { keys, audit: { ...audit, from } }, ACME),
+  );
+
+  expect(verified).toMatchObject({ ok: false, error: { seq: 2 } });
+});
+
 /** Records about Ada, each with a personal part. */
 async function written({ deps, read, ada }: SetupWorld, count: number): Promise<void> {
   await read(async (stores) => {
