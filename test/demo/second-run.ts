@@ -22,7 +22,7 @@ export async function secondRun(stage: Stage, dataDir: string): Promise<void> {
   const after = await picture(stage);
   narrator.sees('The database', JSON.stringify(after, undefined, 2));
   must(JSON.stringify(after) === JSON.stringify(before), 'the second run duplicated nothing', narrator);
-  must(/records/iu.test(await clara.types('/seat audit verify')), 'the audit chain still verifies', narrator);
+  must(/unbroken/iu.test(await clara.types('/seat audit verify')), 'the audit chain still verifies', narrator);
 }
 
 async function readSince(stage: Stage, since: Temporal.Instant): Promise<true | undefined> {
