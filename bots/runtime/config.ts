@@ -168,8 +168,10 @@ export function settingsTable(): string {
   return ['| Setting | Meaning | Default |', '|---|---|---|', ...rows].join('\n');
 }
 
+const plain = z.union([z.string(), z.number(), z.boolean()]);
+
 function defaultOf(schema: z.ZodType): string {
   const parsed = schema.safeParse(undefined);
   if (!parsed.success || parsed.data === undefined) return '';
-  return `\`${Array.isArray(parsed.data) ? parsed.data.join(',') : String(parsed.data)}\``;
+  return `\`${Array.isArray(parsed.data) ? parsed.data.join(',') : String(plain.parse(parsed.data))}\``;
 }

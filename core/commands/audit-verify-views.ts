@@ -38,9 +38,8 @@ function titleOf(lostParts: number, forged: number): string {
 }
 
 function heldAgainst(kept: KeptHeads): string {
-  return kept.state === 'unsigned'
-    ? 'no signed head: there is no signing key'
-    : `${countText(kept.anchors.length)} signed heads`;
+  if (kept.state === 'unsigned') return 'no signed head: there is no signing key';
+  return kept.anchors.length === 1 ? '1 signed head' : `${countText(kept.anchors.length)} signed heads`;
 }
 
 function forgedText(seqs: readonly number[]): readonly Block[] {

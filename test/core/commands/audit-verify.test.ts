@@ -51,6 +51,7 @@ describe('audit verify', () => {
     const anchor = createAnchorHeads({ ...world.deps, heads });
     await written(world, 2);
     await anchor();
+    const once = shown(await world.say(world.adaInChat, 'audit verify'));
     await written(world, 1);
     await anchor();
     await written(world, 1);
@@ -58,6 +59,7 @@ describe('audit verify', () => {
     const text = shown(await world.say(world.adaInChat, 'audit verify'));
 
     expect(text).toContain('Done: The audit log is unbroken');
+    expect(once).toMatch(/Held against: 1 signed head$/mu);
     expect(text).toContain('Held against: 2 signed heads');
     expect(text).toContain('Up to record 3 they are what was sealed outside the database');
   });
