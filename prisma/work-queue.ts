@@ -64,11 +64,15 @@ type Claim = {
   readonly until: Temporal.Instant;
 };
 
-/** Each claim raises the fencing number, which shuts out whoever held the work before. */
+/**
+ * Each claim raises the fencing number, which shuts out whoever held the work before. A lease that ran out is that of a
+ * worker which died: that counts as an attempt, so that what kills its worker is not handed out for ever.
+ */
 async function claim(db: Queries, { accountId, workId, now, until }: Claim): Promise<Lease | undefined> {
   const at = instantColumn.encode(now);
   const rows = await db.$queryRaw`
-    UPDATE work SET leased_until = ${instantColumn.encode(until)}, fencing = fencing + 1, again_at = NULL
+    UPDATE work SET leased_until = ${instantColumn.encode(until)}, fencing = fencing + 1, again_at = NULL,
+      attempts = attempts + CASE WHEN leased_until IS NULL THEN 0 ELSE 1 END
     WHERE account_id = ${accountId}::uuid AND id = ${workId}::uuid AND state = 'open' AND kind = ANY (${KNOWN_KINDS}::text[])
       AND due_at <= ${at}
       AND (leased_until IS NULL OR leased_until <= ${at})
@@ -84,11 +88,8 @@ async function claim(db: Queries, { accountId, workId, now, until }: Claim): Pro
 async function finish(db: Queries, lease: Lease, outcome: WorkOutcome): Promise<boolean> {
   const released = { leasedUntil: null, againAt: null };
   switch (outcome.kind) {
-    case 'again': {
-      const attempts = lease.work.attempts + (outcome.countsAsAttempt ? 1 : 0);
-      const dueAt = instantColumn.encode(outcome.dueAt);
-      return change(db, lease, { ...released, dueAt, attempts, reason: outcome.reason });
-    }
+    case 'again':
+      return again(db, lease, outcome);
     case 'parked':
       return (await reopened(db, lease)) || change(db, lease, { ...released, state: 'parked', reason: outcome.reason });
     case 'done':
@@ -96,6 +97,20 @@ async function finish(db: Queries, lease: Lease, outcome: WorkOutcome): Promise<
     default:
       return unreachable(outcome);
   }
+}
+
+/** Whoever added the key while it was being worked on need not wait longer than they asked for. */
+async function again(
+  db: Queries,
+  { work, fencing }: Lease,
+  { dueAt, countsAsAttempt, reason }: Extract<WorkOutcome, { kind: 'again' }>,
+): Promise<boolean> {
+  const attempts = countsAsAttempt ? work.attempts + 1 : 0;
+  const count = await db.$executeRaw`
+    UPDATE work SET leased_until = NULL, due_at = least(${instantColumn.encode(dueAt)}, again_at), again_at = NULL,
+      attempts = ${attempts}::integer, reason = ${reason}
+    WHERE account_id = ${work.accountId}::uuid AND id = ${work.id}::uuid AND state = 'open' AND fencing = ${fencing}`;
+  return count === 1;
 }
 
 /** Whoever added the key while it was being worked on wants it done once more. */
@@ -110,8 +125,6 @@ async function reopened(db: Queries, { work, fencing }: Lease): Promise<boolean>
 type Change = {
   readonly leasedUntil: Date | null;
   readonly againAt?: null;
-  readonly dueAt?: Date;
-  readonly attempts?: number;
   readonly state?: 'done' | 'parked';
   readonly reason?: string;
 };

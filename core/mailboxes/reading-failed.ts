@@ -10,7 +10,7 @@ import type { SyncDeps } from './sync-deps.ts';
 import type { Turn } from './turn.ts';
 import { paintFailed } from './sync-notices.ts';
 import { movedSyncRun } from './sync-run-moves.ts';
-import { backOff, isLongerThan } from './sync-schedule.ts';
+import { backOff } from './sync-schedule.ts';
 
 type Failing = HeldMailbox & { readonly run: RunningRun };
 type Unauthorised = Extract<ProviderFailure, { kind: 'unauthorised' }>;
@@ -59,8 +59,8 @@ async function unavailable({ clock, config }: SyncDeps, stores: Stores, failing:
   const retryAt = backOff(now, awaySince, config);
   await stores.mail.saveReading(mailbox.id, { ...reading, unavailableSince: awaySince });
   await waitUntil(stores, failing, retryAt, 'unavailable');
-  const countsAsAttempt = isLongerThan(config.patience, awaySince, now);
-  return { kind: 'again', dueAt: retryAt, countsAsAttempt, reason: 'unavailable' };
+  // However long it lasts: who parks the work of a provider that is away has stopped it for when it is back.
+  return { kind: 'again', dueAt: retryAt, countsAsAttempt: false, reason: 'unavailable' };
 }
 
 async function waitUntil(

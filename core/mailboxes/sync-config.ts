@@ -7,8 +7,6 @@ export type SyncConfig = {
   readonly grace: Temporal.Duration;
   /** After a failure that needs a person. */
   readonly probe: Temporal.Duration;
-  /** A provider that is away longer than this counts as an attempt. */
-  readonly patience: Temporal.Duration;
   readonly firstBackOff: Temporal.Duration;
   readonly longestBackOff: Temporal.Duration;
   /** The progress message is not repainted more often. */
@@ -23,7 +21,6 @@ export const DEFAULT_SYNC_CONFIG: SyncConfig = {
   history: Temporal.Duration.from({ hours: 24 * 365 * 2 }),
   grace: Temporal.Duration.from({ hours: 2 }),
   probe: Temporal.Duration.from({ hours: 24 }),
-  patience: Temporal.Duration.from({ hours: 6 }),
   firstBackOff: Temporal.Duration.from({ seconds: 5 }),
   longestBackOff: Temporal.Duration.from({ minutes: 15 }),
   paintEvery: Temporal.Duration.from({ seconds: 2 }),

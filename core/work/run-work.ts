@@ -6,6 +6,7 @@ import { keepLease } from './keep-lease.ts';
 import { outcomeOfError } from './outcome-of-error.ts';
 import type { Pulse } from './pulse.ts';
 import type { WorkHandlers } from './work-handler.ts';
+import { WORK_LIMITS } from './work-limits.ts';
 import type { Lease, Work, WorkOutcome, WorkQueue } from './work.ts';
 
 export type RunWorkDeps = {
@@ -50,6 +51,7 @@ async function runLeased(deps: RunWorkDeps, lease: Lease, stop: AbortSignal): Pr
 
 async function attempt(deps: RunWorkDeps, lease: Lease, stop: AbortSignal): Promise<WorkOutcome> {
   const { work } = lease;
+  if (work.attempts >= WORK_LIMITS.attempts) return { kind: 'parked', reason: 'it ended its worker each time' };
   using hold = keepLease(deps, lease, stop);
   try {
     // The queue parsed the payload with the schema of this kind, whose handler stands in the table under it.

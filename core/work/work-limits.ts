@@ -2,11 +2,9 @@ import type { WorkKind } from './work.ts';
 
 const minutes = (count: number): Temporal.Duration => Temporal.Duration.from({ minutes: count });
 
-/** How long one run of a kind may take before it is told to stop, and how often work may break before it is parked. */
+/** How long one run of a kind may take before it is told to stop, and how often in a row it may break before it is parked. */
 export const WORK_LIMITS = {
   attempts: 10,
-  /** Work that recurs for ever goes on once the cause is gone; each time that it breaks is an alert of its own. */
-  neverParked: ['mailbox.sync'],
   deadlines: {
     'outbox.deliver': minutes(2),
     'identity.link': minutes(2),
@@ -20,6 +18,5 @@ export const WORK_LIMITS = {
   },
 } as const satisfies {
   readonly attempts: number;
-  readonly neverParked: readonly WorkKind[];
   readonly deadlines: Record<WorkKind, Temporal.Duration>;
 };

@@ -27,6 +27,7 @@ export type Work<Kind extends WorkKind = WorkKind> = {
   readonly key: string;
   readonly payload: WorkPayload<Kind>;
   readonly dueAt: Temporal.Instant;
+  /** How often in a row it failed or killed its worker; 0 again as soon as it got on. */
   readonly attempts: number;
 };
 
@@ -35,8 +36,8 @@ export type Lease = { readonly work: Work; readonly fencing: number; readonly un
 
 /**
  * Inside the causing transaction: what is to be done later. Adding a key that is open moves it to the earlier time; if
- * somebody works on it just then, it is done once more afterwards (their `finish` finds it touched and leaves it open),
- * because they may have read the rows before this transaction changed them.
+ * somebody works on it just then, it is done once more afterwards (their `finish` finds it touched and leaves it open, due
+ * no later than was wished here), because they may have read the rows before this transaction changed them.
  */
 export interface WorkStore {
   readonly add: <Kind extends WorkKind>(work: Omit<Work<Kind>, 'attempts' | 'accountId'>) => Promise<void>;
@@ -49,7 +50,10 @@ export interface WorkQueue {
     now: Temporal.Instant,
     limit: number,
   ) => Promise<readonly { readonly accountId: Id<'account'>; readonly workId: Id<'work'>; readonly kind: WorkKind }[]>;
-  /** Undefined when somebody else holds it, it is done, or it is not due. */
+  /**
+   * Undefined when somebody else holds it, it is done, or it is not due. A lease that ran out belonged to a worker that
+   * died: the claim after it counts one more attempt.
+   */
   readonly claim: (
     accountId: Id<'account'>,
     workId: Id<'work'>,
@@ -60,7 +64,10 @@ export interface WorkQueue {
   readonly finish: (lease: Lease, outcome: WorkOutcome) => Promise<boolean>;
 }
 
-/** `again` keeps the key open for a later time; `countsAsAttempt` is false for throttling, which is never a failure. */
+/**
+ * `again` keeps the key open for a later time, or for the earlier one at which it was wished for meanwhile.
+ * `countsAsAttempt` is false for what is not a failure, as throttling never is: it ends the row of failures.
+ */
 export type WorkOutcome =
   | { readonly kind: 'done' }
   | {

@@ -42,7 +42,7 @@ export function failureRules(newFirm: NewFirm): void {
       expect(firm.provider.readings()).toHaveLength(asked);
     });
 
-    test('a provider that is away is asked less and less often, and only a long absence counts', async () => {
+    test('a provider that is away is asked less and less often, and however long, it counts as no failure', async () => {
       const firm = await newFirm();
       const jane = await firm.addReader();
       firm.provider.failNext({ kind: 'unavailable', cause: new Error('502') }, 1_000);
@@ -60,8 +60,7 @@ export function failureRules(newFirm: NewFirm): void {
 
       expect(waits.slice(0, 5)).toEqual([5, 5, 10, 20, 40]);
       expect(Math.max(...waits)).toBe(15 * 60);
-      expect(counted.slice(0, 20).every((counts) => !counts)).toBe(true);
-      expect(counted.at(-1)).toBe(true);
+      expect(counted).not.toContain(true);
     });
 
     test('a mailbox that needs a person opens one episode, is tried every day, and is told about once', async () => {

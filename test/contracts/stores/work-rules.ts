@@ -102,15 +102,35 @@ export function workRules(newTenant: NewTenant): void {
       expect(await tenant.queue.finish(next, { kind: 'done' })).toBe(true);
     });
 
-    test('a failure counts as an attempt, throttling does not', async () => {
+    test('failures in a row are counted, and what is no failure ends the row', async () => {
       const tenant = await newTenant();
       const { id } = await added(tenant, NOW);
       const again = { kind: 'again', dueAt: NOW, reason: 'unavailable' } as const;
+      const counted: number[] = [];
 
-      await tenant.queue.finish(await claimed(tenant, id, NOW), { ...again, countsAsAttempt: true });
-      await tenant.queue.finish(await claimed(tenant, id, NOW), { ...again, countsAsAttempt: false });
+      for (const countsAsAttempt of [true, true, false, true]) {
+        await tenant.queue.finish(await claimed(tenant, id, NOW), { ...again, countsAsAttempt });
+        const lease = await claimed(tenant, id, NOW);
+        counted.push(lease.work.attempts);
+        await tenant.queue.finish(lease, { ...again, countsAsAttempt });
+      }
 
-      expect((await claimed(tenant, id, NOW)).work.attempts).toBe(1);
+      expect(counted).toEqual([1, 3, 0, 1]);
+    });
+
+    test('a worker that died counts as a failure, one that let go does not', async () => {
+      const tenant = await newTenant();
+      const { id } = await added(tenant, NOW);
+      const again = { kind: 'again', dueAt: SOON, countsAsAttempt: true, reason: 'broken' } as const;
+
+      const first = await claimed(tenant, id, NOW);
+      const afterDeath = await claimed(tenant, id, SOON);
+      const afterDeaths = await claimed(tenant, id, SOON.add({ seconds: 30 }));
+      await tenant.queue.finish(afterDeaths, again);
+      const afterFailure = await claimed(tenant, id, LATER);
+
+      const leases = [first, afterDeath, afterDeaths, afterFailure];
+      expect(leases.map(({ work }) => work.attempts)).toEqual([0, 1, 2, 3]);
     });
 
     test('work to be done again waits for its time', async () => {
@@ -172,6 +192,24 @@ export function workRules(newTenant: NewTenant): void {
       expect(await dueOf(tenant, NOW)).toEqual([work.id]);
       await tenant.queue.finish(await claimed(tenant, work.id, NOW), { kind: 'done' });
       expect(await dueOf(tenant, LATER)).toEqual([]);
+    });
+
+    test.each([
+      ['the earlier wish', SOON, LATER],
+      ['what the worker said, if that is earlier', LATER, SOON],
+    ])('work that goes on later and was added meanwhile is due at %s', async (_, wished, said) => {
+      const tenant = await newTenant();
+      const work = await added(tenant, NOW);
+      const lease = await claimed(tenant, work.id, NOW);
+      await added(tenant, wished, work.key);
+
+      await tenant.queue.finish(lease, { kind: 'again', dueAt: said, countsAsAttempt: false, reason: 'cycle' });
+
+      expect(await dueOf(tenant, SOON.subtract({ milliseconds: 1 }))).toEqual([]);
+      expect(await dueOf(tenant, SOON)).toEqual([work.id]);
+      const next = await claimed(tenant, work.id, SOON);
+      await tenant.queue.finish(next, { kind: 'again', dueAt: LATER, countsAsAttempt: false, reason: 'cycle' });
+      expect(await dueOf(tenant, SOON)).toEqual([]);
     });
 
     test('adding a key does not take the work from whoever holds it', async () => {

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { createIds, type Id } from '../../../core/ids.ts';
-import { outcomeOfError } from '../../../core/work/outcome-of-error.ts';
 import type { Pulse } from '../../../core/work/pulse.ts';
 import { createRunWork } from '../../../core/work/run-work.ts';
 import { createSignalRelay } from '../../../core/work/signal-relay.ts';
@@ -71,6 +70,35 @@ describe('running a piece of work', () => {
     expect(desk.row(ref.workId)).toMatchObject({ state: 'parked' });
     expect(desk.log.lines).toContainEqual(expect.objectContaining({ level: 'error', event: 'Work parked' }));
     expect(desk.log.lines.filter(({ event }) => event === 'Work broke')).toHaveLength(WORK_LIMITS.attempts);
+  });
+
+  test('work that ends its worker each time is parked with an alert and not tried once more', async () => {
+    const desk = await setUpDesk();
+    const ref = await desk.add();
+    for (let round = 0; round < WORK_LIMITS.attempts; round += 1) {
+      await desk.die(ref);
+      desk.clock.advance({ hours: 1 });
+    }
+
+    await desk.run(ref, LIVE);
+
+    expect(desk.ran).toEqual([]);
+    expect(desk.row(ref.workId)).toMatchObject({ state: 'parked', reason: 'it ended its worker each time' });
+    expect(desk.log.lines).toContainEqual(expect.objectContaining({ level: 'error', event: 'Work parked' }));
+  });
+
+  test('work that ended its workers and then gets on is not held to that', async () => {
+    const desk = await setUpDesk();
+    const ref = await desk.add();
+    for (let round = 1; round < WORK_LIMITS.attempts; round += 1) {
+      await desk.die(ref);
+      desk.clock.advance({ hours: 1 });
+    }
+    desk.next(async () => ({ kind: 'again', dueAt: desk.clock.now(), countsAsAttempt: false, reason: 'turn over' }));
+
+    await desk.run(ref, LIVE);
+
+    expect(desk.row(ref.workId)).toMatchObject({ state: 'open', attempts: 0 });
   });
 
   test('a long run keeps its lease', async () => {
@@ -176,17 +204,6 @@ describe('running a piece of work', () => {
   });
 });
 
-describe('work that breaks', () => {
-  test.each([
-    ['mailbox.sync', 'again'],
-    ['domain.check', 'parked'],
-  ] as const)('%s for the hundredth time is %s', (kind, expected) => {
-    const outcome = outcomeOfError(createFakeClock().now(), { kind, attempts: 99 });
-
-    expect(outcome.kind).toBe(expected);
-  });
-});
-
 describe('the sweep', () => {
   test('tells again about everything that is due and about nothing else', async () => {
     const desk = await setUpDesk();
@@ -257,6 +274,9 @@ async function setUpDesk() {
       queue: database.queue,
       signal: { wake: async (work) => void woken.push(...work.map(({ workId }) => workId)) },
     }),
+    /** A worker takes the work and is never heard of again. */
+    die: ({ workId }: { readonly workId: Id<'work'> }) =>
+      database.queue.claim(accountId, workId, clock.now(), clock.now().add(TIMING.lease)),
     next: (...handlersInOrder: readonly AnyHandler[]) => void script.push(...handlersInOrder),
     beat: async () => {
       for (const beat of beats) await beat();

@@ -23,3 +23,7 @@ export function byInstant<Stored extends { readonly id: string }>(at: (row: Stor
   return (one: Stored, other: Stored): number =>
     Temporal.Instant.compare(at(one), at(other)) || -newestFirst(one, other);
 }
+
+export function earlier(one: Temporal.Instant, other: Temporal.Instant): Temporal.Instant {
+  return Temporal.Instant.compare(one, other) <= 0 ? one : other;
+}

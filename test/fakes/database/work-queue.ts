@@ -2,7 +2,7 @@ import { unreachable } from '../../../core/result.ts';
 import type { Lease, Work, WorkOutcome, WorkQueue } from '../../../core/work/work.ts';
 import type { Locks } from './locks.ts';
 import { openTable, type OpenTable } from './open-table.ts';
-import { byInstant } from './swap.ts';
+import { byInstant, earlier } from './swap.ts';
 import type { Tables, WorkRow } from './tables.ts';
 import { inSession, untilNotStale } from './transaction.ts';
 
@@ -21,9 +21,10 @@ export function createWorkQueue(tables: Tables, locks: Locks): WorkQueue {
       inRows(accountId, async (rows) => {
         const row = await rows.lock(workId);
         if (row === undefined || !isFree(row, now)) return undefined;
-        const fencing = row.fencing + 1;
-        await rows.change(workId, () => true, { ...row, fencing, leasedUntil: until, againAt: undefined });
-        return { work: workOf(row), fencing, until };
+        const attempts = row.attempts + (row.leasedUntil === undefined ? 0 : 1);
+        const taken = { ...row, attempts, fencing: row.fencing + 1, leasedUntil: until, againAt: undefined };
+        await rows.change(workId, () => true, taken);
+        return { work: workOf(taken), fencing: taken.fencing, until };
       }),
     extend: (lease, until) => inRows(lease.work.accountId, (rows) => held(rows, lease, () => ({ leasedUntil: until }))),
     finish: (lease, outcome) =>
@@ -52,8 +53,9 @@ function finished({ againAt }: WorkRow, { work }: Lease, outcome: WorkOutcome): 
     return { ...released, dueAt: againAt, attempts: 0, reason: undefined };
   switch (outcome.kind) {
     case 'again': {
-      const attempts = work.attempts + (outcome.countsAsAttempt ? 1 : 0);
-      return { ...released, dueAt: outcome.dueAt, attempts, reason: outcome.reason };
+      const attempts = outcome.countsAsAttempt ? work.attempts + 1 : 0;
+      const dueAt = earlier(outcome.dueAt, againAt ?? outcome.dueAt);
+      return { ...released, dueAt, attempts, reason: outcome.reason };
     }
     case 'parked':
       return { ...released, state: 'parked', reason: outcome.reason };

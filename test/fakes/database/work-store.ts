@@ -1,6 +1,7 @@
 import { WORK_PAYLOADS, type WorkStore } from '../../../core/work/work.ts';
 import { openTable, type OpenTable } from './open-table.ts';
 import type { Session } from './session.ts';
+import { earlier } from './swap.ts';
 import type { Tables, WorkRow } from './tables.ts';
 import type { AddedWork } from './transaction.ts';
 
@@ -50,8 +51,4 @@ function wanted(open: WorkRow, dueAt: Temporal.Instant): WorkRow {
   return open.leasedUntil === undefined
     ? { ...open, dueAt: earlier(open.dueAt, dueAt) }
     : { ...open, againAt: earlier(open.againAt ?? dueAt, dueAt) };
-}
-
-function earlier(one: Temporal.Instant, other: Temporal.Instant): Temporal.Instant {
-  return Temporal.Instant.compare(one, other) <= 0 ? one : other;
 }
