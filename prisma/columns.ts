@@ -55,8 +55,15 @@ function storable(value: unknown): unknown {
   if (typeof value === 'string') return storableText(value);
   if (Array.isArray(value)) return value.map(storable);
   if (typeof value !== 'object' || value === null) return value;
+  if (!isPlain(value)) throw new TypeError('Only JSON can be stored here');
   const present = Object.entries(value).filter(([, member]) => member !== undefined);
   return Object.fromEntries(present.map(([name, member]) => [storableText(name), storable(member)]));
+}
+
+/** What has a prototype of its own keeps its value elsewhere than in its members, and would be stored as {}. */
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
 }
 
 function storableText(text: string): string {

@@ -155,6 +155,16 @@ export function chatRules(newTenant: NewTenant): void {
       const read = await run(({ actions }) => actions.get(action.id));
       expect(read?.call.args).toEqual({ name: 'null  half \ufffd quote \' " \\ ; -- ☃' });
     });
+
+    test('what would come back as something else is not stored', async () => {
+      const { run, accountId } = await newTenant();
+      const call = { command: 'invite', args: { at: NOW } };
+      const action = anAction({ accountId, call });
+
+      const stored = run(({ actions }) => actions.add([action]));
+
+      await expect(stored).rejects.toThrow('Only JSON can be stored here');
+    });
   });
 
   test('a member and a delivery of one transaction are kept together', async () => {
