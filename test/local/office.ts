@@ -5,7 +5,7 @@ import { readConfig } from '../../bots/runtime/config.ts';
 import { isOperator } from '../../bots/runtime/operator.ts';
 import { openCore, type OpenCore, type ProcessDeps } from '../../bots/runtime/open-core.ts';
 import { secretFilesOf } from '../../bots/runtime/secret-files.ts';
-import { openSurfaces } from '../../bots/runtime/surfaces.ts';
+import { openSurfaces, type Surface } from '../../bots/runtime/surfaces.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { Log } from '../../core/log.ts';
 import { createSignalRelay } from '../../core/work/signal-relay.ts';
@@ -17,11 +17,16 @@ import { scaledTiming } from './scaled-timing.ts';
 import { SIGNING_SECRET, standInSettings, startStandIns, type StandIns } from './stand-ins.ts';
 
 export type OfficeOptions = {
-  readonly dataDir: string;
+  /** Undefined leaves it to the settings. */
+  readonly dataDir: string | undefined;
   readonly clock: ScaledClock;
   readonly log: Log;
   readonly say: (sentence: string) => void;
   readonly settings?: Readonly<Record<string, string>>;
+  /** When the mail was there that the mailboxes hold; now, unless an office opens again that has read it before. */
+  readonly filledAt?: Temporal.Instant;
+  /** Surfaces besides those that the settings name. */
+  readonly also?: (app: App) => readonly Surface[];
 };
 
 /** The whole product on one machine, web process and worker in one, with everything that is not ours beside it. */
@@ -34,12 +39,13 @@ export type Office = OpenCore & {
   readonly stop: () => Promise<void>;
 };
 
-export async function openOffice({ dataDir, clock, log, say, settings = {} }: OfficeOptions): Promise<Office> {
-  await mkdir(dataDir, { recursive: true });
-  const standIns = await startStandIns(clock);
+export async function openOffice(options: OfficeOptions): Promise<Office> {
+  const { dataDir, clock, log, say, settings = {}, filledAt, also } = options;
+  if (dataDir !== undefined) await mkdir(dataDir, { recursive: true });
+  const standIns = await startStandIns(clock, filledAt);
   const config = readConfig({
     ...process.env,
-    USHER_DATA_DIR: dataDir,
+    ...(dataDir === undefined ? {} : { USHER_DATA_DIR: dataDir }),
     USHER_GENERATE_KEYS: 'true',
     PORT: '0',
     ...standInSettings(standIns),
@@ -48,8 +54,8 @@ export async function openOffice({ dataDir, clock, log, say, settings = {} }: Of
   const deps: ProcessDeps & { readonly clock: Clock } = { config, log, say, clock: wholeMilliseconds(clock) };
   const relay = createSignalRelay();
   const opened = await openCore(deps, relay);
-  const surfaces = await openSurfaces({ ...deps, ...opened });
   const app = createApp({ ...opened.core, isOperator, secretFilesOf });
+  const surfaces = [...(await openSurfaces({ ...deps, ...opened })), ...(also?.(app) ?? [])];
   const bots = await startBots({ ...deps, ...opened, surfaces, app });
   const jobs = await startJobs({
     ...deps,

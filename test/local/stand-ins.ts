@@ -31,8 +31,12 @@ const GOOGLE_SCOPES = [
 const MICROSOFT_ROLES = ['Mail.ReadBasic.All', 'User.Read.All'];
 
 /** Everything that is not ours, on loopback, with the demo firm in it and real mail in its mailboxes. */
-export async function startStandIns(clock: ScaledClock): Promise<StandIns> {
-  const mailboxes = fillMailboxes({ corpus: await loadCorpus(), firm: demoFirm, clock, seed: 'linden' });
+export async function startStandIns(clock: ScaledClock, filledAt = clock.now()): Promise<StandIns> {
+  const corpus = await loadCorpus();
+  let isFilled = false;
+  const mailClock = { now: () => (isFilled ? clock.now() : filledAt) };
+  const mailboxes = fillMailboxes({ corpus, firm: demoFirm, clock: mailClock, seed: 'linden' });
+  isFilled = true;
   const [google, microsoft, dns, mail, slack, teams] = await Promise.all([
     startGoogle({ firm: demoFirm, mailboxes, clock, delegatedScopes: GOOGLE_SCOPES }),
     startMicrosoft({ firm: demoFirm, mailboxes, clock, roles: MICROSOFT_ROLES }),

@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs';
+import { TEAMS } from '../../bots/teams/config.ts';
+import { TEAMS_PATH } from '../../bots/teams/app.ts';
+import { encodeConversation } from '../../bots/teams/conversation-address.ts';
+import { operatorOf } from '../../bots/runtime/operator.ts';
+import type { PlatformUser } from '../../core/commands/inbound.ts';
+import { PLAYGROUND_TENANT } from '../pictures/playground-settings.ts';
+import { freePort, startPlayground, type Playground } from '../pictures/playground.ts';
+import { createTypist } from './console-typist.ts';
+import { ACCOUNT, inFirm } from './firm.ts';
+import { cast } from './linden.ts';
+import type { Office } from './office.ts';
+
+const CLIENT = new URL('../../node_modules/@microsoft/m365agentsplayground/cli.js', import.meta.url);
+const RASMUS: PlatformUser = { surface: TEAMS, workspace: PLAYGROUND_TENANT, user: cast.rasmus.id };
+
+/** The port of Microsoft’s local Teams client, for which it is reserved; undefined where that is not installed. */
+export async function localTeamsPort(): Promise<number | undefined> {
+  return existsSync(CLIENT) ? await freePort() : undefined;
+}
+
+/** Neither Slack nor the real Teams: only the local client is believed, and only where it listens itself. */
+export function localTeamsSettings(port: number | undefined): Readonly<Record<string, string>> {
+  const none = { SLACK_SIGNING_SECRETS: '', SLACK_BOT_TOKENS: '', TEAMS_APP_ID: '', TEAMS_APP_PASSWORD: '' };
+  if (port === undefined) return none;
+  const origins = [`http://localhost:${port}`, `http://127.0.0.1:${port}`];
+  return { ...none, TEAMS_PLAYGROUND: 'true', TEAMS_SERVICE_ORIGINS: origins.join(',') };
+}
+
+export async function startLocalTeams(office: Office, port: number): Promise<Playground> {
+  const { fullName, primary, id } = cast.rasmus;
+  const user = { fullName, address: primary, objectId: id };
+  return await startPlayground(`${office.bots.url}${TEAMS_PATH}`, port, user);
+}
+
+/** The approver works in the local client. It has another address at every start, so that is told each time. */
+export async function seatRasmus(office: Office, port: number): Promise<void> {
+  if ((await office.core.registry.accountOf(TEAMS, PLAYGROUND_TENANT)) === undefined)
+    await createTypist(office.app, operatorOf(ACCOUNT))(`account set workspace:${TEAMS}/${PLAYGROUND_TENANT}`);
+  await link(office);
+  const chat = encodeConversation({
+    serviceUrl: `http://localhost:${port}/_connector`,
+    conversationId: 'personal-chat-id',
+    botId: '00000000-0000-0000-0000-00000000000011',
+    channelId: 'msteams',
+    tenantId: PLAYGROUND_TENANT,
+  });
+  await office.addresses.remember({ kind: 'workspace', surface: TEAMS, workspace: PLAYGROUND_TENANT }, chat);
+  await office.addresses.remember({ kind: 'user', ...RASMUS }, chat);
+}
+
+/** Written down as the operator’s word: a request may come before he has written his first message. */
+async function link(office: Office): Promise<void> {
+  const { ids, clock, audit } = office.core;
+  await inFirm(office, async (stores) => {
+    const member = await stores.members.byAddress(cast.rasmus.primary);
+    if (member === undefined) throw new Error('The approver is no member');
+    const { id: memberId, accountId } = member;
+    const linkedAt = clock.now();
+    const id = ids.next('identity');
+    const isNew = await stores.identities.link({ id, accountId, memberId, user: RASMUS, proof: 'operator', linkedAt });
+    if (!isNew) return;
+    await audit(stores, accountId, {
+      kind: 'identity.linked',
+      at: linkedAt,
+      actor: { kind: 'operator', operatorId: operatorOf(ACCOUNT).user },
+      subject: { kind: 'identity', id },
+      facts: { proof: 'operator', surface: RASMUS.surface, workspace: RASMUS.workspace },
+      personal: [{ memberId, values: { user: RASMUS.user } }],
+    });
+  });
+}
