@@ -3,7 +3,7 @@ import type { Member } from '../people/member.ts';
 import type { Inline, View } from '../views/view.ts';
 import type { ApprovalRequest } from './approval-request.ts';
 import type { Decided, DecideRefused } from './decide-request.ts';
-import { chargeFact } from './request-notices.ts';
+import { chargeFacts } from './request-notices.ts';
 import { subjectText } from './request-card.ts';
 
 /** The private answer to somebody whose decision did not count: true for their case, and it never touches the card. */
@@ -92,7 +92,7 @@ export function decidedView(decided: Decided): View {
       return {
         title: `${title} is approved`,
         tone: 'good',
-        blocks: [{ kind: 'facts', facts: decided.lines.map(chargeFact) }],
+        blocks: [{ kind: 'facts', facts: chargeFacts(decided.lines) }],
         actions: SHOW_REQUESTS,
       };
     case 'more-needed':

@@ -51,7 +51,7 @@ function outcomeOf(request: ApprovalRequest, lines: readonly ChargeLine[], decid
         word: 'was approved',
         tone: 'good',
         blocks: [
-          { kind: 'facts', facts: lines.map(chargeFact) },
+          { kind: 'facts', facts: chargeFacts(lines) },
           note(request.subject.kind === 'invite' ? MAILBOX_NEXT : 'The seats can be used now.'),
         ],
       };
@@ -79,6 +79,13 @@ function outcomeOf(request: ApprovalRequest, lines: readonly ChargeLine[], decid
       return unreachable(request);
   }
 }
+
+/** What is charged already stands before what may be. */
+export function chargeFacts(lines: readonly ChargeLine[]): readonly Fact[] {
+  return lines.toSorted((one, other) => ORDER[one.state] - ORDER[other.state]).map(chargeFact);
+}
+
+const ORDER = { accrued: 0, waiting: 1, voided: 2 } as const satisfies Record<ChargeLine['state'], number>;
 
 const MAILBOX_NEXT = 'Their mailbox is checked now; you are told when it is being read.';
 

@@ -10,7 +10,7 @@ export const CLAIM = signature({
   group: 'account',
   summary: 'Become the first administrator with the code that the operator was given',
   example: '/seat claim 0198a5c0-0000-7000-8000-0000000000ab',
-  reach: 'typed',
+  reach: 'unlisted',
   typed: ['code'],
   args: z.object({ code: absentWhenEmpty(z.string().trim().max(80, 'A code has at most 80 characters.')) }),
 });

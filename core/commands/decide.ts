@@ -119,7 +119,7 @@ function askReason(request: ApprovalRequest, version: number): Reply {
     kind: 'form',
     form: {
       title: `Reject request ${request.number}`,
-      blocks: [{ kind: 'text', text: [`${subjectText(request)}. The requester sees your reason.`] }],
+      blocks: [{ kind: 'text', text: [`It is about ${subjectText(request)}. The requester sees your reason.`] }],
       inputs: [{ kind: 'text', name: 'reason', label: 'Reason', required: true, maxLength: 500, multiline: true }],
       submit: {
         label: 'Reject',

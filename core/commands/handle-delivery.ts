@@ -80,7 +80,7 @@ function availableTo(commands: readonly Command[], actor: Actor, account: Accoun
   return commands
     .filter(
       ({ signature }) =>
-        signature.reach === 'typed' && authorise(POLICY[signature.name], actor, account, 'own').kind === 'allowed',
+        signature.reach !== 'step' && authorise(POLICY[signature.name], actor, account, 'own').kind === 'allowed',
     )
     .map(({ signature }) => signature);
 }

@@ -12,8 +12,9 @@ const GROUPS = [
 
 /** What this person may do here, by group, each command in one line with an example. */
 export function overviewView(available: readonly Signature[]): View {
+  const listed = available.filter(({ reach }) => reach === 'typed');
   const groups = GROUPS.flatMap(([group, title]) => {
-    const commands = available.filter((one) => one.group === group);
+    const commands = listed.filter((one) => one.group === group);
     return commands.length === 0 ? [] : [{ title, commands }];
   });
   return {
@@ -36,7 +37,7 @@ function line({ name, summary, example }: Signature): readonly Inline[] {
 
 /** One button a group: its first command that starts without being told anything. */
 function firstButton(commands: readonly Signature[], isFirst: boolean): View['actions'] {
-  const bare = commands.find(({ name, args }) => name !== 'help' && name !== 'claim' && args.safeParse({}).success);
+  const bare = commands.find(({ name, args }) => name !== 'help' && args.safeParse({}).success);
   if (bare === undefined) return [];
   const label = bare.name.charAt(0).toUpperCase() + bare.name.slice(1);
   return [{ kind: 'run', label, weight: isFirst ? 'primary' : 'plain', does: { command: bare.name, args: {} } }];

@@ -28,7 +28,7 @@ export function createHelp({ signatures }: HelpDeps): Command {
     signature: HELP,
     run: async ({ command: asked }, { available, account }) => {
       if (asked === undefined) return privately(overviewView(available));
-      const typeable = signatures().filter(({ reach }) => reach === 'typed');
+      const typeable = signatures().filter(({ reach }) => reach !== 'step');
       const found = withName(typeable, wordsOf(asked));
       if (found.length === 0) {
         const names = available.map(({ name }) => name);

@@ -21,7 +21,7 @@ export function parseTyped(text: string, signatures: readonly Signature[]): Resu
   const words = withoutRoot(tokenise(text));
   if (words.length === 0) return ok({ command: 'help', args: {} });
 
-  const typeable = signatures.filter((signature) => signature.reach === 'typed');
+  const typeable = signatures.filter((signature) => signature.reach !== 'step');
   const signature = longestMatch(words, typeable);
   if (signature === undefined) return err(unknownCommand(words, typeable));
 

@@ -31,7 +31,7 @@ export function privately(view: View): Reply {
 
 /** What a person typed is explained to them; what a button carried cannot be their mistake. */
 function unreadableView({ signature }: Command, call: Call, errors: Readonly<Record<string, string>>): View {
-  return signature.reach === 'typed' ? usageView(signature, sentence(errors)) : retiredCommandView(call);
+  return signature.reach !== 'step' ? usageView(signature, sentence(errors)) : retiredCommandView(call);
 }
 
 function sentence(errors: Readonly<Record<string, string>>): string {

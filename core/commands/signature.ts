@@ -11,8 +11,11 @@ export type Signature<Name extends string = string, Args extends z.ZodObject = z
   readonly args: Args;
   /** Argument names in the order they are typed; the last one takes all the words that are left. */
   readonly typed: readonly (keyof z.output<Args> & string)[];
-  /** `step` is reached by a button or a form only and is neither typed nor listed in the help. */
-  readonly reach: 'typed' | 'step';
+  /**
+   * `unlisted` is typed by whoever was told of it and stands in no list of the help; `step` is reached by a button or a
+   * form only.
+   */
+  readonly reach: 'typed' | 'unlisted' | 'step';
   /** Arguments that only a button carries: they cannot be typed, and no usage shows them. */
   readonly carried?: readonly (keyof z.output<Args> & string)[];
   /** The last typed argument is a sentence, in which a colon makes no option. */

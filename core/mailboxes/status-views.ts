@@ -1,7 +1,7 @@
 import type { Member } from '../people/member.ts';
 import { countText } from '../views/count-text.ts';
 import type { Action, Block, Fact, View } from '../views/view.ts';
-import { effectiveStatus } from './effective-status.ts';
+import { effectiveStatus, type EffectiveState } from './effective-status.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { SyncRun } from './sync-run.ts';
 
@@ -18,11 +18,27 @@ export function mailboxView({ member, mailbox, run }: MailboxLine, now: Temporal
     { label: 'Mailbox', value: [mailbox.address] },
   ];
   return {
-    title: `${member.fullName}: ${status.word}`,
+    title: `The mailbox of ${member.fullName} ${whatItDoes(status.state, mailbox)}`,
     tone: status.tone,
     blocks: [{ kind: 'facts', facts }, ...progress(run)],
     actions: maySync ? [syncNow(member)] : [],
   };
+}
+
+const WHAT_IT_DOES = {
+  disabled: 'is disabled',
+  paused: 'is paused',
+  attention: 'needs attention',
+  waiting: 'waits for its mail system',
+  syncing: 'is being read',
+  queued: 'waits to be read',
+  overdue: 'is overdue',
+  healthy: 'is up to date',
+} as const satisfies Record<EffectiveState, string>;
+
+function whatItDoes(state: EffectiveState, { lastSyncAt }: Mailbox): string {
+  const isFirst = lastSyncAt === undefined && (state === 'syncing' || state === 'queued');
+  return isFirst ? `${WHAT_IT_DOES[state]} for the first time` : WHAT_IT_DOES[state];
 }
 
 function progress(run: SyncRun | undefined): readonly Block[] {

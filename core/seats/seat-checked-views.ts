@@ -51,7 +51,7 @@ export function priceToReviewView(seat: Seat, member: Member, quote: Quote, toda
       {
         kind: 'run',
         label: 'Cancel the invitation',
-        weight: 'danger',
+        weight: 'plain',
         does: { command: 'invite cancel', args: { seat: seat.id } },
       },
     ],

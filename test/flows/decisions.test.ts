@@ -147,6 +147,15 @@ describe('who decides', () => {
     expect(await theRequest(office)).toMatchObject({ state: 'pending' });
   });
 
+  test('is told what is rejected, in a whole sentence, before a reason is asked for', async () => {
+    const office = await anOffice();
+    const { card } = await askedFor(office);
+
+    const form = await office.presses('grace', card, 'Reject');
+
+    expect(textOf(form)).toContain('\nIt is about a Sync Only seat for Linus Torvald. The requester sees your reason.');
+  });
+
   test('are the administrators where nobody else is an approver', async () => {
     const office = await anOffice();
     for (const one of [office.grace, office.barbara])

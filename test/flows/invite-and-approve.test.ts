@@ -30,6 +30,10 @@ describe('a seat for a colleague', () => {
     // 49.00 × 19/31 for Linus and × 4 for the minimum quantity.
     expect(viewText(price.view)).toContain('EUR 49.00 × 4 × 19 / 31 days = EUR 120.13');
     expect(viewText(price.view)).toContain('minimum quantity');
+    expect(price.view.actions).toMatchObject([
+      { weight: 'primary' },
+      { label: 'Cancel the invitation', weight: 'plain' },
+    ]);
     expect(await office.inAccount(({ requests }) => requests.list())).toHaveLength(0);
   });
 
@@ -64,6 +68,20 @@ describe('a seat for a colleague', () => {
       purchased: 5,
       used: 1,
     });
+  });
+
+  test('is told to who asked with what is charged before what may be', async () => {
+    const office = await anOffice();
+    const { card } = await askedFor(office);
+
+    const decided = await office.presses('grace', card, /^Approve EUR/u);
+    const told = viewText((await office.lastNotice(office.ada, 'ada')).view);
+
+    for (const text of [textOf(decided), told]) {
+      expect(text).toContain('Charged at first access');
+      expect(text.indexOf('Charged for 4 seats')).toBeLessThan(text.indexOf('Charged at first access'));
+    }
+    expect(told).toContain('Charged for 4 seats');
   });
 
   test('is never approved by the person who asked, by a stranger, or on an old card', async () => {

@@ -143,6 +143,15 @@ describe('what changed before the decision is asked again', () => {
   });
 });
 
+test('what seats would cost stands in the first line', async () => {
+  const office = await anOffice({ seats: 5 });
+
+  const reply = await office.types('ada', 'quote 3');
+
+  // 3 × 49.00 × 19 / 31 from 13 March.
+  expect(textOf(reply).split('\n')[0]).toBe('3 Sync Only seats would cost at most EUR 90.10');
+});
+
 describe('what is billed', () => {
   test('is the lower amount of a later day, never what was quoted', async () => {
     const office = await anOffice();

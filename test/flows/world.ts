@@ -50,7 +50,7 @@ export async function aWorld({ seats = 0, look = readable }: WorldOptions = {}) 
     audit,
     heads: unsignedHeads(),
   };
-  const { frontDoor } = createApp({ ...deps, isOperator: () => false, secretFilesOf: () => undefined });
+  const { frontDoor, signatures } = createApp({ ...deps, isOperator: () => false, secretFilesOf: () => undefined });
   const checkSeat = createCheckSeat({
     ...deps,
     providers: {
@@ -126,6 +126,7 @@ export async function aWorld({ seats = 0, look = readable }: WorldOptions = {}) 
     clock,
     log,
     database,
+    signatures,
     inAccount,
     member,
     types: (user: string, text: string) => says(user, { kind: 'typed', text }),

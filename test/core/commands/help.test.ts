@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createAccount } from '../../../core/commands/account.ts';
+import { createClaim } from '../../../core/commands/claim.ts';
 import { createDomain } from '../../../core/commands/domain.ts';
 import { createHelp } from '../../../core/commands/help.ts';
 import { createSetup } from '../../../core/commands/setup.ts';
@@ -9,7 +10,7 @@ import { aSetupWorld, button, OPERATOR, shown } from '../accounts/setup-world.ts
 
 const world = () =>
   aSetupWorld((deps) => {
-    const commands: Command[] = [createSetup(), ...createDomain(deps), ...createAccount(deps)];
+    const commands: Command[] = [createSetup(), createClaim(), ...createDomain(deps), ...createAccount(deps)];
     commands.push(createHelp({ signatures: () => commands.map(({ signature }) => signature) }));
     return commands;
   });
@@ -36,6 +37,14 @@ describe('help', () => {
 
     expect(shown(await say(OPERATOR, 'help'))).toContain('account create');
     expect(shown(await say(user, 'help'))).not.toContain('domain add');
+  });
+
+  test('lists nothing that is typed only by whoever was told of it, and explains it to who asks', async () => {
+    const { say, adaInChat } = await world();
+
+    expect(shown(await say(adaInChat, 'help'))).not.toMatch(/claim: |\[Claim\]/u);
+    expect(shown(await say(adaInChat, 'help claim'))).toContain('Usage: /seat claim');
+    expect(shown(await say(adaInChat, 'claim 1234'))).toContain('You are known here already');
   });
 
   test('is the answer to the bare root', async () => {
