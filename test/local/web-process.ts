@@ -6,10 +6,11 @@ import { createLog } from '../../bots/runtime/system.ts';
 import { untilStopped } from '../../bots/runtime/until-stopped.ts';
 import { createApp } from '../../core/app.ts';
 import { holdingDoor, holdOrder } from '../faults/hold-points.ts';
-import { clockFrom, sharedClock, wholeMilliseconds } from '../faults/shared-clock.ts';
+import { clockFrom, processOrder, wholeMilliseconds } from '../faults/shared-clock.ts';
 
 /** The web process by itself, which can be told to stand still at a moment of the next delivery, to be killed there. */
-const clock = clockFrom(sharedClock.parse(JSON.parse(process.argv[2] ?? '')));
+const shared = processOrder.parse(JSON.parse(process.argv[2] ?? ''));
+const clock = clockFrom(shared);
 const config = readConfig(process.env);
 const log = createLog(config.LOG_LEVEL);
 const deps = { config, log, clock: wholeMilliseconds(clock), say: () => undefined };

@@ -7,10 +7,11 @@ import { createApp } from '../../core/app.ts';
 import { createSignalRelay } from '../../core/work/signal-relay.ts';
 import { startJobs } from '../../jobs/main.ts';
 import { faultTiming } from '../faults/fault-timing.ts';
-import { clockFrom, sharedClock, wholeMilliseconds } from '../faults/shared-clock.ts';
+import { clockFrom, processOrder, wholeMilliseconds } from '../faults/shared-clock.ts';
 
 /** The worker in a process of its own, on the clock of whoever started it, with everybody’s addresses in its environment. */
-const clock = clockFrom(sharedClock.parse(JSON.parse(process.argv[2] ?? '')));
+const { patienceMs, ...shared } = processOrder.parse(JSON.parse(process.argv[2] ?? ''));
+const clock = clockFrom(shared);
 const config = readConfig(process.env);
 const log = createLog(config.LOG_LEVEL);
 const deps = { config, log, clock: wholeMilliseconds(clock), say: () => undefined };
@@ -21,7 +22,7 @@ const relay = createSignalRelay();
 const opened = await openCore(deps, relay);
 const surfaces = await openSurfaces({ ...deps, ...opened });
 const app = createApp({ ...opened.core, isOperator: () => false, secretFilesOf: () => undefined });
-const timing = faultTiming(clock.factor);
+const timing = faultTiming(clock.factor, patienceMs);
 const jobs = await startJobs({ ...deps, ...opened, surfaces, relay, app, timing, sleep: clock.sleep });
 log.info({}, 'Ready');
 

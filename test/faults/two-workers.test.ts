@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { CastName } from '../local/linden.ts';
+import { startStandIns, type StandIns } from '../local/stand-ins.ts';
+import { createScaledClock } from '../stand-ins/clock/scaled-clock.ts';
+import { giveSeat } from './give-seat.ts';
+import { completionsTold, directMessages, pagesAsked, untilIdle, untilRead } from './mailbox-readings.ts';
+import { rowsOf, storedRows, type StoredRows } from './stored-rows.ts';
+import type { Said, Spawned } from './spawn-process.ts';
+import { tellMembers } from './tell-members.ts';
+import { openWorld, type World } from './world.ts';
+
+const READ = ['ines', 'jana', 'matteo'] as const satisfies readonly CastName[];
+const TOLD = ['clara', 'tomas', 'rasmus', 'sofie'] as const satisfies readonly CastName[];
+const TITLES = Array.from({ length: 12 }, (_, index) => `Message number ${index + 1} of twelve.`);
+const GMAIL_PAGE = 100;
+
+describe('two workers on one database', () => {
+  let standIns: StandIns;
+  let world: World;
+  let workers: readonly Spawned[];
+  let rows: StoredRows;
+
+  beforeAll(async () => {
+    const clock = createScaledClock({ factor: 30 });
+    standIns = await startStandIns(clock);
+    world = await openWorld({ standIns, clock });
+    for (const name of READ) await giveSeat(world, name);
+    await tellMembers(world, TOLD, TITLES);
+    workers = await Promise.all([world.spawns('worker-process.ts'), world.spawns('worker-process.ts')]);
+    await untilRead(world, READ.length);
+    await untilIdle(world);
+    rows = await storedRows(world.adminUrl);
+  }, 90_000);
+
+  afterAll(async () => {
+    await world[Symbol.asyncDispose]();
+    await standIns.stop();
+  });
+
+  test('share the work', () => {
+    for (const worker of workers) expect(finished([worker]).length).toBeGreaterThan(5);
+  });
+
+  test('do every piece of it once, and once more only what was asked for again meanwhile', async () => {
+    const all = await rowsOf(
+      world.adminUrl,
+      `SELECT w.id, w.state, w.fencing, w.kind = 'seat.check' OR n.wanted = 1 AS is_asked_once
+       FROM work w LEFT JOIN notice n ON n.id::text = w.payload->>'noticeId' WHERE w.fencing > 0`,
+    );
+    const times = Map.groupBy(finished(workers), ({ workId }) => workId);
+    const askedOnce = all.filter((row) => row['is_asked_once']);
+
+    // Every claim raises the fencing number, so a claim that another worker cut off would be one too many.
+    for (const { id, fencing } of all) expect({ id, times: times.get(id)?.length }).toEqual({ id, times: fencing });
+    expect(askedOnce.length).toBeGreaterThanOrEqual(TOLD.length * TITLES.length + READ.length);
+    // A platform may make a message wait, which is a run of the work but not its end.
+    for (const { id } of askedOnce) expect({ id, ends: endsOf(times.get(id)) }).toEqual({ id, ends: 1 });
+    expect(says(workers, 'Work was taken over meanwhile')).toEqual([]);
+    expect(says(workers, 'Work broke')).toEqual([]);
+  });
+
+  test('tell nobody anything twice', async () => {
+    for (const name of TOLD) {
+      const messages = await directMessages(standIns, name);
+      for (const title of TITLES) expect(messages.filter((text) => text.includes(title))).toHaveLength(1);
+    }
+    for (const name of READ.filter((one) => one !== 'matteo')) expect(await completionsTold(standIns, name)).toBe(1);
+  });
+
+  test('read every mailbox once', () => {
+    const cycles = finished(workers).filter(({ kind, outcome }) => kind === 'mailbox.sync' && outcome === 'again');
+
+    expect(cycles).toHaveLength(READ.length);
+    expect(rows.runs).toHaveLength(READ.length);
+    for (const { expected, seen } of rows.runs) expect(seen).toBe(expected);
+    expect(rows.copies).toHaveLength(rows.runs.reduce((sum, { seen }) => sum + Number(seen), 0));
+    expect(pagesAsked(standIns, 'ines')).toBe(Math.ceil(Number(rows.runs[0]?.['seen']) / GMAIL_PAGE));
+  });
+});
+
+function says(workers: readonly Spawned[], message: string): readonly Said[] {
+  return workers.flatMap(({ said }) => said.filter(({ msg }) => msg === message));
+}
+
+function endsOf(lines: readonly Said[] | undefined): number | undefined {
+  return lines?.filter(({ outcome }) => outcome === 'done').length;
+}
+
+function finished(workers: readonly Spawned[]): readonly Said[] {
+  return says(workers, 'Work finished');
+}
