@@ -7,7 +7,7 @@ import { createCredentialProbe } from './providers/credential-probe.ts';
 import { createTxtResolver } from './providers/dns/txt-resolver.ts';
 import { GOOGLE_ENDPOINTS } from './providers/google/endpoints.ts';
 import { GMAIL_QUOTAS } from './providers/google/quota.ts';
-import { createMailboxProviders } from './providers/mailbox-providers.ts';
+import { createMailboxProviders, type MailboxProvidersDeps } from './providers/mailbox-providers.ts';
 import { GRAPH_QUOTA } from './providers/microsoft/quota.ts';
 import { createQuotaLimiter, type Sleep } from './providers/quota-limiter.ts';
 
@@ -19,51 +19,51 @@ export type Vendors = {
 
 const DNS_TIMEOUT_MS = 5000;
 
+type VendorDeps = ProcessDeps & OpenCore & { readonly sleep: Sleep };
+
 /** The mail systems and the resolver as this installation reaches them, each within its quota. */
-export function openVendors({
-  config,
-  clock,
-  log,
-  core,
-  sleep,
-}: ProcessDeps & OpenCore & { readonly sleep: Sleep }): Vendors {
+export function openVendors(deps: VendorDeps): Vendors {
+  const google = openGoogle(deps);
+  const microsoft = openMicrosoft(deps);
+  return {
+    probe: createCredentialProbe({ google, microsoft }),
+    txt: createTxtResolver({ servers: deps.config.DNS_SERVERS ?? [], timeoutMs: DNS_TIMEOUT_MS }),
+    providers: createMailboxProviders({ google, microsoft, openCredential: createCredentialOpener(deps) }),
+  };
+}
+
+function openGoogle({ config, clock, log, sleep }: VendorDeps): MailboxProvidersDeps['google'] {
   const quota = GMAIL_QUOTAS[config.MAIL_QUOTA_PROFILE];
-  const google = {
+  const root = config.GOOGLE_API_URL;
+  return {
     endpoints: {
       ...GOOGLE_ENDPOINTS,
       token: config.GOOGLE_TOKEN_URL,
-      ...(config.GOOGLE_API_URL === undefined
-        ? {}
-        : { gmail: config.GOOGLE_API_URL, directory: config.GOOGLE_API_URL }),
+      ...(root === undefined ? {} : { gmail: root, directory: root }),
     },
     quota,
     clock,
     log,
     limiter: createQuotaLimiter({ clock, sleep }, quota),
   };
-  const microsoft = {
+}
+
+function openMicrosoft({ config, clock, log, sleep }: VendorDeps): MailboxProvidersDeps['microsoft'] {
+  return {
     endpoints: { graph: config.MICROSOFT_GRAPH_URL, authority: config.MICROSOFT_LOGIN_URL },
     quota: GRAPH_QUOTA,
     clock,
     log,
     limiter: createQuotaLimiter({ clock, sleep }, GRAPH_QUOTA),
   };
-  return {
-    probe: createCredentialProbe({ google, microsoft }),
-    txt: createTxtResolver({ servers: config.DNS_SERVERS ?? [], timeoutMs: DNS_TIMEOUT_MS }),
-    providers: createMailboxProviders({
-      google,
-      microsoft,
-      openCredential: (accountId, provider) =>
-        core.transaction.run(accountId, async (stores) => {
-          const credential = await stores.credentials.of(provider);
-          if (credential === undefined) return undefined;
-          return {
-            id: credential.id,
-            version: credential.version,
-            secret: await openCredential(core, stores, credential),
-          };
-        }),
-    }),
-  };
+}
+
+function createCredentialOpener({ core }: VendorDeps): MailboxProvidersDeps['openCredential'] {
+  return (accountId, provider) =>
+    core.transaction.run(accountId, async (stores) => {
+      const credential = await stores.credentials.of(provider);
+      if (credential === undefined) return undefined;
+      const { id, version } = credential;
+      return { id, version, secret: await openCredential(core, stores, credential) };
+    });
 }
