@@ -11,22 +11,12 @@ import { enterAccount } from './transaction.ts';
 export type SurfaceAddressDeps = { readonly client: PrismaClient; readonly registry: Registry; readonly clock: Clock };
 
 /** A workspace that belongs to no account is neither remembered nor known. */
-export function createSurfaceAddresses({ client, registry, clock }: SurfaceAddressDeps): SurfaceAddresses {
-  const inAccount = async <Value>(
-    where: { surface: string; workspace: string },
-    work: (db: Queries, accountId: Id<'account'>) => Promise<Value>,
-  ) => {
-    const accountId = await registry.accountOf(where.surface, where.workspace);
-    if (accountId === undefined) return undefined;
-    return await client.$transaction(async (db) => {
-      await enterAccount(db, accountId);
-      return await work(db, accountId);
-    });
-  };
+export function createSurfaceAddresses(deps: SurfaceAddressDeps): SurfaceAddresses {
+  const { clock } = deps;
   return {
     remember: async (where, opaque) => {
       const seenAt = instantColumn.encode(clock.now());
-      await inAccount(where, async (db, accountId) => {
+      await inAccountOf(deps, where, async (db, accountId) => {
         const key = { accountId, ...keyOf(where) };
         await db.surfaceAddress.upsert({
           where: { accountId_surface_workspace_kind_name: key },
@@ -36,19 +26,18 @@ export function createSurfaceAddresses({ client, registry, clock }: SurfaceAddre
       });
     },
     recall: async (where) =>
-      await inAccount(where, async (db, accountId) => {
-        const row = await db.surfaceAddress.findUnique({
-          where: { accountId_surface_workspace_kind_name: { accountId, ...keyOf(where) } },
-        });
+      await inAccountOf(deps, where, async (db, accountId) => {
+        const key = { accountId, ...keyOf(where) };
+        const row = await db.surfaceAddress.findUnique({ where: { accountId_surface_workspace_kind_name: key } });
         return row?.opaque;
       }),
     forget: async (where) => {
-      await inAccount(where, (db, accountId) =>
+      await inAccountOf(deps, where, (db, accountId) =>
         db.surfaceAddress.deleteMany({ where: { accountId, ...keyOf(where) } }),
       );
     },
     channels: async (surface, workspace, limit) => {
-      const rows = await inAccount({ surface, workspace }, (db, accountId) =>
+      const rows = await inAccountOf(deps, { surface, workspace }, (db, accountId) =>
         db.surfaceAddress.findMany({
           where: { accountId, surface, workspace, kind: 'channel' },
           orderBy: { seenAt: 'desc' },
@@ -58,6 +47,19 @@ export function createSurfaceAddresses({ client, registry, clock }: SurfaceAddre
       return (rows ?? []).map((row) => row.name);
     },
   };
+}
+
+async function inAccountOf<Value>(
+  { client, registry }: SurfaceAddressDeps,
+  { surface, workspace }: Pick<Whereabouts, 'surface' | 'workspace'>,
+  work: (db: Queries, accountId: Id<'account'>) => Promise<Value>,
+): Promise<Value | undefined> {
+  const accountId = await registry.accountOf(surface, workspace);
+  if (accountId === undefined) return undefined;
+  return await client.$transaction(async (db) => {
+    await enterAccount(db, accountId);
+    return await work(db, accountId);
+  });
 }
 
 function keyOf(where: Whereabouts): {
