@@ -16,11 +16,11 @@ test('a strike hits once, at the n-th request that matches', () => {
 });
 
 test('a share strikes as often as it says, and at the same requests for the same seed', () => {
-  const struck = drawn('one').filter((isStruck) => isStruck).length;
+  const struck = hitsOf('one').filter((isStruck) => isStruck).length;
 
   expect(Math.abs(struck / 4000 - 0.05)).toBeLessThan(0.01);
-  expect(drawn('one')).toEqual(drawn('one'));
-  expect(drawn('one')).not.toEqual(drawn('two'));
+  expect(hitsOf('one')).toEqual(hitsOf('one'));
+  expect(hitsOf('one')).not.toEqual(hitsOf('two'));
 });
 
 test('latency has the median and the 95th percentile it was given', () => {
@@ -33,7 +33,7 @@ test('latency has the median and the 95th percentile it was given', () => {
   expect(Math.abs((sorted[3800] ?? 0) / 400 - 1)).toBeLessThan(0.15);
 });
 
-function drawn(seed: string): readonly boolean[] {
+function hitsOf(seed: string): readonly boolean[] {
   const faults = createFaults(seed);
   faults.strikeShare({ kind: 'status', status: 503 }, 0.05);
   return Array.from({ length: 4000 }, () => faults.drawFault(exchange) !== undefined);
