@@ -16,7 +16,17 @@ export type Tally = {
   readonly connections: number;
 };
 
-export const EMPTY_TALLY: Tally = { seen: 0, kept: 0, skipped: {}, parked: 0, removed: 0, people: 0, organizations: 0, interactions: 0, connections: 0 };
+export const EMPTY_TALLY: Tally = {
+  seen: 0,
+  kept: 0,
+  skipped: {},
+  parked: 0,
+  removed: 0,
+  people: 0,
+  organizations: 0,
+  interactions: 0,
+  connections: 0,
+};
 
 export type SyncRunBase = {
   readonly id: Id<'sync-run'>;

@@ -106,14 +106,12 @@ function ambiguousView(candidates: readonly Candidate[], query: string): View {
     title: `“${query}” could be several`,
     tone: 'attention',
     blocks: [{ kind: 'list', total: candidates.length, items: candidates.map((candidate) => [nameOf(candidate)]) }],
-    actions: candidates
-      .slice(0, 5)
-      .map((candidate) => ({
-        kind: 'run',
-        label: nameOf(candidate),
-        weight: 'plain',
-        does: { command: 'who', args: { query: keyOf(candidate) } },
-      })),
+    actions: candidates.slice(0, 5).map((candidate) => ({
+      kind: 'run',
+      label: nameOf(candidate),
+      weight: 'plain',
+      does: { command: 'who', args: { query: keyOf(candidate) } },
+    })),
   };
 }
 

@@ -13,11 +13,7 @@ export async function prove(stage: Stage): Promise<void> {
   await who(stage);
   stage.narrator.chapter('The audit chain');
   const verified = await stage.clara.types('/seat audit verify');
-  must(
-    /unbroken/iu.test(verified),
-    'every record of the chain is in its place',
-    stage.narrator,
-  );
+  must(/unbroken/iu.test(verified), 'every record of the chain is in its place', stage.narrator);
 }
 
 export async function inAccount<Value>({ office }: Stage, work: (stores: Stores) => Promise<Value>): Promise<Value> {
