@@ -1,9 +1,12 @@
 import { existsSync } from 'node:fs';
 import { TEAMS } from '../../bots/teams/config.ts';
 import { TEAMS_PATH } from '../../bots/teams/app.ts';
-import { encodeConversation } from '../../bots/teams/conversation-address.ts';
+import { decodeConversation } from '../../bots/teams/conversation-address.ts';
 import { operatorOf } from '../../bots/runtime/operator.ts';
+import type { Surface } from '../../bots/runtime/surfaces.ts';
 import type { PlatformUser } from '../../core/commands/inbound.ts';
+import type { ChatGateway } from '../../core/outbox/chat-gateway.ts';
+import { err } from '../../core/result.ts';
 import { PLAYGROUND_TENANT } from '../pictures/playground-settings.ts';
 import { freePort, startPlayground, type Playground } from '../pictures/playground.ts';
 import { createTypist } from './console-typist.ts';
@@ -33,21 +36,30 @@ export async function startLocalTeams(office: Office, port: number): Promise<Pla
   return await startPlayground(`${office.bots.url}${TEAMS_PATH}`, port, user);
 }
 
-/** The approver works in the local client. It has another address at every start, so that is told each time. */
-export async function seatRasmus(office: Office, port: number): Promise<void> {
+/** The approver works in the local client. */
+export async function seatRasmus(office: Office): Promise<void> {
   if ((await office.core.registry.accountOf(TEAMS, PLAYGROUND_TENANT)) === undefined)
     await createTypist(office.app, operatorOf(ACCOUNT))(`account set workspace:${TEAMS}/${PLAYGROUND_TENANT}`);
   await link(office);
-  const chat = encodeConversation({
-    serviceUrl: `http://localhost:${port}/_connector`,
-    conversationId: 'personal-chat-id',
-    botId: '00000000-0000-0000-0000-00000000000011',
-    channelId: 'msteams',
-    tenantId: PLAYGROUND_TENANT,
-  });
-  await office.addresses.remember({ kind: 'workspace', surface: TEAMS, workspace: PLAYGROUND_TENANT }, chat);
-  await office.addresses.remember({ kind: 'user', ...RASMUS }, chat);
 }
+
+/**
+ * The client forgets what it is sent while no browser shows it. Until one does, which it says from where it listens in
+ * this run, a message is asked to come again.
+ */
+export function onceShown(teams: Surface, { addresses }: Pick<Office, 'addresses'>, { port, again }: Shown): Surface {
+  const isShown = async (): Promise<boolean> => {
+    const chat = await addresses.recall({ kind: 'user', ...RASMUS });
+    return chat !== undefined && new URL(decodeConversation(chat).serviceUrl).port === String(port);
+  };
+  const post: ChatGateway['post'] = async (...message) =>
+    (await isShown())
+      ? await teams.gateway.post(...message)
+      : err({ kind: 'throttled', retryAfterMs: again.total('milliseconds') });
+  return { ...teams, gateway: { ...teams.gateway, post } };
+}
+
+type Shown = { readonly port: number; readonly again: Temporal.Duration };
 
 /** Written down as the operator’s word: a request may come before he has written his first message. */
 async function link(office: Office): Promise<void> {

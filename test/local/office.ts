@@ -25,8 +25,8 @@ export type OfficeOptions = {
   readonly settings?: Readonly<Record<string, string>>;
   /** When the mail was there that the mailboxes hold; now, unless an office opens again that has read it before. */
   readonly filledAt?: Temporal.Instant;
-  /** Surfaces besides those that the settings name. */
-  readonly also?: (app: App) => readonly Surface[];
+  /** What becomes of the surfaces that the settings name. */
+  readonly surfaces?: (named: readonly Surface[], opened: OpenCore & { readonly app: App }) => readonly Surface[];
 };
 
 /** The whole product on one machine, web process and worker in one, with everything that is not ours beside it. */
@@ -40,7 +40,7 @@ export type Office = OpenCore & {
 };
 
 export async function openOffice(options: OfficeOptions): Promise<Office> {
-  const { dataDir, clock, log, say, settings = {}, filledAt, also } = options;
+  const { dataDir, clock, log, say, settings = {}, filledAt, surfaces: arrange } = options;
   if (dataDir !== undefined) await mkdir(dataDir, { recursive: true });
   const standIns = await startStandIns(clock, filledAt);
   const config = readConfig({
@@ -55,7 +55,8 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
   const relay = createSignalRelay();
   const opened = await openCore(deps, relay);
   const app = createApp({ ...opened.core, isOperator, secretFilesOf });
-  const surfaces = [...(await openSurfaces({ ...deps, ...opened })), ...(also?.(app) ?? [])];
+  const named = await openSurfaces({ ...deps, ...opened });
+  const surfaces = arrange?.(named, { ...opened, app }) ?? named;
   const bots = await startBots({ ...deps, ...opened, surfaces, app });
   const jobs = await startJobs({
     ...deps,

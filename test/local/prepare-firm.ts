@@ -1,5 +1,6 @@
 import { operatorOf } from '../../bots/runtime/operator.ts';
 import { recordName, recordValue } from '../../core/domains/challenge.ts';
+import type { Notice } from '../../core/outbox/notice.ts';
 import { waitFor } from '../demo/wait-for.ts';
 import { createTypist, type Typist } from './console-typist.ts';
 import { CLARA } from './desk.ts';
@@ -25,6 +26,7 @@ export async function prepareFirm(office: Office, folder: string): Promise<void>
   await connectMailSystems(preparation, folder);
   for (const domain of DOMAINS) await proveDomain(preparation, domain);
   await credentialsWork(preparation);
+  await claraIsTold(preparation);
 }
 
 async function openAccount({ office, operator }: Preparation): Promise<void> {
@@ -66,9 +68,7 @@ async function proveDomain({ office, clara }: Preparation, domain: string): Prom
   office.standIns.dns.setTxt(recordName(domain), [recordValue(claim)]);
   if (claim.state === 'verified') return;
   await clara(`domain check ${domain}`);
-  await waitFor(`${domain} to be verified`, async () =>
-    (await claimOf())?.state === 'verified' ? true : undefined,
-  );
+  await waitFor(`${domain} to be verified`, async () => ((await claimOf())?.state === 'verified' ? true : undefined));
 }
 
 async function credentialsWork({ office }: Preparation): Promise<void> {
@@ -76,6 +76,19 @@ async function credentialsWork({ office }: Preparation): Promise<void> {
     inFirm(office, async ({ credentials }) => {
       const all = await credentials.list();
       return all.length === 2 && all.every(({ health }) => health.kind === 'ok') ? true : undefined;
+    }),
+  );
+}
+
+/** What the preparation had to tell her is out of the way before she sits down. */
+async function claraIsTold({ office }: Preparation): Promise<void> {
+  await waitFor('the admin to be told', () =>
+    inFirm(office, async ({ notices, members }) => {
+      const clara = await members.byAddress(cast.clara.primary);
+      const open = await notices.list(['pending', 'sending']);
+      const isHers = ({ recipient }: Notice): boolean =>
+        recipient.kind === 'member' && recipient.memberId === clara?.id;
+      return open.some(isHers) ? undefined : true;
     }),
   );
 }
