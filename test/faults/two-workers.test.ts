@@ -1,4 +1,9 @@
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { openSignal } from '../../bots/runtime/open-signal.ts';
+import { idSchema } from '../../core/ids.ts';
+import { WORK_PAYLOADS, type WorkKind } from '../../core/work/work.ts';
 import type { CastName } from '../local/linden.ts';
 import { startStandIns, type StandIns } from '../local/stand-ins.ts';
 import { createScaledClock } from '../stand-ins/clock/scaled-clock.ts';
@@ -13,8 +18,9 @@ const READ = ['ines', 'jana', 'matteo'] as const satisfies readonly CastName[];
 const TOLD = ['clara', 'tomas', 'rasmus', 'sofie'] as const satisfies readonly CastName[];
 const TITLES = Array.from({ length: 12 }, (_, index) => `Message number ${index + 1} of twelve.`);
 const GMAIL_PAGE = 100;
+const kindSchema = z.string().refine((kind): kind is WorkKind => kind in WORK_PAYLOADS);
 
-describe('two workers on one database', () => {
+describe('two workers on one database that are both called to the same work over and over', () => {
   let standIns: StandIns;
   let world: World;
   let workers: readonly Spawned[];
@@ -23,11 +29,16 @@ describe('two workers on one database', () => {
   beforeAll(async () => {
     const clock = createScaledClock({ factor: 30 });
     standIns = await startStandIns(clock);
+    // A wall’s 10 ms, so that a reading lasts long enough to be begun by the other worker as well.
+    standIns.google.faults.setLatency({ medianMs: 300, p95Ms: 600 });
+    standIns.microsoft.faults.setLatency({ medianMs: 3000, p95Ms: 4500 });
     world = await openWorld({ standIns, clock });
     for (const name of READ) await giveSeat(world, name);
     await tellMembers(world, TOLD, TITLES);
     workers = await Promise.all([world.spawns('worker-process.ts'), world.spawns('worker-process.ts')]);
-    await untilRead(world, READ.length);
+    const read = untilRead(world, READ.length);
+    await callBothUntil(world, read);
+    await read;
     await untilIdle(world);
     rows = await storedRows(world.adminUrl);
   }, 90_000);
@@ -77,6 +88,25 @@ describe('two workers on one database', () => {
     expect(pagesAsked(standIns, 'ines')).toBe(Math.ceil(Number(rows.runs[0]?.['seen']) / GMAIL_PAGE));
   });
 });
+
+const open = z.array(z.object({ accountId: idSchema('account'), workId: idSchema('work'), kind: kindSchema }));
+
+/** The alarm clock forgets that an alarm has rung, and rings it again for whoever is free. */
+async function callBothUntil(world: World, end: Promise<void>): Promise<void> {
+  const { adminUrl, relay, deps } = world;
+  const over = new AbortController();
+  const stop = (): void => over.abort();
+  end.then(stop, stop);
+  const silence = await openSignal(deps, world, relay);
+  const due = `SELECT account_id AS "accountId", id AS "workId", kind FROM work
+    WHERE state = 'open' AND (leased_until IS NOT NULL OR kind = 'outbox.deliver')`;
+  while (!over.signal.aborted) {
+    await rowsOf(adminUrl, `DELETE FROM usher_jobs.agenda_jobs WHERE name NOT LIKE 'sweep.%'`);
+    await relay.wake(open.parse(await rowsOf(adminUrl, due)));
+    await setTimeout(50);
+  }
+  await silence();
+}
 
 function says(workers: readonly Spawned[], message: string): readonly Said[] {
   return workers.flatMap(({ said }) => said.filter(({ msg }) => msg === message));
