@@ -35,7 +35,7 @@ export function createCredentialStore({ db, accountId }: Scope): CredentialStore
     },
     replace: ({ id, version }, next) =>
       swapped(
-        'Organisation credential',
+        'Organization credential',
         db.orgCredential.updateMany({ where: { accountId, id, version }, data: write(next) }),
       ),
   };

@@ -20,7 +20,7 @@ export type ProbeFailure =
   | { readonly kind: 'throttled'; readonly retryAt: Temporal.Instant }
   | { readonly kind: 'unavailable'; readonly cause: unknown };
 
-/** Asks a mail system what an organisation-wide credential may do, once: no retries inside, no mailbox is read. */
+/** Asks a mail system what an organization-wide credential may do, once: no retries inside, no mailbox is read. */
 export interface CredentialProbe {
   readonly probe: (
     provider: Provider,

@@ -1,7 +1,7 @@
 import { unreachable } from '../result.ts';
 import type { CredentialFault, CredentialHealth, GrantedAccess } from './org-credential.ts';
 
-/** What one check of the organisation's access showed. Throttling shows nothing and is not here. */
+/** What one check of the organization's access showed. Throttling shows nothing and is not here. */
 export type CredentialLook =
   | { readonly kind: 'works'; readonly access: GrantedAccess; readonly at: Temporal.Instant }
   | { readonly kind: 'fault'; readonly cause: CredentialFault; readonly at: Temporal.Instant }

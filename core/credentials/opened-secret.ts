@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A service account that acts as people of the organisation. `admin` is whom it acts as for look-ups in the directory. */
+/** A service account that acts as people of the organization. `admin` is whom it acts as for look-ups in the directory. */
 const googleSecret = z.strictObject({
   provider: z.literal('google'),
   clientEmail: z.string(),

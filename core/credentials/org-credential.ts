@@ -14,7 +14,7 @@ export type CredentialHealth =
       readonly checkedAt: Temporal.Instant;
     };
 
-/** Why organisation-wide access does not work, in words that name who can mend it. */
+/** Why organization-wide access does not work, in words that name who can mend it. */
 export const CREDENTIAL_FAULTS = [
   'key-refused',
   'secret-expired',
@@ -26,7 +26,7 @@ export const CREDENTIAL_FAULTS = [
 ] as const;
 export type CredentialFault = (typeof CREDENTIAL_FAULTS)[number];
 
-/** Organisation-wide mailbox access of one provider. `secret` is an envelope; the clear text exists only in a job's memory. */
+/** Organization-wide mailbox access of one provider. `secret` is an envelope; the clear text exists only in a job's memory. */
 export type OrgCredential = {
   readonly id: Id<'credential'>;
   readonly accountId: Id<'account'>;

@@ -25,7 +25,7 @@ export async function openEpisode(deps: SyncDeps, stores: Stores, failure: Failu
   });
 }
 
-/** A mailbox that was read proves that its own cause is mended, and the organisation's access too. */
+/** A mailbox that was read proves that its own cause is mended, and the organization's access too. */
 export async function closeEpisodes(deps: SyncDeps, stores: Stores, held: HeldMailbox): Promise<void> {
   for (const cause of [mailboxCause(held.mailbox), credentialCause(held.mailbox)]) {
     const open = await stores.episodes.open(cause);

@@ -23,7 +23,7 @@ export const MAILBOX_FAULT_TEXTS = {
     who: 'the administrator of your mail system',
   },
   credential: {
-    what: 'The access of the whole organisation does not work.',
+    what: 'The access of the whole organization does not work.',
     who: 'an Admin here, with the administrator of your mail system',
   },
 } as const satisfies Record<MailboxFault, FaultText>;

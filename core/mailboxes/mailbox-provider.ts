@@ -2,7 +2,7 @@ import type { MessageHead } from '../relationships/message-head.ts';
 import type { Result } from '../result.ts';
 import type { GrantedAccess } from '../credentials/org-credential.ts';
 
-/** Why one mailbox cannot be read although the organisation's access works. */
+/** Why one mailbox cannot be read although the organization's access works. */
 export const MAILBOX_FAULTS = [
   'no-such-mailbox',
   'not-licensed',
@@ -56,7 +56,7 @@ export type Reading = {
 };
 
 /**
- * Reads the mailboxes of one organisation at one provider. No retries inside: a failure is returned at once. The
+ * Reads the mailboxes of one organization at one provider. No retries inside: a failure is returned at once. The
  * baseline from which changes are read is taken before the first message is listed.
  */
 export interface MailboxProvider {

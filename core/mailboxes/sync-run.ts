@@ -65,7 +65,7 @@ export type SyncRun = SyncRunBase &
 export type Episode = {
   readonly id: Id<'episode'>;
   readonly accountId: Id<'account'>;
-  /** A mailbox, or a credential when the cause is the organisation's and many mailboxes share it. */
+  /** A mailbox, or a credential when the cause is the organization's and many mailboxes share it. */
   readonly cause: string;
   readonly mailboxes: readonly Id<'mailbox'>[];
   readonly openedAt: Temporal.Instant;

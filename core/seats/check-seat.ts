@@ -10,7 +10,7 @@ import { seatChecked, type SeatCheckedDeps } from './seat-checked.ts';
 import { seatNotReadable } from './seat-not-readable.ts';
 import type { Seat } from './seat.ts';
 
-/** Opens the organisation's access to one mail system; a refusal is the organisation's, not the mailbox's. */
+/** Opens the organization's access to one mail system; a refusal is the organization's, not the mailbox's. */
 export interface MailboxProviders {
   readonly of: (
     accountId: Id<'account'>,

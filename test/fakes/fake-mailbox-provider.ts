@@ -12,7 +12,7 @@ export type FakeMailboxProvider = MailboxProvider & {
   readonly readings: () => readonly Reading[];
 };
 
-/** One organisation's mailboxes at a provider, in memory. */
+/** One organization's mailboxes at a provider, in memory. */
 export function createFakeMailboxProvider({ pageSize = 2 }: { readonly pageSize?: number } = {}): FakeMailboxProvider {
   const known = new Map<string, { readonly mailbox: FakeMailbox; readonly state: MailboxState }>();
   const script = createScript<ProviderFailure>();

@@ -53,7 +53,7 @@ const RATE_REASONS: ReadonlySet<string> = new Set([
   'RATE_LIMIT_EXCEEDED',
 ]);
 /** These concern the service account or its project, and so every mailbox. */
-const ORGANISATION_REASONS: ReadonlySet<string> = new Set([
+const ORGANIZATION_REASONS: ReadonlySet<string> = new Set([
   'insufficientPermissions',
   'ACCESS_TOKEN_SCOPE_INSUFFICIENT',
   'accessNotConfigured',
@@ -63,7 +63,7 @@ const DEFAULT_WAIT = Temporal.Duration.from({ seconds: 30 });
 const DAILY_WAIT = Temporal.Duration.from({ hours: 1 });
 
 function denied(reasons: readonly string[]): ProviderFailure {
-  const detail = reasons.find((reason) => ORGANISATION_REASONS.has(reason));
+  const detail = reasons.find((reason) => ORGANIZATION_REASONS.has(reason));
   return detail === undefined
     ? { kind: 'unauthorised', fault: 'access-denied', detail: reasons[0] ?? 'forbidden' }
     : { kind: 'unauthorised', fault: 'credential', detail };

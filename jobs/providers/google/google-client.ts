@@ -19,7 +19,7 @@ export type GoogleDeps = {
   readonly log: Log;
 };
 
-/** What every call of one organisation shares. */
+/** What every call of one organization shares. */
 export type GoogleClient = GoogleDeps & {
   readonly signIn: SignIn;
   readonly gmail: gmail_v1.Gmail;

@@ -15,7 +15,7 @@ import { nameFailure } from './name-failure.ts';
 import { readingScope } from './reading-scope.ts';
 import { beginSnapshot, snapshotPage } from './snapshot.ts';
 
-/** The mailboxes of one organisation, read by a service account that is delegated to its whole domain. */
+/** The mailboxes of one organization, read by a service account that is delegated to its whole domain. */
 export function createGoogleMailboxes(deps: GoogleDeps): MailboxProvider {
   const client = createGoogleClient(deps);
   return {

@@ -15,7 +15,7 @@ export type MicrosoftDeps = {
   readonly log: Log;
 };
 
-/** What every call of one organisation shares. */
+/** What every call of one organization shares. */
 export type GraphClient = MicrosoftDeps & { readonly signIn: SignIn; readonly graph: Client };
 
 export function createGraphClient(deps: MicrosoftDeps): GraphClient {

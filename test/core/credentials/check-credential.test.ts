@@ -11,7 +11,7 @@ import { SERVICE_ACCOUNT } from './key-files.ts';
 
 type Answer = Awaited<ReturnType<CredentialProbe['probe']>>;
 
-describe('checking the access of an organisation', () => {
+describe('checking the access of an organization', () => {
   test('opens the secret for the probe, stores what is granted, tells it once and checks again in a day', async () => {
     const { world, answer, check, health, seen } = await aKeptCredential();
     answer(ok('headers'));

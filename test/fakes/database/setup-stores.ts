@@ -36,7 +36,7 @@ export function openCredentials(tables: Tables, session: Session): CredentialSto
     of: async (provider) => (await rows.all()).find((credential) => credential.provider === provider),
     list: rows.all,
     add: rows.insert,
-    replace: (previous, next) => swap(rows, 'Organisation credential', previous, next),
+    replace: (previous, next) => swap(rows, 'Organization credential', previous, next),
   };
 }
 

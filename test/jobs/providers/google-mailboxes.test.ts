@@ -8,7 +8,7 @@ import { CLARA, openGoogle, scopesOf, type GoogleWorld } from './google-world.ts
 const HAROLD = 'harold.beck@lindenpartners.example';
 
 describe('access', () => {
-  test('without any delegation is a fault of the whole organisation', async () => {
+  test('without any delegation is a fault of the whole organization', async () => {
     await using world = await openGoogle({ delegatedScopes: [] });
 
     const checked = await world.provider.check(CLARA, signal());
@@ -50,7 +50,7 @@ describe('access', () => {
     expect(read).toMatchObject({ ok: false, error: { kind: 'unauthorised', fault: 'suspended' } });
   });
 
-  test('with another organisation’s key is a fault of the credential', async () => {
+  test('with another organization’s key is a fault of the credential', async () => {
     await using world = await openGoogle();
     await using other = await openGoogle();
     const { privateKey } = other.deps.secret;

@@ -105,7 +105,7 @@ describe('access', () => {
     expect(second.ok).toBe(true);
   });
 
-  test('without the right to the directory is a fault of the organisation, without that to mail of the mailbox', async () => {
+  test('without the right to the directory is a fault of the organization, without that to mail of the mailbox', async () => {
     await using blind = await openMicrosoft({ roles: ['Mail.ReadBasic.All'] });
     await using closed = await openMicrosoft({ roles: ['User.Read.All'] });
 
