@@ -1,4 +1,3 @@
-import type { Entitlement } from '../../core/seats/entitlement.ts';
 import type { Seat, SeatBase } from '../../core/seats/seat.ts';
 import { ACME, ids, NOW } from './ids.ts';
 
@@ -29,8 +28,4 @@ function aSeatBase(seat: Partial<SeatBase>): SeatBase {
     version: 1,
     ...seat,
   };
-}
-
-export function anEntitlement(entitlement: Partial<Entitlement> = {}): Entitlement {
-  return { accountId: ACME, seatType: 'sync-only', purchased: 5, used: 0, version: 1, ...entitlement };
 }
