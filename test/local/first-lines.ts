@@ -21,7 +21,7 @@ export function firstLines({ time, teamsUrl, logFile }: Opened): string {
     '                  then the name of the review button, such as n1, and yes to agree',
     `  2. ${approve}`,
     '  3. Type here    status all',
-    '  4. Type here    who <a person or a company>, for instance out of: people',
+    '  4. Type here    who jmason.org',
     '',
     'help shows everything you may do; exit ends.',
     '',
