@@ -2,7 +2,7 @@ import type { OpenCore, ProcessDeps } from '../bots/runtime/open-core.ts';
 import type { CredentialProbe } from '../core/credentials/check-credential.ts';
 import { openCredential } from '../core/credentials/open-credential.ts';
 import type { TxtResolver } from '../core/domains/domain-claim.ts';
-import type { MailboxProviders } from '../core/seats/check-seat.ts';
+import type { MailboxProviders } from '../core/mailboxes/mailbox-providers.ts';
 import { createCredentialProbe } from './providers/credential-probe.ts';
 import { createTxtResolver } from './providers/dns/txt-resolver.ts';
 import { GOOGLE_ENDPOINTS } from './providers/google/endpoints.ts';

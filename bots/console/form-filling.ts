@@ -2,7 +2,8 @@ import { err, ok, unreachable, type Result } from '../../core/result.ts';
 import { inputLines } from '../../core/views/plain-text.ts';
 import { countText } from '../../core/views/count-text.ts';
 import { untrustedLabel } from '../../core/views/untrusted-text.ts';
-import type { Answers, Input, SealedForm } from '../../core/views/view.ts';
+import type { Answers } from '../../core/views/answers.ts';
+import type { Input, SealedForm } from '../../core/views/view.ts';
 
 export type FieldErrors = Readonly<Record<string, string>>;
 

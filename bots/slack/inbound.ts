@@ -1,4 +1,4 @@
-import type { Answers } from '../../core/views/view.ts';
+import type { Answers } from '../../core/views/answers.ts';
 import { unreachable } from '../../core/result.ts';
 import type { Conversation, Inbound } from '../../core/commands/inbound.ts';
 import { CHECKED } from './input-blocks.ts';

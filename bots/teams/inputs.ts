@@ -1,7 +1,8 @@
 import type { CardElement, IChoiceSetInput, ITextInput, IToggleInput } from '@microsoft/teams.cards';
 import { unreachable } from '../../core/result.ts';
 import { untrustedLabel, untrustedLines } from '../../core/views/untrusted-text.ts';
-import type { Answers, Input } from '../../core/views/view.ts';
+import type { Answers } from '../../core/views/answers.ts';
+import type { Input } from '../../core/views/view.ts';
 import { inert, inertSentence } from './escape.ts';
 import { LIMITS } from './limits.ts';
 import { omission } from './omission.ts';

@@ -1,4 +1,4 @@
-import type { Answers } from '../views/view.ts';
+import type { Answers } from '../views/answers.ts';
 
 /** A command with its arguments, ready to run, to store, or to stand behind a button. Arguments are JSON values. */
 export type Call = { readonly command: string; readonly args: Readonly<Record<string, unknown>> };

@@ -1,27 +1,9 @@
-import type { Registry } from '../accounts/registry.ts';
-import type { AuditTrail } from '../audit/audit-trail.ts';
-import type { Clock } from '../clock.ts';
-import type { Ids } from '../ids.ts';
-import type { Transaction } from '../transaction.ts';
-import type { Log } from '../log.ts';
 import type { Acceptance, Accepted, FrontDoor } from './front-door.ts';
+import type { FrontDoorDeps } from './front-door-deps.ts';
 import { createHandleDelivery } from './handle-delivery.ts';
-import type { Command } from './command.ts';
-import type { Inbound, PlatformUser } from './inbound.ts';
+import type { Inbound } from './inbound.ts';
 import { carriesSecret, WITHHELD } from './secret-in-text.ts';
 import { fieldErrors } from './submitted-form.ts';
-
-export type FrontDoorDeps = {
-  readonly clock: Clock;
-  readonly ids: Ids;
-  readonly registry: Registry;
-  readonly transaction: Transaction;
-  readonly log: Log;
-  readonly audit: AuditTrail;
-  readonly commands: readonly Command[];
-  /** The console of the process itself, and nobody else. */
-  readonly isOperator: (user: PlatformUser) => boolean;
-};
 
 export function createFrontDoor(deps: FrontDoorDeps): FrontDoor {
   const handle = createHandleDelivery(deps);

@@ -6,7 +6,7 @@ import { POLICY } from '../people/policy.ts';
 import type { Account } from '../accounts/account.ts';
 import type { Stores } from '../transaction.ts';
 import type { Command, CommandContext } from './command.ts';
-import type { FrontDoorDeps } from './create-front-door.ts';
+import type { FrontDoorDeps } from './front-door-deps.ts';
 import type { Delivery } from './delivery.ts';
 import type { Accepted } from './front-door.ts';
 import { delayedView, failedView, unlinkedView } from './handling-views.ts';

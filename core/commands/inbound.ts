@@ -1,4 +1,4 @@
-import type { Answers } from '../views/view.ts';
+import type { Answers } from '../views/answers.ts';
 
 /** A chat identity as the platform itself authenticated it. All texts are opaque to core. */
 export type PlatformUser = { readonly surface: string; readonly workspace: string; readonly user: string };

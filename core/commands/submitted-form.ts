@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Stores } from '../transaction.ts';
-import type { Answers } from '../views/view.ts';
+import type { Answers } from '../views/answers.ts';
 import { filledIn } from './call.ts';
 import type { Command } from './command.ts';
 import type { Inbound } from './inbound.ts';

@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { Entropy } from '../entropy.ts';
 import type { Ids } from '../ids.ts';
 import type { Log } from '../log.ts';
-import type { MailboxProviders } from '../seats/check-seat.ts';
+import type { MailboxProviders } from './mailbox-providers.ts';
 import type { MasterKeys } from '../secrets/master-keys.ts';
 import type { Transaction } from '../transaction.ts';
 import type { SyncConfig } from './sync-config.ts';

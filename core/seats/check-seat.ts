@@ -1,30 +1,19 @@
-import type { MailboxFacts, MailboxFault, MailboxProvider, ProviderFailure } from '../mailboxes/mailbox-provider.ts';
-import type { Provider } from '../accounts/provider.ts';
+import type { MailboxFacts, ProviderFailure } from '../mailboxes/mailbox-provider.ts';
 import type { Id } from '../ids.ts';
 import type { Member } from '../people/member.ts';
 import { normalAddress } from '../relationships/address.ts';
 import { err, ok, unreachable, type Result } from '../result.ts';
 import type { Stores, Transaction } from '../transaction.ts';
 import type { WorkOutcome } from '../work/work.ts';
-import { seatChecked, type SeatCheckedDeps } from './seat-checked.ts';
+import type { MailboxProviders } from '../mailboxes/mailbox-providers.ts';
+import type { NotReadable, OpenSeat, SeatCheckedDeps } from './open-seat.ts';
+import { seatChecked } from './seat-checked.ts';
 import { seatNotReadable } from './seat-not-readable.ts';
-import type { Seat } from './seat.ts';
-
-/** Opens the organization's access to one mail system; a refusal is the organization's, not the mailbox's. */
-export interface MailboxProviders {
-  readonly of: (
-    accountId: Id<'account'>,
-    provider: Provider,
-  ) => Promise<Result<MailboxProvider, { readonly kind: 'not-connected' }>>;
-}
 
 export type CheckSeatDeps = SeatCheckedDeps & {
   readonly transaction: Transaction;
   readonly providers: MailboxProviders;
 };
-
-/** What stands in the way of reading a mailbox; for an alias the address that should have been used. */
-export type NotReadable = { readonly fault: MailboxFault; readonly detail: string };
 
 const ASK_AGAIN_AFTER = Temporal.Duration.from({ seconds: 30 });
 
@@ -53,10 +42,6 @@ export function createCheckSeat(deps: CheckSeatDeps) {
   };
 }
 
-export type OpenSeat = {
-  readonly seat: Extract<Seat, { state: 'checking' | 'provisioning' }>;
-  readonly member: Member;
-};
 type Unauthorised = NotReadable & { readonly kind: 'unauthorised' };
 
 async function openSeat({ seats, members }: Stores, seatId: Id<'seat'>): Promise<OpenSeat | undefined> {

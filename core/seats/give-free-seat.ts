@@ -5,7 +5,7 @@ import type { View } from '../views/view.ts';
 import { takeSeat } from './capacity.ts';
 import { grantSeat } from './grant-seat.ts';
 import { freeSeatTakenView } from './seat-checked-views.ts';
-import type { SeatCheckedDeps } from './seat-checked.ts';
+import type { SeatCheckedDeps } from './open-seat.ts';
 import type { Seat } from './seat.ts';
 
 export type FreeSeatFor = { readonly seat: Seat; readonly member: Member; readonly actor: AuditActor };

@@ -1,18 +1,13 @@
-import type { AuditTrail } from '../audit/audit-trail.ts';
 import { keepQuote } from '../billing/stored-quote.ts';
-import type { Clock } from '../clock.ts';
-import type { Ids } from '../ids.ts';
 import { tell } from '../outbox/tell.ts';
 import type { Stores } from '../transaction.ts';
 import type { WorkOutcome } from '../work/work.ts';
-import type { OpenSeat } from './check-seat.ts';
+import type { OpenSeat, SeatCheckedDeps } from './open-seat.ts';
 import { giveFreeSeat } from './give-free-seat.ts';
 import { seatReached } from './seat-reached.ts';
 import { movedSeat } from './seat-moves.ts';
 import { noPriceView, priceToReviewView } from './seat-checked-views.ts';
 import { today } from '../clock.ts';
-
-export type SeatCheckedDeps = { readonly ids: Ids; readonly clock: Clock; readonly audit: AuditTrail };
 
 /** The mailbox can be read: a free seat is taken at once, without one the price is shown, a held one becomes active. */
 export async function seatChecked(

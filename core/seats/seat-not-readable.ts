@@ -3,9 +3,9 @@ import { tell } from '../outbox/tell.ts';
 import type { Stores } from '../transaction.ts';
 import type { Action, View } from '../views/view.ts';
 import type { WorkOutcome } from '../work/work.ts';
-import type { NotReadable, OpenSeat } from './check-seat.ts';
+import type { NotReadable, OpenSeat } from './open-seat.ts';
 import { movedSeat } from './seat-moves.ts';
-import type { SeatCheckedDeps } from './seat-checked.ts';
+import type { SeatCheckedDeps } from './open-seat.ts';
 
 const ASK_AGAIN_AFTER = Temporal.Duration.from({ hours: 1 });
 

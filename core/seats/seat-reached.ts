@@ -6,7 +6,7 @@ import { tell } from '../outbox/tell.ts';
 import type { Member } from '../people/member.ts';
 import type { Stores } from '../transaction.ts';
 import type { WorkOutcome } from '../work/work.ts';
-import type { SeatCheckedDeps } from './seat-checked.ts';
+import type { SeatCheckedDeps } from './open-seat.ts';
 import { seatChargedView } from './seat-charged-view.ts';
 import { readingBeginsView } from './reading-begins-view.ts';
 import { movedSeat } from './seat-moves.ts';

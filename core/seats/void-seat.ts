@@ -4,7 +4,7 @@ import type { Id } from '../ids.ts';
 import type { Stores, Transaction } from '../transaction.ts';
 import type { WorkOutcome } from '../work/work.ts';
 import { changePurchased, freeSeat } from './capacity.ts';
-import type { SeatCheckedDeps } from './seat-checked.ts';
+import type { SeatCheckedDeps } from './open-seat.ts';
 import { movedSeat } from './seat-moves.ts';
 import type { Seat } from './seat.ts';
 

@@ -73,6 +73,3 @@ export type Input = { readonly name: string; readonly label: string; readonly re
 );
 
 export type Option = { readonly value: string; readonly label: string; readonly description?: string };
-
-/** The answers of a form as every platform can give them. */
-export type Answers = Readonly<Record<string, string | boolean>>;

@@ -3,7 +3,7 @@ import type { OpenedSecret } from '../../core/credentials/opened-secret.ts';
 import type { Id } from '../../core/ids.ts';
 import type { MailboxProvider } from '../../core/mailboxes/mailbox-provider.ts';
 import { err, ok, unreachable } from '../../core/result.ts';
-import type { MailboxProviders } from '../../core/seats/check-seat.ts';
+import type { MailboxProviders } from '../../core/mailboxes/mailbox-providers.ts';
 import type { GoogleDeps } from './google/google-client.ts';
 import { createGoogleMailboxes } from './google/google-mailboxes.ts';
 import type { MicrosoftDeps } from './microsoft/graph-client.ts';

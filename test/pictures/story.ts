@@ -2,7 +2,8 @@ import type { SealedReply } from '../../core/commands/reply.ts';
 import type { Id } from '../../core/ids.ts';
 import type { Notice, Recipient } from '../../core/outbox/notice.ts';
 import type { Member } from '../../core/people/member.ts';
-import type { Answers, SealedForm, SealedView } from '../../core/views/view.ts';
+import type { Answers } from '../../core/views/answers.ts';
+import type { SealedForm, SealedView } from '../../core/views/view.ts';
 import { DOMAIN } from './office-mail.ts';
 import type { Office } from './office.ts';
 

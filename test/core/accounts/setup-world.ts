@@ -10,7 +10,7 @@ import type { Member } from '../../../core/people/member.ts';
 import { masterKeys } from '../../../core/secrets/master-keys.ts';
 import { unreachable } from '../../../core/result.ts';
 import type { Stores } from '../../../core/transaction.ts';
-import type { Answers } from '../../../core/views/view.ts';
+import type { Answers } from '../../../core/views/answers.ts';
 import { plainFormText, plainText } from '../../../core/views/plain-text.ts';
 import { anAccount } from '../../builders/account.ts';
 import { ACME, ids as builderIds } from '../../builders/ids.ts';
