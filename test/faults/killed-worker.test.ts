@@ -7,15 +7,16 @@ import { createScaledClock, type ScaledClock } from '../stand-ins/clock/scaled-c
 import { giveSeat } from './give-seat.ts';
 import { completionsTold, pagesAsked, servedTo, untilIdle, untilRead } from './mailbox-readings.ts';
 import { readOnce } from './read-once.ts';
+import { untilStoring } from './until-storing.ts';
 import { rowsOf, storedRows, type StoredRows } from './stored-rows.ts';
 import { openWorld, type World } from './world.ts';
 
 const READ = ['ines', 'sofie'] as const satisfies readonly CastName[];
-/** After so many pages of these mailboxes the worker is killed. */
+/** After so many pages of these mailboxes the worker is killed: while it asks for a page, or while it stores one. */
 const KILLS = [
-  { name: 'ines', pages: 2 },
-  { name: 'sofie', pages: 6 },
-  { name: 'ines', pages: 5 },
+  { name: 'ines', pages: 2, moment: 'asking' },
+  { name: 'sofie', pages: 2, moment: 'storing' },
+  { name: 'ines', pages: 5, moment: 'asking' },
 ] as const;
 const GMAIL_PAGE = 100;
 
@@ -120,9 +121,10 @@ describe('a worker that is killed three times while it reads a Gmail and a Graph
   }
 
   async function killThrice(world: World): Promise<void> {
-    for (const { name, pages } of KILLS) {
+    for (const { name, pages, moment } of KILLS) {
       const worker = await world.spawns('worker-process.ts');
       await waitFor(`page ${pages} of ${name}`, () => (pagesAsked(standIns, name) >= pages ? true : undefined));
+      if (moment === 'storing') await untilStoring(world);
       await worker.kill();
       statesAtDeath.push(await stateOf(world, name));
     }
