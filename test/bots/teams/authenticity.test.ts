@@ -170,7 +170,14 @@ test('a flood of invented tenants leaves nothing behind in the SDK', async () =>
 test('the SDK’s own check, which is never asked, would have kept them', async () => {
   const { url } = world.connector;
   const tid = '00000000-0000-4000-8000-00000000ffff';
-  const token = await world.connector.issuer.mint({ issuer: `https://sts.windows.net/${tid}/`, claims: { tid } });
+  // The SDK looks at the machine's clock, not at ours.
+  const notBefore = Temporal.Now.instant().subtract({ minutes: 5 });
+  const token = await world.connector.issuer.mint({
+    issuer: `https://sts.windows.net/${tid}/`,
+    claims: { tid },
+    notBefore,
+    expires: notBefore.add({ hours: 1 }),
+  });
   const sdk = new ConfigurationBotFrameworkAuthentication({
     MicrosoftAppId: REGISTRATION.appId,
     ToChannelFromBotLoginUrl: url,
