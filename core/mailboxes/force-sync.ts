@@ -25,15 +25,17 @@ export async function forceSync(
   by: Id<'member'>,
 ): Promise<Result<SyncRun, ForceRefused>> {
   const refused = await refusalOf(deps, stores, mailbox);
-  if (refused !== undefined) return err(refused);
+  if (refused !== undefined) {
+    // A reading that kept ending its worker is still under way, while its work was parked: it goes on.
+    if (refused.kind === 'already-running') await readOn(deps, stores, mailbox);
+    return err(refused);
+  }
   const { accountId, id: mailboxId } = mailbox;
   const queuedAt = deps.clock.now();
   const base = { id: deps.ids.next('sync-run'), accountId, mailboxId, queuedAt, expected: undefined, gaps: [] };
   const run: SyncRun = { ...base, trigger: 'forced', tally: EMPTY_TALLY, version: 1, state: 'queued' };
   if (!(await stores.runs.add(run))) throw staleRow('Sync run');
-  const key = `mailbox.sync:${mailboxId}`;
-  const payload = { accountId, mailboxId };
-  await stores.work.add({ id: deps.ids.next('work'), kind: 'mailbox.sync', key, payload, dueAt: queuedAt });
+  await readOn(deps, stores, mailbox);
   await deps.audit(stores, accountId, {
     kind: 'sync.forced',
     at: queuedAt,
@@ -43,6 +45,16 @@ export async function forceSync(
     personal: [],
   });
   return ok(run);
+}
+
+async function readOn(
+  { ids, clock }: ForceSyncDeps,
+  { work }: Stores,
+  { accountId, id: mailboxId }: Mailbox,
+): Promise<void> {
+  const key = `mailbox.sync:${mailboxId}`;
+  const payload = { accountId, mailboxId };
+  await work.add({ id: ids.next('work'), kind: 'mailbox.sync', key, payload, dueAt: clock.now() });
 }
 
 async function refusalOf(
