@@ -2,7 +2,8 @@ import type { RunWorkDeps } from './run-work.ts';
 import { WORK_LIMITS } from './work-limits.ts';
 import type { Lease } from './work.ts';
 
-export type HeldLease = Disposable & {
+/** Letting go waits for a renewal that is under way: one that arrived after the work was finished would hold it up again. */
+export type HeldLease = AsyncDisposable & {
   /** Aborted when the process stops, the lease is lost, or the deadline of this kind is over. */
   readonly signal: AbortSignal;
 };
@@ -14,7 +15,7 @@ export function keepLease(deps: Deps, lease: Lease, stop: AbortSignal): HeldLeas
   const ending = new AbortController();
   const deadline = deps.clock.now().add(WORK_LIMITS.deadlines[lease.work.kind]);
   let until = lease.until;
-  const beating = deps.pulse.every(deps.timing.beat, async () => {
+  const beat = async (): Promise<void> => {
     const now = deps.clock.now();
     if (Temporal.Instant.compare(now, deadline) >= 0) return ending.abort(new Error('The deadline is over'));
     const next = now.add(deps.timing.lease);
@@ -23,8 +24,16 @@ export function keepLease(deps: Deps, lease: Lease, stop: AbortSignal): HeldLeas
     // Without an answer the lease holds until it ends; somebody else may have the work after that.
     else if (renewed === 'no' || Temporal.Instant.compare(now, until) >= 0)
       ending.abort(new Error('The lease was lost'));
-  });
-  return { signal: AbortSignal.any([stop, ending.signal]), [Symbol.dispose]: () => beating[Symbol.dispose]() };
+  };
+  let beaten = Promise.resolve();
+  const beating = deps.pulse.every(deps.timing.beat, () => (beaten = beat()));
+  return {
+    signal: AbortSignal.any([stop, ending.signal]),
+    [Symbol.asyncDispose]: async () => {
+      beating[Symbol.dispose]();
+      await beaten;
+    },
+  };
 }
 
 async function renew({ queue, log }: Deps, lease: Lease, until: Temporal.Instant): Promise<'yes' | 'no' | 'no-answer'> {

@@ -52,7 +52,7 @@ async function runLeased(deps: RunWorkDeps, lease: Lease, stop: AbortSignal): Pr
 async function attempt(deps: RunWorkDeps, lease: Lease, stop: AbortSignal): Promise<WorkOutcome> {
   const { work } = lease;
   if (work.attempts >= WORK_LIMITS.attempts) return { kind: 'parked', reason: 'it ended its worker each time' };
-  using hold = keepLease(deps, lease, stop);
+  await using hold = keepLease(deps, lease, stop);
   try {
     // The queue parsed the payload with the schema of this kind, whose handler stands in the table under it.
     return await deps.handlers[work.kind](work.payload as never, hold.signal, lease);
