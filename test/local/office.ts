@@ -3,7 +3,7 @@ import { createApp, type App } from '../../core/app.ts';
 import { startBots, type Bots } from '../../bots/main.ts';
 import { readConfig } from '../../bots/runtime/config.ts';
 import { isOperator } from '../../bots/runtime/operator.ts';
-import { openCore, type OpenCore, type ProcessDeps } from '../../bots/runtime/open-core.ts';
+import { openCore, type OpenCore } from '../../bots/runtime/open-core.ts';
 import { secretFilesOf } from '../../bots/runtime/secret-files.ts';
 import { openSurfaces, type Surface } from '../../bots/runtime/surfaces.ts';
 import type { Clock } from '../../core/clock.ts';
@@ -42,25 +42,28 @@ export type Office = OpenCore & {
 export async function openOffice(options: OfficeOptions): Promise<Office> {
   const { dataDir, clock, log, say, settings = {}, filledAt, surfaces: arrange } = options;
   if (dataDir !== undefined) await mkdir(dataDir, { recursive: true });
-  const standIns = await startStandIns(clock, filledAt);
-  const config = readConfig({
+  const own = {
     ...process.env,
     ...(dataDir === undefined ? {} : { USHER_DATA_DIR: dataDir }),
     USHER_GENERATE_KEYS: 'true',
     PORT: '0',
-    ...standInSettings(standIns),
-    ...settings,
-  });
-  const deps: ProcessDeps & { readonly clock: Clock } = { config, log, say, clock: wholeMilliseconds(clock) };
+  };
+  const deps = { log, say, clock: wholeMilliseconds(clock) };
   const relay = createSignalRelay();
-  const opened = await openCore(deps, relay);
+  // The database starts in processes of its own while the mailboxes are filled here.
+  const [standIns, opened] = await Promise.all([
+    startStandIns(clock, filledAt),
+    openCore({ ...deps, config: readConfig({ ...own, ...settings }) }, relay),
+  ]);
+  const config = readConfig({ ...own, ...standInSettings(standIns), ...settings });
   const app = createApp({ ...opened.core, isOperator, secretFilesOf });
-  const named = await openSurfaces({ ...deps, ...opened });
+  const named = await openSurfaces({ ...deps, ...opened, config });
   const surfaces = arrange?.(named, { ...opened, app }) ?? named;
-  const bots = await startBots({ ...deps, ...opened, surfaces, app });
+  const bots = await startBots({ ...deps, ...opened, config, surfaces, app });
   const jobs = await startJobs({
     ...deps,
     ...opened,
+    config,
     surfaces,
     relay,
     app,
