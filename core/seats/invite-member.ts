@@ -9,6 +9,7 @@ import { domainOf, isFreemail } from '../relationships/address.ts';
 import { storable, type PrivacyLevel } from '../relationships/privacy.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Stores } from '../transaction.ts';
+import { invitationEnd } from './invitation-end.ts';
 import type { InviteRefused } from './invite-refused.ts';
 import { isUnderway } from './seat-moves.ts';
 import type { SeatType } from './seat-type.ts';
@@ -134,13 +135,7 @@ async function addSeat(
     since,
   };
   await stores.seats.add(seat);
-  await stores.work.add({
-    id: ids.next('work'),
-    kind: 'seat.check',
-    key: `seat.check:${seat.id}`,
-    payload: { accountId: seat.accountId, seatId: seat.id },
-    dueAt: since,
-  });
+  await schedule(ids, stores, seat, since);
   await audit(stores, seat.accountId, {
     kind: 'seat.invited',
     at: since,
@@ -150,4 +145,17 @@ async function addSeat(
     personal: [{ memberId: member.id, values: { name: member.fullName, address: member.address } }],
   });
   return seat;
+}
+
+/** The mailbox is looked at now; whatever becomes of the invitation, it has an end. */
+async function schedule(
+  ids: Ids,
+  { work }: Stores,
+  { id: seatId, accountId }: Seat,
+  since: Temporal.Instant,
+): Promise<void> {
+  const payload = { accountId, seatId };
+  const dueAt = invitationEnd(since);
+  await work.add({ id: ids.next('work'), kind: 'seat.check', key: `seat.check:${seatId}`, payload, dueAt: since });
+  await work.add({ id: ids.next('work'), kind: 'seat.void', key: `seat.void:${seatId}`, payload, dueAt });
 }

@@ -26,7 +26,7 @@ export const SEAT_MOVES = {
   reached: ['provisioning'],
   declined: ['awaiting-approval'],
   cancelled: ['checking', 'awaiting-acknowledgement', 'awaiting-approval'],
-  expired: ['awaiting-acknowledgement', 'awaiting-approval', 'provisioning'],
+  expired: ['checking', 'awaiting-acknowledgement', 'awaiting-approval', 'provisioning'],
 } as const satisfies Record<SeatEvent['kind'], readonly SeatState[]>;
 
 export function moveSeat(seat: Seat, event: SeatEvent): Result<Seat, SeatMoveRefused> {
