@@ -1,5 +1,5 @@
 import type { Mailbox } from '../../core/mailboxes/mailbox.ts';
-import type { Episode, SyncRun, SyncRunBase, Tally } from '../../core/mailboxes/sync-run.ts';
+import { EMPTY_TALLY, type Episode, type SyncRun, type SyncRunBase } from '../../core/mailboxes/sync-run.ts';
 import type { MessageHead } from '../../core/relationships/message-head.ts';
 import { ACME, ids, NOW } from './ids.ts';
 
@@ -22,17 +22,7 @@ export function aMailbox(mailbox: Partial<Mailbox> = {}): Mailbox {
   };
 }
 
-export const NOTHING_DONE: Tally = {
-  seen: 0,
-  kept: 0,
-  skipped: {},
-  parked: 0,
-  removed: 0,
-  people: 0,
-  organizations: 0,
-  interactions: 0,
-  connections: 0,
-};
+export const NOTHING_DONE = EMPTY_TALLY;
 
 export function aQueuedRun(run: Partial<SyncRunBase> = {}): Extract<SyncRun, { state: 'queued' }> {
   return { ...aRunBase(run), state: 'queued' };
