@@ -45,3 +45,5 @@ else {
 }
 await closeSignal();
 await opened.database.stop();
+// Everything is stopped; a timer that the alarm clock’s library leaves behind would hold the process for half a minute.
+process.exit();

@@ -24,3 +24,5 @@ await untilStopped();
 await bots.stop();
 await closeSignal();
 await opened.database.stop();
+// Everything is stopped; a timer that the alarm clock’s library leaves behind would hold the process for half a minute.
+process.exit();

@@ -26,3 +26,5 @@ log.info({ store: config.MONGODB_URI === undefined ? 'postgresql' : 'mongodb' },
 await untilStopped();
 await jobs.stop();
 await opened.database.stop();
+// Everything is stopped; a timer that the alarm clock’s library leaves behind would hold the process for half a minute.
+process.exit();
