@@ -12,6 +12,7 @@ import { createCheckSeat } from '../core/seats/check-seat.ts';
 import { createVoidSeat } from '../core/seats/void-seat.ts';
 import { createRunWork } from '../core/work/run-work.ts';
 import type { SignalRelay } from '../core/work/signal-relay.ts';
+import { createTellParked } from '../core/work/tell-parked.ts';
 import { createSweepWork } from '../core/work/sweep-work.ts';
 import type { WorkSignal } from '../core/work/work.ts';
 import type { WorkHandlers } from '../core/work/work-handler.ts';
@@ -48,6 +49,7 @@ export async function startJobs(deps: JobsDeps): Promise<RunningJobs> {
   const pulse = createTimerPulse({ log });
   const jobs = defineJobs(handlers(deps, openVendors(deps)));
   const runWork = createRunWork({
+    tellParked: createTellParked(core),
     clock,
     queue: database.queue,
     log,

@@ -16,6 +16,8 @@ export type RunWorkDeps = {
   readonly pulse: Pulse;
   readonly handlers: WorkHandlers;
   readonly timing: WorkTiming;
+  /** Tells people of work that was set aside; told twice it is one message. */
+  readonly tellParked: (work: Work) => Promise<void>;
 };
 
 export type WorkTiming = {
@@ -45,6 +47,7 @@ async function runLeased(deps: RunWorkDeps, lease: Lease, stop: AbortSignal): Pr
   const { work } = lease;
   const outcome = await attempt(deps, lease, stop);
   report(deps, work, outcome);
+  if (outcome.kind === 'parked') await deps.tellParked(work);
   if (!(await deps.queue.finish(lease, outcome)))
     deps.log.warn({ workId: work.id, kind: work.kind, outcome: outcome.kind }, 'Work was taken over meanwhile');
 }

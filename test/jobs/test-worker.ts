@@ -44,7 +44,15 @@ export async function startTestWorker(options: TestWorkerOptions): Promise<TestW
   const signal = createWorkSignal(agenda);
   const jobs = defineJobs(handleAll(handle));
   const timing = { lease: LEASE, beat: Temporal.Duration.from({ milliseconds: 500 }) };
-  const runWork = createRunWork({ clock, queue, log, pulse, handlers: handlersOf(jobs), timing });
+  const runWork = createRunWork({
+    clock,
+    queue,
+    log,
+    pulse,
+    handlers: handlersOf(jobs),
+    timing,
+    tellParked: async () => {},
+  });
   const sweep = createSweepWork({ clock, queue, signal });
   const worker = await startWorker({
     agenda,

@@ -1,21 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { createIds, type Id } from '../../../core/ids.ts';
-import type { Pulse } from '../../../core/work/pulse.ts';
-import { createRunWork } from '../../../core/work/run-work.ts';
 import { createSignalRelay } from '../../../core/work/signal-relay.ts';
-import { createSweepWork } from '../../../core/work/sweep-work.ts';
 import { WORK_LIMITS } from '../../../core/work/work-limits.ts';
-import { createFakeClock } from '../../fakes/fake-clock.ts';
-import { createFakeDatabase } from '../../fakes/fake-database.ts';
-import { createRecordingLog } from '../../fakes/recording-log.ts';
-import { seededEntropy } from '../secrets/seeded-entropy.ts';
-import { handleAll, type AnyHandler } from './handle-all.ts';
+import { setUpDesk } from './desk.ts';
 
 const LIVE = new AbortController().signal;
-const TIMING = {
-  lease: Temporal.Duration.from({ seconds: 60 }),
-  beat: Temporal.Duration.from({ seconds: 15 }),
-};
 
 describe('running a piece of work', () => {
   test('does it once and is done', async () => {
@@ -68,6 +56,7 @@ describe('running a piece of work', () => {
 
     expect(waits.slice(0, 3)).toEqual([5, 10, 20]);
     expect(desk.row(ref.workId)).toMatchObject({ state: 'parked' });
+    expect(desk.parked).toEqual([ref.workId]);
     expect(desk.log.lines).toContainEqual(expect.objectContaining({ level: 'error', event: 'Work parked' }));
     expect(desk.log.lines.filter(({ event }) => event === 'Work broke')).toHaveLength(WORK_LIMITS.attempts);
   });
@@ -84,6 +73,7 @@ describe('running a piece of work', () => {
 
     expect(desk.ran).toEqual([]);
     expect(desk.row(ref.workId)).toMatchObject({ state: 'parked', reason: 'it ended its worker each time' });
+    expect(desk.parked).toEqual([ref.workId]);
     expect(desk.log.lines).toContainEqual(expect.objectContaining({ level: 'error', event: 'Work parked' }));
   });
 
@@ -232,68 +222,3 @@ describe('the sweep', () => {
     expect(woken).toHaveLength(1);
   });
 });
-
-async function setUpDesk() {
-  const clock = createFakeClock();
-  const ids = createIds(clock, seededEntropy('work'));
-  const log = createRecordingLog();
-  const database = createFakeDatabase();
-  const accountId = ids.next('account');
-  await database.registry.createAccount({
-    id: accountId,
-    name: 'Acme',
-    tier: 'scale',
-    userManagers: 'enterprise-admin',
-    version: 1,
-  });
-  const ran: unknown[] = [];
-  const script: AnyHandler[] = [];
-  const beats = new Set<() => Promise<void>>();
-  const woken: Id<'work'>[] = [];
-  const pulse: Pulse = {
-    every: (_, beat) => {
-      beats.add(beat);
-      return { [Symbol.dispose]: () => void beats.delete(beat) };
-    },
-  };
-  const handlers = handleAll(async (payload, signal) => {
-    ran.push(payload);
-    const next = script.shift();
-    return next === undefined ? { kind: 'done' } : await next(payload, signal);
-  });
-  const claimId = ids.next('domain-claim');
-
-  return {
-    clock,
-    log,
-    ran,
-    woken,
-    run: createRunWork({ clock, queue: database.queue, log, pulse, handlers, timing: TIMING }),
-    sweep: createSweepWork({
-      clock,
-      queue: database.queue,
-      signal: { wake: async (work) => void woken.push(...work.map(({ workId }) => workId)) },
-    }),
-    /** A worker takes the work and is never heard of again. */
-    die: ({ workId }: { readonly workId: Id<'work'> }) =>
-      database.queue.claim(accountId, workId, clock.now(), clock.now().add(TIMING.lease)),
-    next: (...handlersInOrder: readonly AnyHandler[]) => void script.push(...handlersInOrder),
-    beat: async () => {
-      for (const beat of beats) await beat();
-    },
-    add: async (key = 'one', dueAt = clock.now()) => {
-      const payload = { accountId, claimId };
-      const workId = ids.next('work');
-      await database.transaction.run(accountId, ({ work }) =>
-        work.add({ id: workId, kind: 'domain.check', key, payload, dueAt }),
-      );
-      return { accountId, workId };
-    },
-    cancel: (key: string) => database.transaction.run(accountId, ({ work }) => work.cancel(key)),
-    row: (workId: Id<'work'>) => {
-      const row = database.workOf(accountId).find(({ id }) => id === workId);
-      if (row === undefined) throw new Error('There is no such work');
-      return row;
-    },
-  };
-}

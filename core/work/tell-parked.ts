@@ -1,0 +1,77 @@
+import { tellAdministrators } from '../accounts/tell-administrators.ts';
+import type { Clock } from '../clock.ts';
+import type { Ids } from '../ids.ts';
+import { POLICY } from '../people/policy.ts';
+import type { Transaction } from '../transaction.ts';
+import type { View } from '../views/view.ts';
+import type { Work, WorkKind } from './work.ts';
+
+export type TellParkedDeps = { readonly ids: Ids; readonly clock: Clock; readonly transaction: Transaction };
+
+/** What is not done any more, in words; where it can be asked for again, how. */
+const WHAT = {
+  'outbox.deliver': {
+    what: 'A message could not be brought to somebody.',
+    next: 'Requests and status show what it was about.',
+  },
+  'identity.link': {
+    what: 'Somebody who wrote for the first time could not be found out.',
+    next: 'They can send their command again.',
+  },
+  'credential.check': {
+    what: 'The access to a mail system is not checked any more.',
+    next: 'Run setup to check it again.',
+  },
+  'domain.check': { what: 'A domain is not looked at any more.', next: 'Run domain check to look again.' },
+  'seat.check': {
+    what: 'The mailbox of somebody who was invited is not looked at any more.',
+    next: 'Invite them again.',
+  },
+  'mailbox.sync': {
+    what: 'A mailbox is not read any more.',
+    next: 'Run sync for its owner to go on where it stopped.',
+  },
+  'request.remind': { what: 'A reminder of a request was not sent.', next: 'Requests shows what waits.' },
+  'request.expire': {
+    what: 'A request that was not decided in time stays open.',
+    next: 'Its requester can cancel it.',
+  },
+  'seat.void': { what: 'A seat that was never reached was not given back.', next: 'Give support the reference.' },
+} as const satisfies Record<WorkKind, { readonly what: string; readonly next: string }>;
+
+/** Work that broke too often is set aside, and those who can act on it are told once, in words and with a reference. */
+export function createTellParked(deps: TellParkedDeps): (work: Work) => Promise<void> {
+  return ({ id, accountId, kind }) =>
+    deps.transaction.run(accountId, (stores) =>
+      tellAdministrators(deps, stores, {
+        row: POLICY.setup,
+        key: `work-parked:${id}`,
+        subject: `work-parked:${id}`,
+        view: parkedView(kind, id),
+        alsoInChannel: true,
+      }),
+    );
+}
+
+function parkedView(kind: WorkKind, reference: string): View {
+  const { what, next } = WHAT[kind];
+  return {
+    title: 'A job was set aside',
+    tone: 'bad',
+    blocks: [
+      {
+        kind: 'facts',
+        facts: [
+          { label: 'What', value: [what] },
+          { label: 'Cause', value: ['something in Usher broke each time it was tried'] },
+          { label: 'Who can mend it', value: ['whoever runs Usher: the log has the cause under the reference'] },
+          { label: 'Next', value: [next] },
+          { label: 'Reference', value: [{ code: reference }] },
+        ],
+      },
+    ],
+    actions: [
+      { kind: 'run', label: 'Show status', weight: 'primary', does: { command: 'status', args: { member: 'all' } } },
+    ],
+  };
+}
