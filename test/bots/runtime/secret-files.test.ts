@@ -7,7 +7,7 @@ import { secretFilesOf } from '../../../bots/runtime/secret-files.ts';
 
 describe('key files', () => {
   let directory: string;
-  const files = secretFilesOf(operatorOf('main'));
+  const read = async (name: string) => await secretFilesOf(operatorOf('main'))?.read(join(directory, name));
 
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'usher-keys-'));
@@ -18,7 +18,7 @@ describe('key files', () => {
   test('are read for whoever sits at the console', async () => {
     await writeFile(join(directory, 'key.json'), '{"a":1}');
 
-    expect(await files?.read(join(directory, 'key.json'))).toEqual({ ok: true, value: '{"a":1}' });
+    expect(await read('key.json')).toEqual({ ok: true, value: '{"a":1}' });
   });
 
   test('are closed to everybody in a chat, whatever they name', () => {
@@ -28,7 +28,7 @@ describe('key files', () => {
   test('that are missing, too large or no files are refused with the reason', async () => {
     await writeFile(join(directory, 'large'), 'x'.repeat(70_000));
 
-    const refused = await Promise.all(['absent', 'large', '.'].map((name) => files?.read(join(directory, name))));
+    const refused = await Promise.all(['absent', 'large', '.'].map(read));
 
     expect(refused.map((one) => (one?.ok === false ? one.error.kind : 'read'))).toEqual([
       'no-such-file',
