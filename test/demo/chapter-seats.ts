@@ -1,9 +1,10 @@
 import { cast } from '../local/linden.ts';
 import type { Stage } from './cast-on-stage.ts';
 import { must } from './narrator.ts';
+import { waitFor } from './wait-for.ts';
 
 /** One seat through its whole life: invited in Slack, approved in Teams, read, and told. */
-export async function firstSeat({ clara, ines, rasmus, narrator }: Stage): Promise<void> {
+export async function firstSeat({ clara, ines, rasmus, office, narrator }: Stage): Promise<void> {
   narrator.chapter('Clara invites Ines in Slack; her mailbox is looked at before any money');
   await clara.types('/seat invite');
   await clara.fillsIn({
@@ -34,6 +35,18 @@ export async function firstSeat({ clara, ines, rasmus, narrator }: Stage): Promi
   narrator.chapter('Ines is told before the first read, and once when it is complete');
   await ines.reads(/about to be read/u);
   await ines.reads(/first reading of your mailbox is complete/u);
+  await jobsChannel(office.standIns.slack, narrator);
+}
+
+/** The message that showed the progress is the one that now says how it ended. */
+async function jobsChannel(slack: Stage['office']['standIns']['slack'], narrator: Stage['narrator']): Promise<void> {
+  const about = /the mailbox of Ines Okafor/u;
+  const posted = async () => (await slack.messagesIn('crm-sync')).filter(({ reads }) => about.test(reads));
+  const done = await waitFor('the channel for jobs to say that it is complete', async () =>
+    (await posted()).find(({ reads }) => /is complete/u.test(reads)),
+  );
+  narrator.sees('Everybody in #crm-sync, in Slack', done.text);
+  must((await posted()).length === 1, 'progress and completion are one message, edited in place', narrator);
 }
 
 /** The four others take the free seats: by alias refused, by mail system, in chat and not in chat. */
@@ -66,7 +79,6 @@ async function mailTo(
   address: string,
   narrator: Stage['narrator'],
 ): Promise<void> {
-  const { waitFor } = await import('./wait-for.ts');
   const mail = await waitFor(`${address} getting a mail`, () =>
     inbox.find(
       ({ envelopeTo, parsed }) =>
