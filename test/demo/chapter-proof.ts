@@ -84,13 +84,26 @@ async function countOf(stage: Stage, name: CastName): Promise<number> {
 
 async function who(stage: Stage): Promise<void> {
   stage.narrator.chapter('Who knows whom');
-  const best = await inAccount(stage, async ({ crm, members }) => {
+  const domain = await bestKnown(stage);
+  const answer = await stage.clara.types(`/seat who ${domain}`);
+  must(/Strength/u.test(answer), 'colleagues are named with the strength of their connection', stage.narrator);
+}
+
+/** The organization of the person with whom most mail went both ways. */
+async function bestKnown(stage: Stage): Promise<string> {
+  return await inAccount(stage, async ({ crm, members }) => {
     const clara = await members.byAddress(cast.clara.primary);
     if (clara === undefined) throw new Error('Clara is not a member');
-    const people = await crm.people(clara.id, { kind: 'name', words: [] }, 500);
-    return people.find(({ name, organization }) => name !== undefined && organization !== undefined);
+    const people = await crm.people(clara.id, { kind: 'name', words: [] }, 5000);
+    const known = people.filter(({ organization }) => organization !== undefined);
+    const connections = await crm.connections(known.map(({ id }) => id));
+    const [best] = connections.toSorted((one, other) => bothWays(other.state) - bothWays(one.state));
+    const domain = known.find(({ id }) => id === best?.personId)?.organization;
+    if (domain === undefined) throw new Error('Nobody of an organization is known');
+    return domain;
   });
-  if (best?.organization === undefined) throw new Error('Nobody of an organization is known');
-  const answer = await stage.clara.types(`/seat who ${best.organization}`);
-  must(/Strength/u.test(answer), 'colleagues are named with the strength of their connection', stage.narrator);
+}
+
+function bothWays({ sent, received }: { readonly sent: number; readonly received: number }): number {
+  return Math.min(sent, received);
 }
