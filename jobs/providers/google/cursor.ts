@@ -9,6 +9,8 @@ const cursorSchema = z.object({
   phase: z.enum(['snapshot', 'delta']),
   historyId: z.string().regex(/^\d+$/),
   pageToken: z.string().optional(),
+  /** How often in a row the walk has started over; a history that could be read forgets it. */
+  restarts: z.int().nonnegative().default(0),
 });
 export type GoogleCursor = z.infer<typeof cursorSchema>;
 
@@ -22,6 +24,6 @@ export function readCursor(text: string): GoogleCursor | undefined {
   }
 }
 
-export function writeCursor(cursor: Omit<GoogleCursor, 'v'>): string {
-  return JSON.stringify({ v: 1, ...cursor } satisfies GoogleCursor);
+export function writeCursor(cursor: Omit<GoogleCursor, 'v' | 'restarts'> & { readonly restarts?: number }): string {
+  return JSON.stringify({ v: 1, ...cursor });
 }

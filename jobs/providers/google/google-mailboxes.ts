@@ -41,12 +41,13 @@ async function read(
   reader: GmailReader,
   text: string | undefined,
 ): Promise<Result<ChangePage, CallFailure>> {
-  if (text === undefined) return await beginSnapshot(client, reader, { isRestart: false });
+  if (text === undefined) return await beginSnapshot(client, reader, { restarts: 0 });
   const cursor = readCursor(text);
-  if (cursor === undefined) return await restart(client, reader, 'unknown-cursor');
+  if (cursor === undefined) return await restart(client, reader, { because: 'unknown-cursor', restarts: 0 });
   const page = await goOn(client, reader, cursor);
   if (page.ok || !isCursorRefused(cursor, page.error)) return page;
-  return await restart(client, reader, page.error.kind);
+  if (cursor.restarts >= MOST_RESTARTS) return err(refusedForGood(page.error));
+  return await restart(client, reader, { because: page.error.kind, restarts: cursor.restarts });
 }
 
 function goOn(
@@ -62,7 +63,21 @@ function isCursorRefused({ phase, pageToken }: GoogleCursor, { kind }: CallFailu
   return (kind === 'not-found' && phase === 'delta') || (kind === 'invalid' && pageToken !== undefined);
 }
 
-function restart(client: GoogleClient, reader: GmailReader, because: string): Promise<Result<ChangePage, CallFailure>> {
-  client.log.info({ provider: 'google', because }, 'Reading starts over');
-  return beginSnapshot(client, reader, { isRestart: true });
+/** A walk that never comes to an end of its own reads the same mailbox for ever: then it waits and only looks. */
+const MOST_RESTARTS = 3;
+
+function refusedForGood({ kind }: CallFailure): CallFailure {
+  const cause = new Error(`The history was refused as ${kind} after ${MOST_RESTARTS} new walks`);
+  return { kind: 'failed', failure: { kind: 'unavailable', cause } };
+}
+
+type Restart = { readonly because: string } & Pick<GoogleCursor, 'restarts'>;
+
+function restart(
+  client: GoogleClient,
+  reader: GmailReader,
+  { because, restarts }: Restart,
+): Promise<Result<ChangePage, CallFailure>> {
+  client.log.info({ provider: 'google', because, restarts }, 'Reading starts over');
+  return beginSnapshot(client, reader, { restarts: restarts + 1 });
 }

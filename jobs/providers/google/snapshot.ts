@@ -21,15 +21,16 @@ const listSchema = z.object({
 export async function beginSnapshot(
   client: GoogleClient,
   reader: GmailReader,
-  { isRestart }: { readonly isRestart: boolean },
+  { restarts }: Pick<GoogleCursor, 'restarts'>,
 ): Promise<Result<ChangePage, CallFailure>> {
   const request = { ...reader, units: client.quota.costs.profile };
   const profile = await call(client, request, profileSchema, (options) =>
     client.gmail.users.getProfile({ userId: 'me', fields: 'historyId' }, options),
   );
   if (!profile.ok) return profile;
-  const page = await snapshotPage(client, reader, { v: 1, phase: 'snapshot', historyId: profile.value.historyId });
-  return page.ok ? ok({ ...page.value, restarted: isRestart }) : page;
+  const { historyId } = profile.value;
+  const page = await snapshotPage(client, reader, { v: 1, phase: 'snapshot', historyId, restarts });
+  return page.ok ? ok({ ...page.value, restarted: restarts > 0 }) : page;
 }
 
 /**
@@ -54,10 +55,10 @@ export async function snapshotPage(
   const last = messages.at(-1)?.id;
   const isPastHorizon = fetched.value.some((item) => item.kind === 'out-of-horizon' && item.providerId === last);
   const isOver = nextPageToken === undefined || isPastHorizon;
-  const { historyId } = cursor;
+  const { historyId, restarts } = cursor;
   const next = isOver
-    ? writeCursor({ phase: 'delta', historyId })
-    : writeCursor({ phase: 'snapshot', historyId, pageToken: nextPageToken });
+    ? writeCursor({ phase: 'delta', historyId, restarts })
+    : writeCursor({ phase: 'snapshot', historyId, pageToken: nextPageToken, restarts });
   // After the walk the history since its baseline still waits.
   return ok({ ...pageOf(fetched.value), removed: [], next, more: true, walked: isOver });
 }

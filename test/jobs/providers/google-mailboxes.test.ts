@@ -114,6 +114,36 @@ describe('units', () => {
   });
 });
 
+test('a history that is refused again and again starts the walk over three times, then only waits', async () => {
+  await using world = await openGoogle();
+  let { next } = await page(world, undefined);
+  const told: (boolean | string)[] = [];
+
+  // Each walk is two pages long, and what is refused is the history after it.
+  for (const _ of [1, 2, 3, 4, 5, 6, 7, 8]) {
+    world.hand.expireCursors();
+    const read = await world.provider.changes(at(world, next), signal());
+    told.push(read.ok ? read.value.restarted : read.error.kind);
+    if (read.ok) next = read.value.next;
+  }
+
+  expect(told).toEqual([false, true, false, true, false, true, false, 'unavailable']);
+});
+
+test('a history that could be read again forgets the walks that were started over', async () => {
+  await using world = await openGoogle();
+  let told = await page(world, undefined);
+  while (told.more) told = await page(world, told.next);
+  for (const _ of [1, 2, 3, 4, 5]) {
+    world.hand.expireCursors();
+    told = await page(world, told.next);
+    expect(told.restarted).toBe(true);
+    while (told.more) told = await page(world, told.next);
+  }
+
+  expect(JSON.parse(told.next)).not.toHaveProperty('restarts');
+});
+
 test('a message from the history is fetched once, however often it was touched', async () => {
   await using world = await openGoogle();
   let told = await page(world, undefined);
