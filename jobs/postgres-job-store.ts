@@ -29,9 +29,24 @@ export async function openPostgresJobStore({
     throw new Error('The job store in PostgreSQL cannot be reached', { cause: error });
   }
   const { backend, idle } = watchBackend(new PostgresBackend({ pool }), log);
+  const connect = (): Promise<void> => alone(pool, () => backend.connect());
   const close = async (): Promise<void> => {
     await idle();
     await pool.end();
   };
-  return { name: 'postgresql', backend, ping, close };
+  return { name: 'postgresql', backend: { ...backend, connect }, ping, close };
+}
+
+const TABLES_LOCK = 1_970_497_906;
+
+/** The store makes its own tables when it connects, which two processes must not do at the same moment. */
+async function alone(pool: Pool, work: () => Promise<void>): Promise<void> {
+  const holder = await pool.connect();
+  try {
+    await holder.query('SELECT pg_advisory_lock($1)', [TABLES_LOCK]);
+    await work();
+  } finally {
+    // The lock goes with the connection.
+    holder.release(true);
+  }
 }

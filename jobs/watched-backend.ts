@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import type { AgendaBackend } from 'agenda';
 import type { Log } from '../core/log.ts';
@@ -29,6 +30,10 @@ export function watchBackend(backend: AgendaBackend, log: Log): WatchedBackend {
     },
   });
   const { name, notificationChannel, logger } = backend;
+  // It connects again by itself, and the store is asked in between; without a listener it would end the process.
+  if (notificationChannel instanceof EventEmitter) {
+    notificationChannel.on('error', (error: unknown) => log.warn({ error }, 'Job store stopped calling'));
+  }
   return {
     backend: {
       name,
