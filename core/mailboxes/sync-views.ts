@@ -30,7 +30,8 @@ type Done = {
   readonly nextSyncAt: Temporal.Instant;
 };
 
-export function doneForOwnerView({ seat, run, nextSyncAt }: Done): View {
+export function doneForOwnerView(done: Done): View {
+  const { seat, run } = done;
   const { title, sentence } = PRIVACY_MEANINGS[seat.privacy];
   const { word, tone } = outcome(run);
   return {
@@ -39,13 +40,7 @@ export function doneForOwnerView({ seat, run, nextSyncAt }: Done): View {
     blocks: [
       {
         kind: 'facts',
-        facts: [
-          messages(run.tally),
-          ...skipped(run.tally),
-          found(run.tally),
-          { label: 'Next sync', value: [{ moment: nextSyncAt }] },
-          { label: 'Privacy', value: [title] },
-        ],
+        facts: [...counted(done), { label: 'Privacy', value: [title] }],
       },
       ...gaps(run),
       { kind: 'text', text: [sentence, ' Mail between colleagues is never shown.'] },
@@ -54,7 +49,8 @@ export function doneForOwnerView({ seat, run, nextSyncAt }: Done): View {
   };
 }
 
-export function doneForJobsView({ member, run, nextSyncAt }: Done): View {
+export function doneForJobsView(done: Done): View {
+  const { member, run } = done;
   const { word, tone } = outcome(run);
   return {
     title: `Reading the mailbox of ${member.fullName} is ${word}`,
@@ -62,13 +58,7 @@ export function doneForJobsView({ member, run, nextSyncAt }: Done): View {
     blocks: [
       {
         kind: 'facts',
-        facts: [
-          messages(run.tally),
-          ...skipped(run.tally),
-          found(run.tally),
-          { label: 'Next sync', value: [{ moment: nextSyncAt }] },
-          { label: 'Reference', value: [{ code: run.id }] },
-        ],
+        facts: [...counted(done), { label: 'Reference', value: [{ code: run.id }] }],
       },
       ...gaps(run),
     ],
@@ -115,6 +105,10 @@ export function failedView({ member, run, fault, nextAttemptAt }: Failed): View 
 function outcome(run: SyncRun): { readonly word: string; readonly tone: Tone } {
   if (nothingFound(run)) return { word: 'complete, but nothing was found', tone: 'attention' };
   return hasGaps(run) ? { word: 'complete with gaps', tone: 'attention' } : { word: 'complete', tone: 'good' };
+}
+
+function counted({ run: { tally }, nextSyncAt }: Done): readonly Fact[] {
+  return [messages(tally), ...skipped(tally), found(tally), { label: 'Next sync', value: [{ moment: nextSyncAt }] }];
 }
 
 function messages({ seen, kept }: Tally): Fact {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { anOffice, askedFor, charged, INVITE, putUnder, seatStates, syncOnly, theRequest } from './office.ts';
-import { textOf, viewText } from './world.ts';
+import { replyText } from '../core/commands/reply-text.ts';
+import { viewText } from './world.ts';
 
 describe('two people at one card', () => {
   test('who approve at once make one decision and one set of charges, and the other is told who was first', async () => {
@@ -13,7 +14,7 @@ describe('two people at one card', () => {
       office.presses('barbara', other.view, /^Approve EUR/u),
     ]);
 
-    const texts = replies.map(textOf);
+    const texts = replies.map(replyText);
     expect(texts.filter((text) => text.includes('is approved'))).toHaveLength(1);
     expect(texts.filter((text) => /approved already by (Grace Hopper|Barbara Liskov)/u.test(text))).toHaveLength(1);
     expect(await charged(office)).toEqual(['accrued 4 EUR 120.13', 'waiting 1']);
@@ -32,8 +33,8 @@ describe('two people at one card', () => {
 
     const { state } = await theRequest(office);
     expect([
-      textOf(approved).includes('is approved'),
-      textOf(rejected).includes('is rejected'),
+      replyText(approved).includes('is approved'),
+      replyText(rejected).includes('is rejected'),
       (await charged(office)).length,
       await seatStates(office),
     ]).toEqual(state === 'approved' ? [true, false, 2, ['provisioning']] : [false, true, 0, ['declined']]);
@@ -51,8 +52,8 @@ describe('two people at one card', () => {
 
     const { state } = await theRequest(office);
     expect([
-      textOf(approved).includes('is approved'),
-      textOf(cancelled).includes('is cancelled'),
+      replyText(approved).includes('is approved'),
+      replyText(cancelled).includes('is cancelled'),
       (await charged(office)).length,
       await seatStates(office),
       await syncOnly(office),
@@ -70,7 +71,7 @@ describe('two people at one card', () => {
 
     const [reply] = await Promise.all([office.presses('grace', card, /^Approve EUR/u), office.expires(request.id)]);
 
-    expect(textOf(reply)).toMatch(/could be decided until|Nobody decided in time/u);
+    expect(replyText(reply)).toMatch(/could be decided until|Nobody decided in time/u);
     expect(await theRequest(office)).toMatchObject({ state: 'expired' });
     expect(await charged(office)).toEqual([]);
     expect(await seatStates(office)).toEqual(['expired']);
@@ -105,11 +106,11 @@ describe('a frozen policy', () => {
     const again = await office.types('grace', 'approve 1');
     const second = await office.presses('barbara', fresh.view, /^Approve EUR/u);
 
-    expect(textOf(first)).toContain('has your approval');
+    expect(replyText(first)).toContain('has your approval');
     expect(afterFirst).toEqual([]);
-    expect(textOf(stale)).toContain('older than the request');
-    expect(textOf(again)).toContain('You have approved this already');
-    expect(textOf(second)).toContain('is approved');
+    expect(replyText(stale)).toContain('older than the request');
+    expect(replyText(again)).toContain('You have approved this already');
+    expect(replyText(second)).toContain('is approved');
     expect(await charged(office)).toHaveLength(2);
   });
 
@@ -127,8 +128,8 @@ describe('a frozen policy', () => {
     if (fresh.kind !== 'private') throw new Error(fresh.kind);
     const last = await office.presses('barbara', fresh.view, /^Approve EUR/u);
 
-    expect(textOf(early)).toContain('not your turn yet');
-    expect(textOf(last)).toContain('is approved');
+    expect(replyText(early)).toContain('not your turn yet');
+    expect(replyText(last)).toContain('is approved');
   });
 });
 
@@ -142,8 +143,8 @@ describe('who decides', () => {
     const form = await office.presses('grace', card, 'Reject');
     const rejected = form.kind === 'form' ? await office.submits('grace', form, { reason: 'No more' }) : form;
 
-    expect(textOf(approved)).toContain('You were an approver when this was asked');
-    expect(textOf(rejected)).toContain('You were an approver when this was asked');
+    expect(replyText(approved)).toContain('You were an approver when this was asked');
+    expect(replyText(rejected)).toContain('You were an approver when this was asked');
     expect(await theRequest(office)).toMatchObject({ state: 'pending' });
   });
 
@@ -153,7 +154,9 @@ describe('who decides', () => {
 
     const form = await office.presses('grace', card, 'Reject');
 
-    expect(textOf(form)).toContain('\nIt is about a Sync Only seat for Linus Torvald. The requester sees your reason.');
+    expect(replyText(form)).toContain(
+      '\nIt is about a Sync Only seat for Linus Torvald. The requester sees your reason.',
+    );
   });
 
   test('are the administrators where nobody else is an approver', async () => {
@@ -169,9 +172,9 @@ describe('who decides', () => {
     const card = await office.lastNotice(joan, 'joan');
     const reply = await office.presses('joan', card.view, /^Approve EUR/u);
 
-    expect(textOf(sent)).toContain('Joan Clarke');
+    expect(replyText(sent)).toContain('Joan Clarke');
     expect(viewText(card.view)).toContain('no other approver is set');
-    expect(textOf(reply)).toContain('is approved');
+    expect(replyText(reply)).toContain('is approved');
   });
 
   test('is nobody where the requester is alone: the request stops, and says so', async () => {
@@ -186,8 +189,8 @@ describe('who decides', () => {
     const stopped = await office.submits('ada', form, { agreed: true });
     const cancelled = await office.presses('ada', price.view, 'Cancel the invitation');
 
-    expect(textOf(stopped)).toContain('Nobody else can approve this');
-    expect(textOf(cancelled)).toContain('is cancelled');
+    expect(replyText(stopped)).toContain('Nobody else can approve this');
+    expect(replyText(cancelled)).toContain('is cancelled');
     expect(await office.inAccount(({ requests }) => requests.list())).toEqual([]);
     expect(await seatStates(office)).toEqual(['cancelled']);
   });
@@ -203,7 +206,7 @@ describe('who decides', () => {
       await office.types('eve', 'requests all'),
     ];
 
-    expect(replies.map(textOf).join('\n')).not.toContain('Linus');
-    expect(textOf(replies[0] ?? { kind: 'fields', errors: {} })).toContain('There is no request 1');
+    expect(replies.map(replyText).join('\n')).not.toContain('Linus');
+    expect(replyText(replies[0] ?? { kind: 'fields', errors: {} })).toContain('There is no request 1');
   });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { ok } from '../../core/result.ts';
 import { anOffice, askedFor, INVITE } from './office.ts';
-import { textOf, viewText } from './world.ts';
+import { replyText } from '../core/commands/reply-text.ts';
+import { viewText } from './world.ts';
 
 describe('a seat for a colleague', () => {
   test('with a free seat costs nothing and asks nobody', async () => {
@@ -11,7 +12,7 @@ describe('a seat for a colleague', () => {
     await office.checksSeats();
     const told = await office.lastNotice(office.ada, 'ada');
 
-    expect(textOf(reply)).toContain('Checking the mailbox of Linus Torvald');
+    expect(replyText(reply)).toContain('Checking the mailbox of Linus Torvald');
     expect(viewText(told.view)).toContain('costs EUR 0.00');
     expect(await office.inAccount(({ requests }) => requests.list())).toHaveLength(0);
     expect((await office.inAccount(({ entitlements }) => entitlements.list()))[0]).toMatchObject({
@@ -46,7 +47,7 @@ describe('a seat for a colleague', () => {
 
     const refused = await office.submits('ada', form, { agreed: false });
 
-    expect(textOf(refused)).toContain('Tick the box');
+    expect(replyText(refused)).toContain('Tick the box');
     expect(await office.inAccount(({ requests }) => requests.list())).toHaveLength(0);
   });
 
@@ -60,8 +61,8 @@ describe('a seat for a colleague', () => {
     await office.checksSeats();
     const after = await office.inAccount(({ charges }) => charges.list());
 
-    expect(textOf(first)).toContain('is approved');
-    expect(textOf(second)).toContain('approved already');
+    expect(replyText(first)).toContain('is approved');
+    expect(replyText(second)).toContain('approved already');
     expect(before.map(({ state, quantity }) => `${state} ${quantity}`).toSorted()).toEqual(['accrued 4', 'waiting 1']);
     expect(after.map(({ state, quantity }) => `${state} ${quantity}`).toSorted()).toEqual(['accrued 1', 'accrued 4']);
     expect((await office.inAccount(({ entitlements }) => entitlements.list()))[0]).toMatchObject({
@@ -77,7 +78,7 @@ describe('a seat for a colleague', () => {
     const decided = await office.presses('grace', card, /^Approve EUR/u);
     const told = viewText((await office.lastNotice(office.ada, 'ada')).view);
 
-    for (const text of [textOf(decided), told]) {
+    for (const text of [replyText(decided), told]) {
       expect(text).toContain('Charged at first access');
       expect(text.indexOf('Charged for 4 seats')).toBeLessThan(text.indexOf('Charged at first access'));
     }
@@ -92,8 +93,8 @@ describe('a seat for a colleague', () => {
     const own = await office.presses('ada', card, /^Approve EUR/u);
     const stranger = await office.presses('eve', card, /^Approve EUR/u);
 
-    expect(textOf(own)).toContain('nobody approves their own request');
-    expect(textOf(stranger)).toContain('not an approver of this request');
+    expect(replyText(own)).toContain('nobody approves their own request');
+    expect(replyText(stranger)).toContain('not an approver of this request');
     expect((await office.inAccount(({ requests }) => requests.list()))[0]).toMatchObject({ state: 'pending' });
   });
 
@@ -110,7 +111,7 @@ describe('a seat for a colleague', () => {
     const reply = await office.presses('grace', card, /^Approve EUR/u);
     const again = await office.lastNotice(office.ada, 'ada');
 
-    expect(textOf(reply)).toContain('the amount changed');
+    expect(replyText(reply)).toContain('the amount changed');
     expect(viewText(again.view)).toContain('The price changed.');
     expect(await office.inAccount(({ charges }) => charges.list())).toHaveLength(0);
   });
@@ -167,7 +168,7 @@ describe('inviting refuses in words', () => {
 
     const reply = await office.types('ada', typed);
 
-    expect(textOf(reply)).toContain(expected);
+    expect(replyText(reply)).toContain(expected);
     expect(await office.inAccount(({ seats }) => seats.list())).toHaveLength(0);
   });
 
@@ -176,13 +177,13 @@ describe('inviting refuses in words', () => {
 
     const reply = await office.types('grace', INVITE);
 
-    expect(textOf(reply)).toContain('It can be done by an Admin');
+    expect(replyText(reply)).toContain('It can be done by an Admin');
   });
 
   test('an unknown verb is answered with the nearest one', async () => {
     const office = await anOffice();
 
-    expect(textOf(await office.types('ada', '/seat inivte'))).toContain('Did you mean invite');
+    expect(replyText(await office.types('ada', '/seat inivte'))).toContain('Did you mean invite');
   });
 
   test('a bare invite opens the form with the fields of the seat article', async () => {
@@ -191,6 +192,6 @@ describe('inviting refuses in words', () => {
     const reply = await office.types('ada', 'invite');
 
     expect(reply.kind).toBe('form');
-    expect(textOf(reply)).toContain('What colleagues see');
+    expect(replyText(reply)).toContain('What colleagues see');
   });
 });

@@ -3,7 +3,8 @@ import type { MailboxFacts, ProviderFailure } from '../../core/mailboxes/mailbox
 import { err, ok, type Result } from '../../core/result.ts';
 import { currency } from '../builders/money.ts';
 import { anOffice, askedFor, charged, INVITE, seatStates, syncOnly, theRequest, type Office } from './office.ts';
-import { textOf, viewText } from './world.ts';
+import { replyText } from '../core/commands/reply-text.ts';
+import { viewText } from './world.ts';
 
 const MINIMUM = { 'sync-only': 5 } as const;
 
@@ -51,11 +52,11 @@ describe('what changed before the decision is asked again', () => {
     const before = await charged(office);
     const { again, reply } = await agreedAgain(office);
 
-    expect(textOf(refused)).toContain('the amount changed');
-    expect(textOf(stale)).toContain('older than the request');
+    expect(replyText(refused)).toContain('the amount changed');
+    expect(replyText(stale)).toContain('older than the request');
     expect(before).toEqual([]);
     expect(viewText(again)).toContain(because);
-    expect(textOf(reply)).toContain('is approved');
+    expect(replyText(reply)).toContain('is approved');
     expect(await charged(office)).toHaveLength(2);
     expect(new Set(await agreedAmounts(office)).size).toBe(1);
     expect(await agreedAmounts(office)).toHaveLength(2);
@@ -71,8 +72,8 @@ describe('what changed before the decision is asked again', () => {
     const { again, form, reply } = await agreedAgain(office);
 
     expect(viewText(again)).toContain('A new billing period began.');
-    expect(textOf(form)).toContain('30 Apr 2026');
-    expect(textOf(reply)).toContain('is approved');
+    expect(replyText(form)).toContain('30 Apr 2026');
+    expect(replyText(reply)).toContain('is approved');
     // 4 × 49.00 × 29 / 30 from 2 April.
     expect(await charged(office)).toContain('accrued 4 EUR 189.47');
   });
@@ -91,9 +92,9 @@ describe('what changed before the decision is asked again', () => {
     const { again, reply } = await agreedAgain(office);
 
     expect(viewText(card.view)).toContain('5 Sync Only seats');
-    expect(textOf(refused)).toContain('2 Sync Only seats was not approved');
+    expect(replyText(refused)).toContain('2 Sync Only seats was not approved');
     expect(viewText(again)).toContain('The minimum quantity was met by another purchase.');
-    expect(textOf(reply)).toContain('2 Sync Only seats is approved');
+    expect(replyText(reply)).toContain('2 Sync Only seats is approved');
     expect(await charged(office)).toEqual(['accrued 2 EUR 60.06']);
     expect(await syncOnly(office)).toBe('0 of 7');
   });
@@ -111,9 +112,9 @@ describe('what changed before the decision is asked again', () => {
     const sent = await office.submits('ada', fresh, { agreed: true });
     const repeated = await office.submits('ada', fresh, { agreed: true });
 
-    expect(textOf(fresh)).toContain('EUR 69.00');
-    expect(textOf(sent)).toContain('Request 1 was sent');
-    expect(textOf(repeated)).toContain('Request 1 was sent');
+    expect(replyText(fresh)).toContain('EUR 69.00');
+    expect(replyText(sent)).toContain('Request 1 was sent');
+    expect(replyText(repeated)).toContain('Request 1 was sent');
     expect(await charged(office)).toEqual([]);
   });
 
@@ -127,7 +128,7 @@ describe('what changed before the decision is asked again', () => {
 
     const reply = await office.presses('joan', again.view, /^Review/u);
 
-    expect(textOf(reply)).toContain('is not yours');
+    expect(replyText(reply)).toContain('is not yours');
   });
 
   test('a price that is gone says so, in place of a button', async () => {
@@ -139,7 +140,7 @@ describe('what changed before the decision is asked again', () => {
 
     const reply = await office.presses('ada', price.view, /^Review/u);
 
-    expect(textOf(reply)).toContain('no price is set');
+    expect(replyText(reply)).toContain('no price is set');
   });
 });
 
@@ -149,7 +150,7 @@ test('what seats would cost stands in the first line', async () => {
   const reply = await office.types('ada', 'quote 3');
 
   // 3 × 49.00 × 19 / 31 from 13 March.
-  expect(textOf(reply).split('\n')[0]).toBe('3 Sync Only seats would cost at most EUR 90.10');
+  expect(replyText(reply).split('\n')[0]).toBe('3 Sync Only seats would cost at most EUR 90.10');
 });
 
 describe('what is billed', () => {
@@ -236,7 +237,7 @@ describe('a seat that becomes free', () => {
 
     const reply = await office.submits('ada', form, { agreed: true });
 
-    expect(textOf(reply)).toContain('costs EUR 0.00');
+    expect(replyText(reply)).toContain('costs EUR 0.00');
     expect(await office.inAccount(({ requests }) => requests.list())).toEqual([]);
     expect(await syncOnly(office)).toBe('1 of 1');
   });
@@ -252,7 +253,7 @@ describe('one agreement to a purchase', () => {
       office.submits('ada', form, { agreed: true }),
     ]);
 
-    expect(replies.map(textOf).every((text) => text.includes('Request 1 was sent'))).toBe(true);
+    expect(replies.map(replyText).every((text) => text.includes('Request 1 was sent'))).toBe(true);
     expect(await office.inAccount(({ requests }) => requests.list())).toHaveLength(1);
   });
 
@@ -266,7 +267,7 @@ describe('one agreement to a purchase', () => {
 
     const repeated = await office.submits('ada', form, { agreed: true });
 
-    expect(textOf(repeated)).toContain('You agreed to this price before');
+    expect(replyText(repeated)).toContain('You agreed to this price before');
     expect(await office.inAccount(({ requests }) => requests.list())).toHaveLength(1);
     expect(await theRequest(office)).toMatchObject({ state: 'awaiting-requester' });
   });

@@ -7,18 +7,19 @@ import { createIds } from '../../core/ids.ts';
 import type { MailboxFacts, ProviderFailure } from '../../core/mailboxes/mailbox-provider.ts';
 import type { Notice } from '../../core/outbox/notice.ts';
 import type { Grant, Member, Role } from '../../core/people/member.ts';
-import { ok, unreachable, type Result } from '../../core/result.ts';
+import { ok, type Result } from '../../core/result.ts';
 import type { PriceList } from '../../core/billing/price-list.ts';
 import { createExpireRequest } from '../../core/approvals/expire-request.ts';
 import { createVoidSeat } from '../../core/seats/void-seat.ts';
 import { createCheckSeat } from '../../core/seats/check-seat.ts';
 import { masterKeys } from '../../core/secrets/master-keys.ts';
 import type { Stores } from '../../core/transaction.ts';
-import { plainFormText, plainText } from '../../core/views/plain-text.ts';
+import { plainText } from '../../core/views/plain-text.ts';
 import type { Answers } from '../../core/views/answers.ts';
 import type { Action, SealedView } from '../../core/views/view.ts';
 import { anAccount, aPriceList } from '../builders/account.ts';
 import { ACME, NOW } from '../builders/ids.ts';
+import { replyText } from '../core/commands/reply-text.ts';
 import { seededEntropy } from '../core/secrets/seeded-entropy.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
 import { createFakeDatabase } from '../fakes/fake-database.ts';
@@ -134,7 +135,7 @@ export async function aWorld({ seats = 0, look = readable }: WorldOptions = {}) 
     presses: (user: string, view: SealedView, label: string | RegExp) =>
       says(user, { kind: 'press', action: buttonOf(view, label), answers: {} }),
     submits: (user: string, reply: SealedReply, answers: Answers) => {
-      if (reply.kind !== 'form') throw new Error(`There is no form to submit but ${textOf(reply)}`);
+      if (reply.kind !== 'form') throw new Error(`There is no form to submit but ${replyText(reply)}`);
       return says(user, { kind: 'submit', action: reply.form.submit.does, answers });
     },
     /** Runs every seat check that is due, as the worker would. */
@@ -208,21 +209,6 @@ async function prepare(stores: Stores, { clock, ids, seats }: Preparing): Promis
       purchased: seats,
       version: entitlement.version + 1,
     });
-}
-
-export function textOf(reply: SealedReply): string {
-  switch (reply.kind) {
-    case 'form':
-      return plainFormText(reply.form, { timeZone: 'UTC' });
-    case 'fields':
-      return JSON.stringify(reply.errors);
-    case 'private':
-    case 'conversation':
-    case 'deferred':
-      return viewText(reply.view);
-    default:
-      return unreachable(reply);
-  }
 }
 
 export function viewText(view: SealedView): string {

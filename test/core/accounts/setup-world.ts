@@ -8,15 +8,14 @@ import type { CoreDeps } from '../../../core/deps.ts';
 import type { Notice } from '../../../core/outbox/notice.ts';
 import type { Member } from '../../../core/people/member.ts';
 import { masterKeys } from '../../../core/secrets/master-keys.ts';
-import { unreachable } from '../../../core/result.ts';
 import type { Stores } from '../../../core/transaction.ts';
 import type { Answers } from '../../../core/views/answers.ts';
-import { plainFormText, plainText } from '../../../core/views/plain-text.ts';
 import { anAccount } from '../../builders/account.ts';
 import { ACME, ids as builderIds } from '../../builders/ids.ts';
 import { aMember, aPlatformUser } from '../../builders/people.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
 import { createFakeDatabase, type FakeDatabase } from '../../fakes/fake-database.ts';
+import { replyText } from '../commands/reply-text.ts';
 import { seededEntropy } from '../secrets/seeded-entropy.ts';
 
 export const OPERATOR: PlatformUser = { surface: 'terminal', workspace: 'here', user: 'operator' };
@@ -129,22 +128,7 @@ async function settle(
 
 /** The answer as the console would print it, without the spaces that align it. */
 export function shown(reply: Reply<unknown>): string {
-  return printed(reply).replaceAll(/ {2,}/gu, ' ');
-}
-
-function printed(reply: Reply<unknown>): string {
-  switch (reply.kind) {
-    case 'form':
-      return plainFormText(reply.form, { timeZone: 'UTC' });
-    case 'fields':
-      return JSON.stringify(reply.errors);
-    case 'private':
-    case 'conversation':
-    case 'deferred':
-      return plainText(reply.view, { timeZone: 'UTC', actions: 'labels' });
-    default:
-      return unreachable(reply);
-  }
+  return replyText(reply).replaceAll(/ {2,}/gu, ' ');
 }
 
 /** The id behind the button with this label. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ids, NOW } from '../../builders/ids.ts';
-import { textOf } from '../../flows/world.ts';
+import { replyText } from './reply-text.ts';
 import { aFrontDoor } from './front-door-world.ts';
 
 describe('a secret', () => {
@@ -24,7 +24,7 @@ describe('a secret', () => {
       inbound: { ask: { text: expect.stringContaining('withheld') } },
     });
     expect(JSON.stringify([stored, log.lines, reply])).not.toContain(SECRET);
-    expect(textOf(reply)).toContain('Make a new one');
+    expect(replyText(reply)).toContain('Make a new one');
   });
 
   test('in a form is refused on its field, and nothing is stored', async () => {
@@ -51,7 +51,7 @@ describe('a secret', () => {
     const reply = await door.handle(accepted);
 
     expect(JSON.stringify(await delivery(inbound))).not.toContain(SECRET);
-    expect(textOf(reply)).toContain('That looked like a secret and was not stored');
+    expect(replyText(reply)).toContain('That looked like a secret and was not stored');
     expect(ran).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import type { SealedReply } from '../../../core/commands/reply.ts';
 import { ids, NOW } from '../../builders/ids.ts';
 import { anAccount } from '../../builders/account.ts';
 import { aPlatformUser } from '../../builders/people.ts';
-import { textOf } from '../../flows/world.ts';
+import { replyText } from './reply-text.ts';
 import { aFrontDoor, OPERATOR } from './front-door-world.ts';
 
 const HELP = { kind: 'typed', text: '/seat help' } as const;
@@ -75,8 +75,8 @@ describe('a handler that breaks', () => {
 
     const reply = await door.handle(accepted);
 
-    expect(textOf(reply)).toContain('could not be finished yet');
-    expect(textOf(reply)).toContain(accepted.deliveryId);
+    expect(replyText(reply)).toContain('could not be finished yet');
+    expect(replyText(reply)).toContain(accepted.deliveryId);
     expect(await made()).toBe(0);
     expect(await delivery(inbound)).toMatchObject({ state: 'open', attempts: 1 });
     expect(log.lines.map(({ level, event }) => `${level}: ${event}`)).toEqual(['error: Handling a delivery broke']);
@@ -108,7 +108,7 @@ describe('a handler that breaks', () => {
       'Your command could not be finished yet',
       'Your command failed',
     ]);
-    expect(textOf(after)).toContain(accepted.deliveryId);
+    expect(replyText(after)).toContain(accepted.deliveryId);
     expect(ran).toHaveLength(3);
     expect(await made()).toBe(0);
   });
@@ -136,7 +136,7 @@ describe('somebody who is not known here', () => {
 
     const reply = await door.handle(await accept(HELP));
 
-    expect(textOf(reply)).toContain('not an active member of this account any more');
+    expect(replyText(reply)).toContain('not an active member of this account any more');
     expect(ran).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { ACME, ids } from '../../builders/ids.ts';
 import { aMailbox, aQueuedRun } from '../../builders/mailboxes.ts';
 import { aSeat } from '../../builders/seats.ts';
 import { anOffice } from '../../flows/office.ts';
-import { textOf } from '../../flows/world.ts';
+import { replyText } from '../commands/reply-text.ts';
 
 test('a reading whose work was parked goes on when it is asked for, as the same reading', async () => {
   const office = await anOffice();
@@ -14,7 +14,7 @@ test('a reading whose work was parked goes on when it is asked for, as the same 
 
   const [due] = await office.database.queue.due(office.clock.now(), 10);
   const claimed = due && (await office.database.queue.claim(ACME, due.workId, office.clock.now(), office.clock.now()));
-  expect(textOf(reply)).toContain('One is under way');
+  expect(replyText(reply)).toContain('One is under way');
   expect(claimed?.work).toMatchObject({ kind: 'mailbox.sync', payload: { mailboxId: mailbox.id }, attempts: 0 });
   expect(await office.inAccount(({ runs }) => runs.unfinished(mailbox.id))).toMatchObject({ id: run.id });
 });
