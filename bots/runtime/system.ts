@@ -4,6 +4,7 @@ import type { Clock } from '../../core/clock.ts';
 import type { Entropy } from '../../core/entropy.ts';
 import type { Log } from '../../core/log.ts';
 import { requestContext } from '../../core/request-context.ts';
+import { loggedError, loggedFailure } from './logged-error.ts';
 
 /** Whole milliseconds: what the database keeps, so that an instant is the same before and after it was stored. */
 export const systemClock: Clock = {
@@ -35,7 +36,7 @@ export function createLog(level: string, destination?: DestinationStream): Log {
     level,
     mixin: () => ({ ...requestContext() }),
     redact: { paths: REDACTED, censor: '[redacted]' },
-    serializers: { error: pino.stdSerializers.err, cause: pino.stdSerializers.err },
+    serializers: { error: loggedError, cause: loggedError, failure: loggedFailure },
   };
   return destination === undefined ? pino(options) : pino(options, destination);
 }
