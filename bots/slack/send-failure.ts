@@ -1,6 +1,6 @@
 import { webApi } from '@slack/bolt';
-import { z } from 'zod';
 import type { SendFailure } from '../../core/outbox/chat-gateway.ts';
+import { wasNeverSent } from '../../core/outbox/never-sent.ts';
 
 /** Slack says of these that part of the work may have been done. */
 const PERHAPS_DONE: ReadonlySet<string> = new Set(['internal_error', 'fatal_error']);
@@ -9,20 +9,6 @@ const NOT_NOW: ReadonlySet<string> = new Set(['service_unavailable', 'request_ti
 const THROTTLED: ReadonlySet<string> = new Set(['ratelimited', 'rate_limited']);
 const THROTTLED_MS = 30_000;
 
-/** Failures of a connection that never carried the request. */
-const NEVER_CONNECTED: ReadonlySet<string> = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'CERT_HAS_EXPIRED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-]);
-
 /** Only what is known not to have happened may be tried again; everything unclear is `ambiguous`. */
 export function sendFailureOf(error: unknown): SendFailure {
   if (error instanceof webApi.WebAPIRateLimitedError) {
@@ -30,9 +16,7 @@ export function sendFailureOf(error: unknown): SendFailure {
   }
   if (error instanceof webApi.WebAPIPlatformError) return failureOfAnswer(error.data.error, error);
   if (error instanceof webApi.WebAPIHTTPError) return failureOfStatus(error.statusCode, error);
-  return NEVER_CONNECTED.has(connectionCodeOf(error) ?? '')
-    ? { kind: 'unavailable', cause: error }
-    : { kind: 'ambiguous', cause: error };
+  return wasNeverSent(error) ? { kind: 'unavailable', cause: error } : { kind: 'ambiguous', cause: error };
 }
 
 function failureOfAnswer(answer: string, cause: unknown): SendFailure {
@@ -47,15 +31,4 @@ function failureOfStatus(status: number, cause: unknown): SendFailure {
   return status >= 400 && status < 500 && status !== 408
     ? { kind: 'refused', reason: `http_${status}` }
     : { kind: 'ambiguous', cause };
-}
-
-const withCode = z.object({ code: z.string() });
-const withCause = z.object({ cause: z.unknown() });
-
-/** `fetch` wraps what the socket said, the SDK wraps `fetch`: the innermost code counts. */
-function connectionCodeOf(error: unknown): string | undefined {
-  const inner = withCause.safeParse(error);
-  const deeper = inner.success && inner.data.cause !== undefined ? connectionCodeOf(inner.data.cause) : undefined;
-  const own = withCode.safeParse(error);
-  return deeper ?? (own.success ? own.data.code : undefined);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import type { Clock } from '../../core/clock.ts';
+import { wasNeverSent } from '../../core/outbox/never-sent.ts';
 import { ConnectorFailure } from './connector-failure.ts';
 
 type ConnectorOptions = NonNullable<ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[4]>;
@@ -72,13 +73,6 @@ function success(request: ConnectorRequest, response: Response, body: string): C
   for (const name of headers.headerNames()) headers.remove(name);
   for (const [name, value] of response.headers) headers.set(name, value);
   return { request, status: response.status, headers, bodyAsText: body };
-}
-
-const CONNECT_FAILURES: readonly string[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'];
-
-function wasNeverSent(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : undefined;
-  return cause instanceof Error && 'code' in cause && CONNECT_FAILURES.includes(String(cause.code));
 }
 
 const errorSchema = z.object({ error: z.object({ code: z.string() }) });
