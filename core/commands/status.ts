@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { forceSync, type ForceRefused, type ForceSyncDeps } from '../mailboxes/force-sync.ts';
 import type { Mailbox } from '../mailboxes/mailbox.ts';
 import { allMailboxesView, mailboxView, type MailboxLine } from '../mailboxes/status-views.ts';
+import { tellStarted } from '../mailboxes/sync-notices.ts';
 import { memberNotFoundView } from '../people/find-member.ts';
 import type { Member } from '../people/member.ts';
 import { unreachable } from '../result.ts';
@@ -99,8 +100,10 @@ async function sync(
   if (!member.ok) return privately(memberNotFoundView(member.error, 'sync'));
   const [mailbox] = await context.stores.mailboxes.ofMember(member.value.id);
   if (mailbox === undefined) return privately(nothingReadView(member.value));
-  const run = await forceSync(deps, context.stores, mailbox, actingMember(context).id);
+  const asker = actingMember(context).id;
+  const run = await forceSync(deps, context.stores, mailbox, asker);
   if (!run.ok) return privately(notNowView(member.value, run.error));
+  await tellStarted(deps, context.stores, { member: member.value, run: run.value, to: asker });
   return {
     kind: 'deferred',
     view: {

@@ -24,6 +24,7 @@ export async function keepFacts(
   const measured = movedSyncRun(running.run, { kind: 'measured', expected: facts.messageCount });
   await stores.runs.replace(running.run, measured);
   const isNew = measured.trigger === 'initial' && answer.held.mailbox.health.kind !== 'failing';
-  if (isNew) await tellStarted(deps, stores, { ...answer.held, run: measured });
+  const { member, seat } = answer.held;
+  if (isNew) await tellStarted(deps, stores, { member, run: measured, to: seat.invitedBy });
   return undefined;
 }

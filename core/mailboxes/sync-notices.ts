@@ -1,4 +1,6 @@
-import { repaint, tell } from '../outbox/tell.ts';
+import type { Id } from '../ids.ts';
+import { repaint, tell, type TellDeps, type TellStores } from '../outbox/tell.ts';
+import type { Member } from '../people/member.ts';
 import type { Stores } from '../transaction.ts';
 import type { HeldMailbox } from './held-mailbox.ts';
 import { jobRecipients, recipientKey } from './job-recipients.ts';
@@ -13,12 +15,14 @@ type Running = HeldMailbox & { readonly run: SyncRun };
 type Done = Running & { readonly nextSyncAt: Temporal.Instant };
 type Failed = Running & { readonly fault: MailboxFault; readonly nextAttemptAt: Temporal.Instant };
 
-/** One message to whoever invited the person; from here on it is only repainted. */
-export async function tellStarted(deps: SyncDeps, stores: Stores, { member, seat, run }: Running): Promise<void> {
+type Started = { readonly member: Member; readonly run: SyncRun; readonly to: Id<'member'> };
+
+/** One message to whoever invited the person or asked for the reading; from here on it is only repainted. */
+export async function tellStarted(deps: TellDeps, stores: TellStores, { member, run, to }: Started): Promise<void> {
   await tell(deps, stores, run.accountId, {
     key: `sync-progress:${run.id}`,
     subject: progressSubject(run),
-    recipient: { kind: 'member', memberId: seat.invitedBy },
+    recipient: { kind: 'member', memberId: to },
     view: progressView(member, run),
   });
 }

@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { tellStarted } from '../../../core/mailboxes/sync-notices.ts';
+import type { SealedView } from '../../../core/views/view.ts';
+import { ids } from '../../builders/ids.ts';
 import { aQueuedRun } from '../../builders/mailboxes.ts';
 import type { NewFirm } from '../mail-contract.ts';
 import { received } from './letters.ts';
+import type { Reader, ReadingFirm } from './reading-firm.ts';
 
 export function noticeRules(newFirm: NewFirm): void {
   describe('telling', () => {
@@ -68,6 +72,21 @@ export function noticeRules(newFirm: NewFirm): void {
       expect(await progress()).toEqual([{ wanted: 4, title: 'Reading the mailbox of Jane Doe is complete' }]);
     });
 
+    test('the message of whoever asked for a reading ends as the reading does', async () => {
+      const firm = await newFirm();
+      const jane = await firm.addReader();
+      jane.inbox.deliver(received(jane, { id: 'A1' }));
+      await firm.readAll(jane);
+      jane.inbox.deliver(received(jane, { id: 'A2' }));
+      const good = await askedReading(firm, jane);
+      jane.inbox.breakWith('not-licensed');
+      const bad = await askedReading(firm, jane);
+
+      expect(good.title).toBe('Reading the mailbox of Jane Doe is complete');
+      expect(bad.title).toBe('Reading the mailbox of Jane Doe has stopped');
+      expect(bad.actions).toHaveLength(1);
+    });
+
     test('the channels for jobs hear of the end of a first reading', async () => {
       const firm = await newFirm();
       const jane = await firm.addReader();
@@ -86,4 +105,20 @@ export function noticeRules(newFirm: NewFirm): void {
       ]);
     });
   });
+}
+
+/** A reading asked for with `sync`, taken to its end; answers what the message to who asked says then. */
+async function askedReading(firm: ReadingFirm, reader: Reader): Promise<SealedView> {
+  const { mailbox, member } = reader;
+  firm.clock.advance({ minutes: 30 });
+  const { accountId, clock } = firm;
+  const run = { ...aQueuedRun({ accountId, mailboxId: mailbox.id }), trigger: 'forced' as const };
+  await firm.run(async (stores) => {
+    await stores.runs.add(run);
+    await tellStarted({ ids, clock }, stores, { member, run, to: member.id });
+  });
+  await firm.turn(reader);
+  const notice = (await firm.notices()).find(({ subject }) => subject === `sync-run:${run.id}`);
+  if (notice === undefined) throw new Error('Nobody was told of the reading');
+  return notice.view;
 }

@@ -19,6 +19,22 @@ test('a reading whose work was parked goes on when it is asked for, as the same 
   expect(await office.inAccount(({ runs }) => runs.unfinished(mailbox.id))).toMatchObject({ id: run.id });
 });
 
+test('whoever asks for a reading gets one message, which the reading goes on to repaint', async () => {
+  const office = await anOffice();
+  await office.inAccount(async (stores) => {
+    await stores.seats.add(aSeat({ memberId: office.ada.id }));
+    await stores.mailboxes.add(aMailbox({ memberId: office.ada.id, address: office.ada.address }));
+  });
+
+  await office.types('ada', 'sync');
+
+  const told = await office.inAccount(({ notices }) => notices.list(['pending']));
+  const progress = told.filter(({ subject }) => subject.startsWith('sync-run:'));
+  expect(progress.map(({ recipient, view }) => ({ recipient, title: view.title }))).toEqual([
+    { recipient: { kind: 'member', memberId: office.ada.id }, title: `Reading the mailbox of ${office.ada.fullName}` },
+  ]);
+});
+
 type Office = Awaited<ReturnType<typeof anOffice>>;
 
 async function readingOfAda({ inAccount, clock, ada }: Office) {
