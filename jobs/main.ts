@@ -1,27 +1,19 @@
 import type { App } from '../core/app.ts';
-import { createExpireRequest } from '../core/approvals/expire-request.ts';
-import { createRemindApprovers } from '../core/approvals/remind-approvers.ts';
 import { createAnchorHeads } from '../core/audit/anchor-heads.ts';
 import { createResumeDeliveries } from '../core/commands/resume-deliveries.ts';
-import { createCheckCredential } from '../core/credentials/check-credential.ts';
-import { createCheckDomain } from '../core/domains/check-domain.ts';
-import { createSyncMailbox } from '../core/mailboxes/sync-mailbox.ts';
-import { createDeliverNotice } from '../core/outbox/deliver-notice.ts';
-import { createLinkIdentity } from '../core/people/link-identity.ts';
-import { createCheckSeat } from '../core/seats/check-seat.ts';
-import { createVoidSeat } from '../core/seats/void-seat.ts';
 import { createRunWork } from '../core/work/run-work.ts';
 import type { SignalRelay } from '../core/work/signal-relay.ts';
 import { createTellParked } from '../core/work/tell-parked.ts';
 import { createSweepWork } from '../core/work/sweep-work.ts';
 import type { WorkSignal } from '../core/work/work.ts';
 import type { WorkHandlers } from '../core/work/work-handler.ts';
+import { createWorkHandlers } from '../core/work-handlers.ts';
 import type { OpenCore, ProcessDeps } from '../bots/runtime/open-core.ts';
 import type { Surface } from '../bots/runtime/surfaces.ts';
 import { createAlarmClock, createWorkSignal } from './agenda.ts';
 import { defineJobs, handlersOf } from './define-jobs.ts';
 import { openJobStore } from './job-store.ts';
-import { openVendors, type Vendors } from './open-vendors.ts';
+import { openVendors } from './open-vendors.ts';
 import type { Sleep } from './providers/quota-limiter.ts';
 import { startWorker } from './start-worker.ts';
 import type { Sweep } from './sweep.ts';
@@ -47,7 +39,7 @@ export async function startJobs(deps: JobsDeps): Promise<RunningJobs> {
   const signal = createWorkSignal(agenda);
   relay.connect(signal);
   const pulse = createTimerPulse({ log });
-  const jobs = defineJobs(handlers(deps, openVendors(deps)));
+  const jobs = defineJobs(workHandlers(deps));
   const runWork = createRunWork({
     tellParked: createTellParked(core),
     clock,
@@ -91,28 +83,16 @@ function sweeps({ core, clock, database, app, timing }: JobsDeps, signal: WorkSi
   ];
 }
 
-function handlers(deps: JobsDeps, { providers, probe, txt }: Vendors): WorkHandlers {
-  const { core, surfaces, timing } = deps;
+function workHandlers(deps: JobsDeps): WorkHandlers {
+  const { core, app, surfaces, timing } = deps;
   const surface = (name: string) => surfaces.find((one) => one.name === name);
-  const outbox = {
+  return createWorkHandlers({
     ...core,
-    gateways: (name: string) => surface(name)?.gateway,
-    directories: (name: string) => surface(name)?.directory,
-  };
-  const sync = createSyncMailbox({ ...core, providers, config: timing.sync });
-  return {
-    'outbox.deliver': createDeliverNotice(outbox),
-    'identity.link': createLinkIdentity({
-      ...outbox,
-      handle: deps.app.frontDoor.handle,
-      signatures: deps.app.signatures,
-    }),
-    'credential.check': createCheckCredential({ ...core, probe }),
-    'domain.check': createCheckDomain({ ...core, txt }),
-    'seat.check': createCheckSeat({ ...core, providers }),
-    'mailbox.sync': (payload, aborted, lease) => sync(payload, lease, aborted),
-    'request.remind': createRemindApprovers(core),
-    'request.expire': createExpireRequest(core),
-    'seat.void': createVoidSeat(core),
-  };
+    ...openVendors(deps),
+    handle: app.frontDoor.handle,
+    signatures: app.signatures,
+    sync: timing.sync,
+    gateways: (name) => surface(name)?.gateway,
+    directories: (name) => surface(name)?.directory,
+  });
 }

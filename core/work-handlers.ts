@@ -1,0 +1,43 @@
+import { createExpireRequest } from './approvals/expire-request.ts';
+import { createRemindApprovers } from './approvals/remind-approvers.ts';
+import type { FrontDoor } from './commands/front-door.ts';
+import type { Signature } from './commands/signature.ts';
+import { createCheckCredential, type CredentialProbe } from './credentials/check-credential.ts';
+import { createCheckDomain } from './domains/check-domain.ts';
+import type { TxtResolver } from './domains/domain-claim.ts';
+import type { MailboxProviders } from './mailboxes/mailbox-providers.ts';
+import type { SyncConfig } from './mailboxes/sync-config.ts';
+import { createSyncMailbox } from './mailboxes/sync-mailbox.ts';
+import { createDeliverNotice } from './outbox/deliver-notice.ts';
+import type { OutboxDeps } from './outbox/outbox-deps.ts';
+import { createLinkIdentity } from './people/link-identity.ts';
+import { createCheckSeat } from './seats/check-seat.ts';
+import { createVoidSeat } from './seats/void-seat.ts';
+import type { CoreDeps } from './deps.ts';
+import type { WorkHandlers } from './work/work-handler.ts';
+
+export type WorkHandlersDeps = CoreDeps &
+  Pick<OutboxDeps, 'gateways' | 'directories'> & {
+    readonly handle: FrontDoor['handle'];
+    readonly signatures: readonly Signature[];
+    readonly providers: MailboxProviders;
+    readonly probe: CredentialProbe;
+    readonly txt: TxtResolver;
+    readonly sync: SyncConfig;
+  };
+
+/** What is done for each kind of work; the one place where a worker's core is assembled. */
+export function createWorkHandlers(deps: WorkHandlersDeps): WorkHandlers {
+  const sync = createSyncMailbox({ ...deps, config: deps.sync });
+  return {
+    'outbox.deliver': createDeliverNotice(deps),
+    'identity.link': createLinkIdentity(deps),
+    'credential.check': createCheckCredential(deps),
+    'domain.check': createCheckDomain(deps),
+    'seat.check': createCheckSeat(deps),
+    'mailbox.sync': (payload, aborted, lease) => sync(payload, lease, aborted),
+    'request.remind': createRemindApprovers(deps),
+    'request.expire': createExpireRequest(deps),
+    'seat.void': createVoidSeat(deps),
+  };
+}
