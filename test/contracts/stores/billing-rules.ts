@@ -97,6 +97,27 @@ export function billingRules(newTenant: NewTenant): void {
       expect((await run(({ charges }) => charges.ofRequest(requestId))).map(({ part }) => part)).toEqual([0, 1]);
     });
 
+    test('named people who share a part are billed each on their own, and each of them once', async () => {
+      const tenant = await newTenant();
+      const { run, accountId, ada } = tenant;
+      const seats = times(2, () => aSeat({ accountId, memberId: ada.id }));
+      const request = await run((stores) => aStoredRequest(stores, tenant));
+      const quote = await run(({ quotes }) => quotes.get(request.quoteId));
+      if (quote === undefined) throw new Error('The quote is gone');
+      await run(async (stores) => {
+        for (const seat of seats) await stores.seats.add(seat);
+      });
+      const lines = [...seats, ...seats].map((seat) =>
+        aChargeLine(quote, { requestId: request.id, seatId: seat.id, quantity: 1 }),
+      );
+
+      await race(lines.map((line) => () => run(({ charges }) => charges.add(line))));
+
+      const billed = await run(({ charges }) => charges.ofRequest(request.id));
+      expect(billed).toHaveLength(seats.length);
+      expect(new Set(billed.map(({ seatId }) => seatId))).toEqual(new Set(seats.map(({ id }) => id)));
+    });
+
     test('the line of a named person is found by the seat, and keeps its amount when it is accrued', async () => {
       const tenant = await newTenant();
       const { run, accountId, ada } = tenant;

@@ -90,7 +90,7 @@ export const acknowledgements: Rules<Acknowledgement> = {
 export const charges: Rules<ChargeLine> = {
   name: 'charge line',
   key: byId,
-  uniques: [{ name: 'once', of: ({ requestId, part }) => joined(requestId, part) }],
+  uniques: [{ name: 'once', of: ({ requestId, part, seatId = '' }) => joined(requestId, part, seatId) }],
   check: ({ quantity, part }) => (quantity > 0 && part >= 0 ? undefined : 'nothing to charge for'),
   references: ({ requestId, quoteId, seatId }) => [
     { table: 'request', key: requestId },
