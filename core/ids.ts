@@ -14,6 +14,7 @@ export type IdKind =
   | 'acknowledgement'
   | 'charge-line'
   | 'request'
+  | 'batch'
   | 'action'
   | 'delivery'
   | 'notice'

@@ -7,6 +7,13 @@ import { instantColumn, jsonColumn, jsonList, stateColumns, stateOf } from './co
 import type { ApprovalRequest as Row } from './generated/client.ts';
 import { found, swapped, type Scope } from './scope.ts';
 
+const person = z.object({
+  seatId: idSchema('seat'),
+  memberId: idSchema('member'),
+  fullName: z.string(),
+  address: z.string(),
+});
+
 const base = z.object({
   id: idSchema('request'),
   accountId: idSchema('account'),
@@ -14,13 +21,12 @@ const base = z.object({
   requestedBy: idSchema('member'),
   requestedAt: instantColumn,
   subject: z.discriminatedUnion('kind', [
+    person.extend({ kind: z.literal('invite'), seatType: z.enum(SEAT_TYPES) }),
     z.object({
-      kind: z.literal('invite'),
-      seatId: idSchema('seat'),
-      memberId: idSchema('member'),
+      kind: z.literal('bulk'),
+      batchId: idSchema('batch'),
       seatType: z.enum(SEAT_TYPES),
-      fullName: z.string(),
-      address: z.string(),
+      people: z.array(person).readonly(),
     }),
     z.object({ kind: z.literal('buy'), seatType: z.enum(SEAT_TYPES), quantity: z.int() }),
   ]),

@@ -1,17 +1,39 @@
 import type { Id } from '../ids.ts';
+import { unreachable } from '../result.ts';
 import type { SeatType } from '../seats/seat-type.ts';
 import type { FrozenPolicy } from './approval-policy.ts';
 
+/** Somebody a seat is asked for, as they stood on the card. */
+export type SeatFor = {
+  readonly seatId: Id<'seat'>;
+  readonly memberId: Id<'member'>;
+  readonly fullName: string;
+  readonly address: string;
+};
+
 export type ApprovalSubject =
+  | ({ readonly kind: 'invite'; readonly seatType: SeatType } & SeatFor)
   | {
-      readonly kind: 'invite';
-      readonly seatId: Id<'seat'>;
-      readonly memberId: Id<'member'>;
+      readonly kind: 'bulk';
+      readonly batchId: Id<'batch'>;
       readonly seatType: SeatType;
-      readonly fullName: string;
-      readonly address: string;
+      readonly people: readonly SeatFor[];
     }
   | { readonly kind: 'buy'; readonly seatType: SeatType; readonly quantity: number };
+
+/** Everybody who gets a seat by name when the request is approved. */
+export function peopleOf(subject: ApprovalSubject): readonly SeatFor[] {
+  switch (subject.kind) {
+    case 'invite':
+      return [subject];
+    case 'bulk':
+      return subject.people;
+    case 'buy':
+      return [];
+    default:
+      return unreachable(subject);
+  }
+}
 
 export type Approved = { readonly by: Id<'member'>; readonly step: number; readonly at: Temporal.Instant };
 

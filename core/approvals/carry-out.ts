@@ -1,23 +1,22 @@
 import type { AuditTrail } from '../audit/audit-trail.ts';
 import { billFor, firstAccessDeadline } from '../billing/bill.ts';
 import type { ChargeLine, ChargeLineBase } from '../billing/charge-line.ts';
-import type { Money } from '../billing/money.ts';
 import { lastDay } from './request-card.ts';
 import type { Quote } from '../billing/quote.ts';
 import { seatShares, type QuoteLine } from '../billing/quote-line.ts';
 import { sum } from '../billing/money.ts';
 import type { Clock } from '../clock.ts';
 import type { Ids } from '../ids.ts';
-import { changePurchased, takeSeat } from '../seats/capacity.ts';
+import { changePurchased, takeSeats } from '../seats/capacity.ts';
 import { grantSeat } from '../seats/grant-seat.ts';
 import type { Stores } from '../transaction.ts';
-import type { ApprovalRequest } from './approval-request.ts';
+import { peopleOf, type ApprovalRequest } from './approval-request.ts';
 
 export type CarryOutDeps = { readonly ids: Ids; readonly clock: Clock; readonly audit: AuditTrail };
 
 /**
  * The last approval has been given: the seats are added, what starts now is accrued, what starts at first access waits,
- * and a named person's seat is taken. One transaction with the approval, so it happens with it or not at all.
+ * and each named person's seat is taken. One transaction with the approval, so it happens with it or not at all.
  */
 export async function carryOut(
   deps: CarryOutDeps,
@@ -30,16 +29,18 @@ export async function carryOut(
 
   const lines: ChargeLine[] = [];
   for (const [part, line] of quote.lines.entries()) {
-    const charge = chargeLine(deps, { request, quote, line, part });
-    await stores.charges.add(charge);
-    await auditCharge(deps, stores, charge);
-    lines.push(charge);
+    for (const charge of chargeLines(deps, { request, quote, line, part })) {
+      await stores.charges.add(charge);
+      await auditCharge(deps, stores, charge);
+      lines.push(charge);
+    }
   }
 
-  if (request.subject.kind === 'invite') {
-    if (!(await takeSeat(stores, quote.seatType)))
-      throw new Error(`Request ${request.id} added seats and none is free`);
-    const seat = await stores.seats.get(request.subject.seatId);
+  const people = peopleOf(request.subject);
+  if (!(await takeSeats(stores, quote.seatType, people.length)))
+    throw new Error(`Request ${request.id} added seats and too few are free`);
+  for (const { seatId } of people) {
+    const seat = await stores.seats.get(seatId);
     if (seat === undefined) throw new Error(`Request ${request.id} is for a seat that is not stored`);
     await grantSeat(deps, stores, seat);
   }
@@ -53,31 +54,30 @@ type Billed = {
   readonly part: number;
 };
 
-function chargeLine({ ids, clock }: CarryOutDeps, { request, quote, line, part }: Billed): ChargeLine {
+/** Seats without a name are one line; each named person has a line of their own, because each starts on a day of its own. */
+function chargeLines({ ids, clock }: CarryOutDeps, { request, quote, line, part }: Billed): readonly ChargeLine[] {
   const at = clock.now();
-  const base: ChargeLineBase = {
-    id: ids.next('charge-line'),
-    accountId: request.accountId,
-    requestId: request.id,
-    quoteId: quote.id,
-    part,
-    seatType: quote.seatType,
-    quantity: line.quantity,
-    seatId: line.starts === 'first-access' && request.subject.kind === 'invite' ? request.subject.seatId : undefined,
-    acknowledged: [agreedFor(line)],
-    version: 1,
-  };
-  if (line.starts === 'first-access') return { ...base, state: 'waiting', voidAt: firstAccessDeadline(at) };
-  return accrue(base, quote, line, at);
-}
-
-/** Everybody acknowledged the whole quote, so each agreed to this line's part of it. */
-function agreedFor(line: QuoteLine): Money {
-  return sum(line.unitPrice.currency, seatShares(line));
+  const { id: requestId, accountId } = request;
+  const base = { accountId, requestId, quoteId: quote.id, part, seatType: quote.seatType, version: 1 };
+  const shares = seatShares(line);
+  if (line.starts === 'approval') {
+    // Everybody acknowledged the whole quote, so each agreed to this line's part of it.
+    const acknowledged = [sum(line.unitPrice.currency, shares)];
+    const whole = { ...base, id: ids.next('charge-line'), quantity: line.quantity, seatId: undefined, acknowledged };
+    return [accrue(whole, quote, line, at)];
+  }
+  const people = peopleOf(request.subject);
+  if (people.length !== line.quantity)
+    throw new Error(`Request ${requestId} names ${people.length} people for ${line.quantity} seats`);
+  return people.map(({ seatId }, index): ChargeLine => {
+    const acknowledged = shares.slice(index, index + 1);
+    const own = { ...base, id: ids.next('charge-line'), quantity: 1, seatId, acknowledged };
+    return { ...own, state: 'waiting', voidAt: firstAccessDeadline(at) };
+  });
 }
 
 export function accrue(base: ChargeLineBase, quote: Quote, line: QuoteLine, startedAt: Temporal.Instant): ChargeLine {
-  const bill = billFor({ quote, line, quantity: line.quantity, startedAt, acknowledged: base.acknowledged });
+  const bill = billFor({ quote, line, quantity: base.quantity, startedAt, acknowledged: base.acknowledged });
   return {
     ...base,
     state: 'accrued',

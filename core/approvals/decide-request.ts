@@ -7,7 +7,7 @@ import type { Member } from '../people/member.ts';
 import { err, ok, type Result } from '../result.ts';
 import { movedSeat } from '../seats/seat-moves.ts';
 import type { Stores } from '../transaction.ts';
-import type { ApprovalRequest, ApprovalSubject } from './approval-request.ts';
+import { peopleOf, type ApprovalRequest, type ApprovalSubject } from './approval-request.ts';
 import { BECAUSE } from './because.ts';
 import { carryOut } from './carry-out.ts';
 import { approve, askAgain, reject, type Decider, type DecisionRefused } from './decide.ts';
@@ -145,7 +145,7 @@ export async function rejectRequest(
   return rejected;
 }
 
-/** Ends a request without a purchase: the seat that waited for it is let go, cards and requester are told. */
+/** Ends a request without a purchase: the seats that waited for it are let go, cards and requester are told. */
 export async function close(
   deps: OpenRequestDeps,
   stores: Stores,
@@ -153,9 +153,11 @@ export async function close(
   { after, seat }: { readonly after: ApprovalRequest; readonly seat: 'declined' | 'cancelled' | 'expired' },
 ): Promise<void> {
   await stores.requests.replace(before, after);
-  const waiting = after.subject.kind === 'invite' ? await stores.seats.get(after.subject.seatId) : undefined;
-  if (waiting?.state === 'awaiting-approval')
-    await stores.seats.replace(waiting, movedSeat(waiting, { kind: seat, at: deps.clock.now() }));
+  for (const { seatId } of peopleOf(after.subject)) {
+    const waiting = await stores.seats.get(seatId);
+    if (waiting?.state === 'awaiting-approval')
+      await stores.seats.replace(waiting, movedSeat(waiting, { kind: seat, at: deps.clock.now() }));
+  }
   await repaintRequestCards(deps, stores, after);
   await tellOutcome(deps, stores, after, []);
 }

@@ -1,7 +1,7 @@
 import type { Id } from '../ids.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { ApprovalStep } from './approval-policy.ts';
-import type { ApprovalRequest, ApprovalRequestBase } from './approval-request.ts';
+import { peopleOf, type ApprovalRequest, type ApprovalRequestBase } from './approval-request.ts';
 
 export type Decider = {
   readonly memberId: Id<'member'>;
@@ -129,7 +129,7 @@ export function isApprover(request: Pick<ApprovalRequestBase, 'policy'>, memberI
 function mayDecide(request: ApprovalRequest, { memberId, at, version }: Decider): DecisionRefused | undefined {
   if (request.state !== 'pending' && request.state !== 'awaiting-requester') return { kind: 'closed', request };
   if (request.requestedBy === memberId) return { kind: 'own-request' };
-  if (request.subject.kind === 'invite' && request.subject.memberId === memberId) return { kind: 'own-seat' };
+  if (peopleOf(request.subject).some((person) => person.memberId === memberId)) return { kind: 'own-seat' };
   if (!isApprover(request, memberId)) return { kind: 'not-an-approver' };
   if (Temporal.Instant.compare(at, request.deadline) >= 0) return { kind: 'too-late', deadline: request.deadline };
   if (version !== request.version) return { kind: 'old-card' };

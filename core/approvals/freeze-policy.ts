@@ -7,15 +7,15 @@ import type { Id } from '../ids.ts';
 export type NobodyCanApprove = { readonly kind: 'nobody-can-approve' };
 
 /**
- * The default policy as it stands now: any approver other than the requester and the person who benefits. Without
+ * The default policy as it stands now: any approver other than the requester and whoever benefits. Without
  * one the highest admins stand in; without any of those the request stops, because nobody approves their own.
  */
 export function freezePolicy(
   members: readonly Member[],
-  { requester, beneficiary }: { readonly requester: Id<'member'>; readonly beneficiary: Id<'member'> | undefined },
+  { requester, beneficiaries }: { readonly requester: Id<'member'>; readonly beneficiaries: readonly Id<'member'>[] },
 ): Result<FrozenPolicy, NobodyCanApprove> {
   const others = members.filter(
-    (member) => member.standing === 'active' && member.id !== requester && member.id !== beneficiary,
+    (member) => member.standing === 'active' && member.id !== requester && !beneficiaries.includes(member.id),
   );
   const approvers = others.filter((member) => member.grants.includes('approver'));
   if (approvers.length > 0) return ok(anyOf(approvers, 'you are an approver of this account'));

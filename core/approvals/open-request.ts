@@ -7,7 +7,7 @@ import { ok, type Result } from '../result.ts';
 import type { Stores } from '../transaction.ts';
 import { acknowledge } from '../billing/acknowledge.ts';
 import type { FrozenPolicy } from './approval-policy.ts';
-import type { ApprovalRequest, ApprovalSubject, NewRequest } from './approval-request.ts';
+import { peopleOf, type ApprovalRequest, type ApprovalSubject, type NewRequest } from './approval-request.ts';
 import { freezePolicy, type NobodyCanApprove } from './freeze-policy.ts';
 import { postRequestCards } from './request-cards.ts';
 
@@ -32,8 +32,8 @@ export async function openRequest(
   opening: Opening,
 ): Promise<Result<ApprovalRequest, NobodyCanApprove>> {
   const { requester, subject, quote, sentence, deliveryId } = opening;
-  const beneficiary = subject.kind === 'invite' ? subject.memberId : undefined;
-  const policy = freezePolicy(await stores.members.list(), { requester: requester.id, beneficiary });
+  const beneficiaries = peopleOf(subject).map(({ memberId }) => memberId);
+  const policy = freezePolicy(await stores.members.list(), { requester: requester.id, beneficiaries });
   if (!policy.ok) return policy;
 
   const request = await stores.requests.add(newRequest(deps, opening, policy.value));

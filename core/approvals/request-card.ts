@@ -26,7 +26,12 @@ export function requestCard(input: RequestCardInput): View {
   return {
     title: cardTitle(request),
     tone: request.state === 'approved' ? 'good' : 'neutral',
-    blocks: [{ kind: 'facts', facts: requestFacts(input) }, ...(isOpen ? pricing(input) : []), ...closing(input)],
+    blocks: [
+      { kind: 'facts', facts: requestFacts(input) },
+      ...peopleList(request),
+      ...(isOpen ? pricing(input) : []),
+      ...closing(input),
+    ],
     actions: request.state === 'pending' ? decisionButtons(request, input.quote) : [],
   };
 }
@@ -52,12 +57,23 @@ export function subjectText({ subject }: Pick<ApprovalRequest, 'subject'>): stri
   switch (subject.kind) {
     case 'invite':
       return `a ${SEAT_TYPE_NAMES[subject.seatType]} seat for ${subject.fullName}`;
+    case 'bulk':
+      return `${SEAT_TYPE_NAMES[subject.seatType]} seats for ${subject.people.length} people`;
     case 'buy':
       return `${subject.quantity} ${SEAT_TYPE_NAMES[subject.seatType]} ${subject.quantity === 1 ? 'seat' : 'seats'}`;
     default:
       return unreachable(subject);
   }
 }
+
+/** Whoever decides sees for whom; one person stands in the title already. */
+function peopleList({ subject }: ApprovalRequest): readonly Block[] {
+  if (subject.kind !== 'bulk') return [];
+  const items = subject.people.slice(0, LISTED).map(({ fullName, address }) => [{ strong: fullName }, ` ${address}`]);
+  return [{ kind: 'list', items, total: subject.people.length }];
+}
+
+const LISTED = 30;
 
 /** Money first; an amount that nobody will be charged is not shown any more. */
 function requestFacts({ request, quote, requester }: RequestCardInput): readonly Fact[] {

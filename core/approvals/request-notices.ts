@@ -1,4 +1,4 @@
-import { formatMoney } from '../billing/money.ts';
+import { compare, formatMoney, sum } from '../billing/money.ts';
 import type { ChargeLine } from '../billing/charge-line.ts';
 import type { Quote } from '../billing/quote.ts';
 import type { Clock } from '../clock.ts';
@@ -50,10 +50,7 @@ function outcomeOf(request: ApprovalRequest, lines: readonly ChargeLine[], decid
       return {
         word: 'was approved',
         tone: 'good',
-        blocks: [
-          { kind: 'facts', facts: chargeFacts(lines) },
-          note(request.subject.kind === 'invite' ? MAILBOX_NEXT : 'The seats can be used now.'),
-        ],
+        blocks: [{ kind: 'facts', facts: chargeFacts(lines) }, note(NEXT[request.subject.kind])],
       };
     case 'rejected':
       return {
@@ -80,14 +77,38 @@ function outcomeOf(request: ApprovalRequest, lines: readonly ChargeLine[], decid
   }
 }
 
-/** What is charged already stands before what may be. */
+/** What is charged already stands before what may be; people who each wait for their own mailbox stand together. */
 export function chargeFacts(lines: readonly ChargeLine[]): readonly Fact[] {
-  return lines.toSorted((one, other) => ORDER[one.state] - ORDER[other.state]).map(chargeFact);
+  const waiting = lines.filter((line) => line.state === 'waiting');
+  return [
+    ...lines.filter(({ state }) => state === 'accrued').map(chargeFact),
+    ...(waiting.length > 1 ? [waitingTogether(waiting)] : waiting.map(chargeFact)),
+    ...lines.filter(({ state }) => state === 'voided').map(chargeFact),
+  ];
 }
 
-const ORDER = { accrued: 0, waiting: 1, voided: 2 } as const satisfies Record<ChargeLine['state'], number>;
+type WaitingLine = Extract<ChargeLine, { state: 'waiting' }>;
 
-const MAILBOX_NEXT = 'Their mailbox is checked now; you are told when it is being read.';
+function waitingTogether(lines: readonly WaitingLine[]): Fact {
+  const amounts = lines.flatMap(({ acknowledged }) => acknowledged.toSorted(compare).slice(0, 1));
+  const [first] = amounts;
+  const [line] = lines;
+  if (first === undefined || line === undefined) throw new Error('Nobody acknowledged what waits');
+  const most = formatMoney(sum(first.currency, amounts));
+  return {
+    label: 'Charged at each first access',
+    value: [
+      `at most ${most} for ${lines.length} seats; nothing for a mailbox not reached by `,
+      { moment: line.voidAt },
+    ],
+  };
+}
+
+const NEXT = {
+  invite: 'Their mailbox is checked now; you are told when it is being read.',
+  bulk: 'Their mailboxes are checked now; the message about these people shows how far each has come.',
+  buy: 'The seats can be used now.',
+} as const satisfies Record<ApprovalRequest['subject']['kind'], string>;
 
 function note(text: string): Block {
   return { kind: 'note', text: [text] };

@@ -7,14 +7,20 @@ export function available({ purchased, used }: Entitlement): number {
 }
 
 /** Takes one free seat of the type, or answers false; holds the entitlement until the transaction ends. */
-export async function takeSeat({ entitlements }: Pick<Stores, 'entitlements'>, seatType: SeatType): Promise<boolean> {
+export async function takeSeat(stores: Pick<Stores, 'entitlements'>, seatType: SeatType): Promise<boolean> {
+  return await takeSeats(stores, seatType, 1);
+}
+
+/** Takes all of them or none. */
+export async function takeSeats(
+  { entitlements }: Pick<Stores, 'entitlements'>,
+  seatType: SeatType,
+  count: number,
+): Promise<boolean> {
   const entitlement = await entitlements.lock(seatType);
-  if (available(entitlement) < 1) return false;
-  await entitlements.replace(entitlement, {
-    ...entitlement,
-    used: entitlement.used + 1,
-    version: entitlement.version + 1,
-  });
+  if (available(entitlement) < count) return false;
+  const { used, version } = entitlement;
+  if (count > 0) await entitlements.replace(entitlement, { ...entitlement, used: used + count, version: version + 1 });
   return true;
 }
 

@@ -66,5 +66,24 @@ export function approvalRules(newTenant: NewTenant): void {
       ]);
       expect(await run(({ requests }) => requests.byNumber(number + 1))).toBeUndefined();
     });
+
+    test('for many people keep each of them', async () => {
+      const tenant = await newTenant();
+      const { run, accountId, ada } = tenant;
+      const quote = await run((stores) => aStoredQuote(stores, tenant));
+      const people = ['Grace Hopper', 'Mary Jackson'].map((fullName) => ({
+        seatId: ids.next('seat'),
+        memberId: ids.next('member'),
+        fullName,
+        address: `${fullName.toLowerCase().replace(' ', '.')}@example.com`,
+      }));
+      const subject = { kind: 'bulk', batchId: ids.next('batch'), seatType: 'sync-only', people } as const;
+
+      const { id } = await run(({ requests }) =>
+        requests.add(aNewRequest({ accountId, requestedBy: ada.id, quoteId: quote.id, subject })),
+      );
+
+      expect((await run(({ requests }) => requests.get(id)))?.subject).toEqual(subject);
+    });
   });
 }

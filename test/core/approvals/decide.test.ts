@@ -105,6 +105,20 @@ describe('approving', () => {
     expect(by(grace).ok).toBe(true);
   });
 
+  test('a request for many people is refused to each of them', () => {
+    const linusToo = { seatId: ids.next('seat'), memberId: linus, fullName: 'Linus', address: 'linus@acme.example' };
+    const request: ApprovalRequest = {
+      ...aRequest(oneOf(grace, linus)),
+      subject: { kind: 'bulk', batchId: ids.next('batch'), seatType: 'sync-only', people: [linusToo] },
+    };
+
+    expect(approve(request, { memberId: linus, at: NOW, version: 3 })).toEqual({
+      ok: false,
+      error: { kind: 'own-seat' },
+    });
+    expect(approve(request, { memberId: grace, at: NOW, version: 3 }).ok).toBe(true);
+  });
+
   test('from an older card, or at the deadline, decides nothing', () => {
     const request = aRequest();
 
