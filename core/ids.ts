@@ -15,6 +15,7 @@ export type IdKind =
   | 'charge-line'
   | 'request'
   | 'batch'
+  | 'comment'
   | 'action'
   | 'delivery'
   | 'notice'

@@ -1,6 +1,9 @@
 import type { Id } from './ids.ts';
 import type { AccountStore, ChannelStore } from './accounts/account-store.ts';
+import type { ApprovalPolicyStore } from './approvals/approval-policy.ts';
 import type { ApprovalRequestStore } from './approvals/approval-request.ts';
+import type { DelegationStore } from './approvals/delegation.ts';
+import type { RequestCommentStore } from './approvals/request-comment.ts';
 import type { AuditStore } from './audit/audit-store.ts';
 import type { AcknowledgementStore, ChargeLineStore, QuoteStore } from './billing/billing-store.ts';
 import type { DeliveryStore } from './commands/delivery.ts';
@@ -30,6 +33,9 @@ export type Stores = {
   readonly acknowledgements: AcknowledgementStore;
   readonly charges: ChargeLineStore;
   readonly requests: ApprovalRequestStore;
+  readonly policies: ApprovalPolicyStore;
+  readonly delegations: DelegationStore;
+  readonly comments: RequestCommentStore;
   readonly notices: NoticeStore;
   readonly deliveries: DeliveryStore;
   readonly actions: ActionStore;

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { APPROVAL_MODES } from '../core/approvals/approval-policy.ts';
 import type { ApprovalRequest, ApprovalRequestStore } from '../core/approvals/approval-request.ts';
 import { idSchema } from '../core/ids.ts';
 import { SEAT_TYPES } from '../core/seats/seat-type.ts';
 import { momentCodec } from '../core/views/value-codecs.ts';
-import { instantColumn, jsonColumn, jsonList, stateColumns, stateOf } from './columns.ts';
+import { instantColumn, jsonColumn, jsonList, optionalColumn, stateColumns, stateOf } from './columns.ts';
 import type { ApprovalRequest as Row } from './generated/client.ts';
 import { found, swapped, type Scope } from './scope.ts';
 
@@ -12,6 +13,13 @@ const person = z.object({
   memberId: idSchema('member'),
   fullName: z.string(),
   address: z.string(),
+});
+
+const step = z.object({
+  needed: z.int(),
+  approvers: z.array(idSchema('member')).readonly(),
+  standIns: z.array(idSchema('member')).readonly(),
+  because: z.string(),
 });
 
 const base = z.object({
@@ -32,11 +40,23 @@ const base = z.object({
   ]),
   quoteId: idSchema('quote'),
   policy: z.object({
-    mode: z.enum(['manual', 'manual-unless-free']),
-    steps: z.array(z.object({ needed: z.int(), approvers: z.array(idSchema('member')).readonly() })).readonly(),
+    mode: z.enum(APPROVAL_MODES),
+    version: z.int(),
+    steps: z.array(step).readonly(),
+    hours: z.number(),
+    escalates: z.boolean(),
     because: z.string(),
   }),
-  approvals: z.array(z.object({ by: idSchema('member'), step: z.int(), at: momentCodec })).readonly(),
+  approvals: z
+    .array(
+      z.object({
+        by: idSchema('member'),
+        onBehalfOf: optionalColumn(idSchema('member')),
+        step: z.int(),
+        at: momentCodec,
+      }),
+    )
+    .readonly(),
   version: z.int(),
 });
 

@@ -1,11 +1,13 @@
 import type { Stores } from '../core/transaction.ts';
 import { createAccountStore } from './accounts.ts';
 import { createAcknowledgementStore } from './acknowledgements.ts';
+import { createApprovalPolicyStore } from './approval-policies.ts';
 import { createApprovalRequestStore } from './approval-requests.ts';
 import { createAuditStore } from './audit.ts';
 import { createChannelStore } from './channels.ts';
 import { createChargeLineStore } from './charge-lines.ts';
 import { createCredentialStore } from './credentials.ts';
+import { createDelegationStore } from './delegations.ts';
 import { createDeliveryStore } from './deliveries.ts';
 import { createDomainClaimStore } from './domain-claims.ts';
 import { createEntitlementStore } from './entitlements.ts';
@@ -18,6 +20,7 @@ import { createMailboxStore } from './mailboxes.ts';
 import { createMemberStore } from './members.ts';
 import { createNoticeStore } from './notices.ts';
 import { createQuoteStore } from './quotes.ts';
+import { createRequestCommentStore } from './request-comments.ts';
 import { createSeatStore } from './seats.ts';
 import { createActionStore } from './stored-actions.ts';
 import { createSyncRunStore } from './sync-runs.ts';
@@ -38,6 +41,9 @@ export function createStores(scope: WorkScope): Stores {
     acknowledgements: createAcknowledgementStore(scope),
     charges: createChargeLineStore(scope),
     requests: createApprovalRequestStore(scope),
+    policies: createApprovalPolicyStore(scope),
+    delegations: createDelegationStore(scope),
+    comments: createRequestCommentStore(scope),
     notices: createNoticeStore(scope),
     deliveries: createDeliveryStore(scope),
     actions: createActionStore(scope),

@@ -35,7 +35,13 @@ export function peopleOf(subject: ApprovalSubject): readonly SeatFor[] {
   }
 }
 
-export type Approved = { readonly by: Id<'member'>; readonly step: number; readonly at: Temporal.Instant };
+export type Approved = {
+  readonly by: Id<'member'>;
+  /** The absent approver whose delegate this was. */
+  readonly onBehalfOf: Id<'member'> | undefined;
+  readonly step: number;
+  readonly at: Temporal.Instant;
+};
 
 export type ApprovalRequestBase = {
   readonly id: Id<'request'>;

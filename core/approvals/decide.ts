@@ -34,7 +34,10 @@ export function approve(request: ApprovalRequest, decider: Decider): Result<Appr
   if (request.approvals.some(({ by }) => by === decider.memberId)) return err({ kind: 'approved-already' });
   if (!step.approvers.includes(decider.memberId)) return err({ kind: 'not-your-turn' });
 
-  const approvals = [...request.approvals, { by: decider.memberId, step: index, at: decider.at }];
+  const approvals = [
+    ...request.approvals,
+    { by: decider.memberId, onBehalfOf: undefined, step: index, at: decider.at },
+  ];
   const next = { ...baseOf(request), approvals, version: request.version + 1 };
   const granted = currentStep(next).step === undefined;
   return ok({

@@ -33,5 +33,6 @@ export function freezePolicy(
 }
 
 function anyOf(members: readonly Member[], because: string): FrozenPolicy {
-  return { mode: 'manual-unless-free', steps: [{ needed: 1, approvers: members.map((member) => member.id) }], because };
+  const step = { needed: 1, approvers: members.map((member) => member.id), standIns: [], because };
+  return { mode: 'manual-unless-free', version: 0, steps: [step], hours: 7 * 24, escalates: true, because };
 }

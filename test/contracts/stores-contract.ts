@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { accountRules } from './stores/account-rules.ts';
+import { approvalGroundRules } from './stores/approval-ground-rules.ts';
 import { approvalRules } from './stores/approval-rules.ts';
 import { auditRules } from './stores/audit-rules.ts';
 import { billingRules } from './stores/billing-rules.ts';
@@ -39,6 +40,7 @@ export function storesContract(subject: StoresSubject): void {
     setupRules(newTenant);
     billingRules(newTenant);
     approvalRules(newTenant);
+    approvalGroundRules(newTenant);
     chatRules(newTenant);
     noticeRules(newTenant);
     auditRules(newTenant);

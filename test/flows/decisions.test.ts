@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { aStep } from '../builders/approvals.ts';
 import { anOffice, askedFor, charged, INVITE, putUnder, seatStates, syncOnly, theRequest } from './office.ts';
 import { replyText } from '../core/commands/reply-text.ts';
 import { viewText } from './world.ts';
@@ -96,7 +97,7 @@ describe('a frozen policy', () => {
     const office = await anOffice();
     const eve = await office.member('eve', 'Eve Moneypenny', { grants: ['approver'] });
     const { card } = await askedFor(office);
-    await putUnder(office, [{ needed: 2, approvers: [office.grace.id, office.barbara.id, eve.id] }]);
+    await putUnder(office, [aStep({ needed: 2, approvers: [office.grace.id, office.barbara.id, eve.id] })]);
 
     const first = await office.presses('grace', card, /^Approve EUR/u);
     const afterFirst = await charged(office);
@@ -118,8 +119,8 @@ describe('a frozen policy', () => {
     const office = await anOffice();
     const { card } = await askedFor(office);
     await putUnder(office, [
-      { needed: 1, approvers: [office.grace.id] },
-      { needed: 1, approvers: [office.barbara.id] },
+      aStep({ needed: 1, approvers: [office.grace.id] }),
+      aStep({ needed: 1, approvers: [office.barbara.id] }),
     ]);
 
     const early = await office.presses('barbara', card, /^Approve EUR/u);

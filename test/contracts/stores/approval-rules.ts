@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { aNewRequest } from '../../builders/approvals.ts';
+import { aFrozenPolicy, aNewRequest, aStep } from '../../builders/approvals.ts';
 import { ids } from '../../builders/ids.ts';
 import { aStoredQuote, aStoredRequest } from './stored.ts';
 import { times, type NewTenant } from './tenant.ts';
@@ -54,7 +54,11 @@ export function approvalRules(newTenant: NewTenant): void {
           fullName: 'Ada Lovelace',
           address: 'ada@example.com',
         },
-        policy: { mode: 'manual-unless-free', steps: [{ needed: 2, approvers: [ada.id] }], because: 'It costs.' },
+        policy: aFrozenPolicy({
+          mode: 'auto-below',
+          version: 3,
+          steps: [aStep({ approvers: [ada.id], standIns: [ada.id] })],
+        }),
       });
 
       const { number } = await run(({ requests }) => requests.add(asked));

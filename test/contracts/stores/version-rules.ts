@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Account } from '../../../core/accounts/account.ts';
 import type { ApprovalRequest } from '../../../core/approvals/approval-request.ts';
+import type { Delegation } from '../../../core/approvals/delegation.ts';
 import type { ChargeLine } from '../../../core/billing/charge-line.ts';
 import type { OrgCredential } from '../../../core/credentials/org-credential.ts';
 import type { Mailbox } from '../../../core/mailboxes/mailbox.ts';
@@ -9,6 +10,8 @@ import type { Seat } from '../../../core/seats/seat.ts';
 import { isStaleRow } from '../../../core/stale-row.ts';
 import type { Stores } from '../../../core/transaction.ts';
 import { anAccount } from '../../builders/account.ts';
+import { aDelegation } from '../../builders/approvals.ts';
+import { aMember } from '../../builders/people.ts';
 import { aPendingClaim, aCredential } from '../../builders/setup.ts';
 import { NOW } from '../../builders/ids.ts';
 import { aMailbox, anOpenEpisode, aQueuedRun } from '../../builders/mailboxes.ts';
@@ -145,12 +148,25 @@ const ROWS = [
     next: (request) => {
       const { id, accountId, number, requestedBy, requestedAt, subject, quoteId, policy, version } = request;
       const base = { id, accountId, number, requestedBy, requestedAt, subject, quoteId, policy };
-      const approvals = [{ by: requestedBy, step: 0, at: NOW }];
+      const approvals = [{ by: requestedBy, onBehalfOf: requestedBy, step: 0, at: NOW }];
       const rejected = { state: 'rejected', by: requestedBy, at: NOW, reason: 'Not this month' } as const;
       return { ...base, approvals, version: version + 1, ...rejected };
     },
     replace: ({ requests }, previous, next) => requests.replace(previous, next),
     read: ({ requests }, { id }) => requests.get(id),
+  }),
+  versioned<Delegation>({
+    what: 'a delegation',
+    seed: async ({ members, delegations }, { accountId, ada }) => {
+      const deputy = aMember({ accountId });
+      const delegation = aDelegation({ accountId, from: ada.id, to: deputy.id });
+      await members.add(deputy);
+      await delegations.add(delegation);
+      return delegation;
+    },
+    next: (delegation) => ({ ...delegation, until: NOW.add({ hours: 1 }), version: delegation.version + 1 }),
+    replace: ({ delegations }, previous, next) => delegations.replace(previous, next),
+    read: ({ delegations }, { from }) => delegations.of(from),
   }),
   versioned<Mailbox>({
     what: 'a mailbox',

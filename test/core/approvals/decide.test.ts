@@ -10,13 +10,13 @@ import {
   requesterAgreed,
 } from '../../../core/approvals/decide.ts';
 import type { Result } from '../../../core/result.ts';
-import { aFrozenPolicy, aPendingRequest } from '../../builders/approvals.ts';
+import { aFrozenPolicy, aPendingRequest, aStep } from '../../builders/approvals.ts';
 import { ids, NOW } from '../../builders/ids.ts';
 import { readDrawing } from '../../drawing.ts';
 
 const drawing = readDrawing('core/approvals/approval-requests.md');
 const [ada, grace, linus, eve] = [ids.next('member'), ids.next('member'), ids.next('member'), ids.next('member')];
-const oneOf = (...approvers: (typeof ada)[]) => aFrozenPolicy({ steps: [{ needed: 1, approvers }] });
+const oneOf = (...approvers: (typeof ada)[]) => aFrozenPolicy({ steps: [aStep({ approvers })] });
 
 function aRequest(policy = oneOf(grace)) {
   return aPendingRequest({ requestedBy: ada, policy, version: 3 });
@@ -54,7 +54,7 @@ const EVENTS: Readonly<
 
 const POLICIES = {
   'the last one': oneOf(grace),
-  'more are needed': aFrozenPolicy({ steps: [{ needed: 2, approvers: [grace, linus] }] }),
+  'more are needed': aFrozenPolicy({ steps: [aStep({ needed: 2, approvers: [grace, linus] })] }),
 };
 
 describe('the moves of an approval request', () => {
@@ -130,10 +130,7 @@ describe('approving', () => {
   test('goes step by step, and one person counts once', () => {
     const request = aRequest(
       aFrozenPolicy({
-        steps: [
-          { needed: 2, approvers: [grace, linus, eve] },
-          { needed: 1, approvers: [eve] },
-        ],
+        steps: [aStep({ needed: 2, approvers: [grace, linus, eve] }), aStep({ needed: 1, approvers: [eve] })],
       }),
     );
 

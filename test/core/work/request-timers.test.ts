@@ -6,7 +6,7 @@ import { createRemindApprovers } from '../../../core/approvals/remind-approvers.
 import type { AuditEntry } from '../../../core/audit/audit-record.ts';
 import type { Notice } from '../../../core/outbox/notice.ts';
 import type { Member } from '../../../core/people/member.ts';
-import { aFrozenPolicy, aNewRequest } from '../../builders/approvals.ts';
+import { aFrozenPolicy, aNewRequest, aStep } from '../../builders/approvals.ts';
 import { anAccount } from '../../builders/account.ts';
 import { aQuote } from '../../builders/billing.ts';
 import { ACME, ids, NOW } from '../../builders/ids.ts';
@@ -102,8 +102,8 @@ async function setUpOffice() {
   const grace = aMember({ fullName: 'Grace Hopper', grants: ['approver'] });
   const linus = aMember({ fullName: 'Linus Pauling', grants: ['approver'] });
   const quote = aQuote();
-  const policy = aFrozenPolicy({ steps: [{ needed: 2, approvers: [grace.id, linus.id] }] });
-  const approvals = [{ by: linus.id, step: 0, at: NOW }];
+  const policy = aFrozenPolicy({ steps: [aStep({ needed: 2, approvers: [grace.id, linus.id] })] });
+  const approvals = [{ by: linus.id, onBehalfOf: undefined, step: 0, at: NOW }];
   const asked = aNewRequest({ requestedBy: ada.id, quoteId: quote.id, policy, approvals });
 
   await database.registry.createAccount(anAccount({ id: ACME }));

@@ -1,7 +1,11 @@
+import type { ApprovalPolicyStore } from '../../../core/approvals/approval-policy.ts';
 import type { ApprovalRequestStore } from '../../../core/approvals/approval-request.ts';
+import { holdsAt, type DelegationStore } from '../../../core/approvals/delegation.ts';
+import type { RequestCommentStore } from '../../../core/approvals/request-comment.ts';
+import { staleRow } from '../../../core/stale-row.ts';
 import { openTable } from './open-table.ts';
 import type { Session } from './session.ts';
-import { swap } from './swap.ts';
+import { byInstant, swap } from './swap.ts';
 import type { Tables } from './tables.ts';
 
 /** Counting holds the account's row until commit, so a rolled back request leaves no gap. */
@@ -21,5 +25,38 @@ export function openRequests(
       return numbered;
     },
     replace: (previous, next) => swap(rows, 'Approval request', previous, next),
+  };
+}
+
+export function openPolicies(tables: Tables, session: Session): ApprovalPolicyStore {
+  const rows = openTable(tables.policies, session);
+  return {
+    current: async (seatType) =>
+      (await rows.all())
+        .filter((policy) => policy.seatType === seatType)
+        .toSorted((one, other) => other.version - one.version)[0],
+    add: rows.insert,
+  };
+}
+
+export function openDelegations(tables: Tables, session: Session): DelegationStore {
+  const rows = openTable(tables.delegations, session);
+  return {
+    of: rows.get,
+    active: async (at) => (await rows.all()).filter((delegation) => holdsAt(delegation, at)),
+    add: rows.insert,
+    replace: async (previous, next) => {
+      const isSaved = await rows.change(previous.from, ({ version }) => version === previous.version, next);
+      if (!isSaved) throw staleRow('Delegation');
+    },
+  };
+}
+
+export function openComments(tables: Tables, session: Session): RequestCommentStore {
+  const rows = openTable(tables.comments, session);
+  return {
+    ofRequest: async (requestId) =>
+      (await rows.all()).filter((comment) => comment.requestId === requestId).toSorted(byInstant(({ at }) => at)),
+    add: rows.insert,
   };
 }

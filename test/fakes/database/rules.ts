@@ -1,5 +1,8 @@
 import type { Workspace } from '../../../core/accounts/registry.ts';
+import type { ApprovalPolicy } from '../../../core/approvals/approval-policy.ts';
 import type { ApprovalRequest } from '../../../core/approvals/approval-request.ts';
+import type { Delegation } from '../../../core/approvals/delegation.ts';
+import type { RequestComment } from '../../../core/approvals/request-comment.ts';
 import type { AuditRecord } from '../../../core/audit/audit-record.ts';
 import type { Acknowledgement } from '../../../core/billing/acknowledgement.ts';
 import type { ChargeLine } from '../../../core/billing/charge-line.ts';
@@ -103,6 +106,21 @@ export const requests: Rules<ApprovalRequest> = {
   key: byId,
   uniques: [{ name: 'number', of: ({ number }) => `${number}` }],
   references: ({ requestedBy, quoteId }) => [member(requestedBy), { table: 'quote', key: quoteId }],
+};
+export const policies: Rules<ApprovalPolicy> = {
+  name: 'approval policy',
+  key: ({ seatType, version }) => joined(seatType, version),
+};
+export const delegations: Rules<Delegation> = {
+  name: 'delegation',
+  key: ({ from }) => from,
+  check: ({ from, to }) => (from === to ? 'nobody is their own delegate' : undefined),
+  references: ({ from, to }) => [member(from), member(to)],
+};
+export const comments: Rules<RequestComment> = {
+  name: 'comment',
+  key: byId,
+  references: ({ requestId, by }) => [{ table: 'request', key: requestId }, member(by)],
 };
 export const notices: Rules<Notice> = { name: 'notice', key: byId, uniques: [{ name: 'key', of: ({ key }) => key }] };
 export const deliveries: Rules<Delivery> = {

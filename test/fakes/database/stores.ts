@@ -1,6 +1,6 @@
 import type { Stores } from '../../../core/transaction.ts';
 import { openAccounts, openChannels } from './account-stores.ts';
-import { openRequests } from './approval-requests.ts';
+import { openComments, openDelegations, openPolicies, openRequests } from './approval-requests.ts';
 import { openAudit } from './audit-store.ts';
 import { openAcknowledgements, openCharges, openQuotes } from './billing-stores.ts';
 import { openActions, openDeliveries, openNotices } from './chat-stores.ts';
@@ -31,6 +31,9 @@ export function openStores(tables: Tables, session: Session, added: (work: Added
     acknowledgements: openAcknowledgements(tables, session),
     charges: openCharges(tables, session),
     requests: openRequests(tables, session, nextRequest),
+    policies: openPolicies(tables, session),
+    delegations: openDelegations(tables, session),
+    comments: openComments(tables, session),
     notices: openNotices(tables, session),
     deliveries: openDeliveries(tables, session),
     actions: openActions(tables, session),

@@ -1,7 +1,10 @@
 import type { Account } from '../../../core/accounts/account.ts';
 import type { Channel } from '../../../core/accounts/account-store.ts';
 import type { Workspace } from '../../../core/accounts/registry.ts';
+import type { ApprovalPolicy } from '../../../core/approvals/approval-policy.ts';
 import type { ApprovalRequest } from '../../../core/approvals/approval-request.ts';
+import type { Delegation } from '../../../core/approvals/delegation.ts';
+import type { RequestComment } from '../../../core/approvals/request-comment.ts';
 import type { AuditRecord } from '../../../core/audit/audit-record.ts';
 import type { Acknowledgement } from '../../../core/billing/acknowledgement.ts';
 import type { ChargeLine } from '../../../core/billing/charge-line.ts';
@@ -84,6 +87,9 @@ export type Tables = {
   readonly acknowledgements: Table<Acknowledgement>;
   readonly charges: Table<ChargeLine>;
   readonly requests: Table<ApprovalRequest>;
+  readonly policies: Table<ApprovalPolicy>;
+  readonly delegations: Table<Delegation>;
+  readonly comments: Table<RequestComment>;
   readonly notices: Table<Notice>;
   readonly deliveries: Table<Delivery>;
   readonly actions: Table<StoredAction>;
@@ -117,6 +123,9 @@ export function createTables(): Tables {
     acknowledgements: createTable(paths, rules.acknowledgements),
     charges: createTable(paths, rules.charges),
     requests: createTable(paths, rules.requests),
+    policies: createTable(paths, rules.policies),
+    delegations: createTable(paths, rules.delegations),
+    comments: createTable(paths, rules.comments),
     notices: createTable(paths, rules.notices),
     deliveries: createTable(paths, rules.deliveries),
     actions: createTable(paths, rules.actions),

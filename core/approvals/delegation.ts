@@ -1,0 +1,27 @@
+import type { Id } from '../ids.ts';
+
+/**
+ * While somebody is away, another member decides on their requests too. One row per absent member: a new absence takes
+ * the place of the one before, and ending it early moves `until` to that moment.
+ */
+export type Delegation = {
+  readonly accountId: Id<'account'>;
+  readonly from: Id<'member'>;
+  readonly to: Id<'member'>;
+  readonly since: Temporal.Instant;
+  /** Exclusive. */
+  readonly until: Temporal.Instant;
+  readonly version: number;
+};
+
+export interface DelegationStore {
+  readonly of: (from: Id<'member'>) => Promise<Delegation | undefined>;
+  /** Those that hold at a moment. */
+  readonly active: (at: Temporal.Instant) => Promise<readonly Delegation[]>;
+  readonly add: (delegation: Delegation) => Promise<void>;
+  readonly replace: (previous: Delegation, next: Delegation) => Promise<void>;
+}
+
+export function holdsAt({ since, until }: Delegation, at: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(since, at) <= 0 && Temporal.Instant.compare(at, until) < 0;
+}
