@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { idSchema } from '../core/ids.ts';
-import type { Entitlement } from '../core/seats/entitlement.ts';
+import type { Entitlement, EntitlementChange } from '../core/seats/entitlement.ts';
 import type { EntitlementStore } from '../core/seats/seat-store.ts';
 import { SEAT_TYPES } from '../core/seats/seat-type.ts';
+import { instantColumn } from './columns.ts';
 import { swapped, type Scope } from './scope.ts';
 
 const columns = z.object({
@@ -12,6 +13,8 @@ const columns = z.object({
   used: z.int(),
   version: z.int(),
 });
+
+const changeColumns = columns.extend({ at: instantColumn });
 
 export function createEntitlementStore({ db, accountId }: Scope): EntitlementStore {
   return {
@@ -32,9 +35,20 @@ export function createEntitlementStore({ db, accountId }: Scope): EntitlementSto
         'Entitlement',
         db.entitlement.updateMany({ where: { accountId, seatType, version }, data: columns.encode(next) }),
       ),
+    remember: async (change) => {
+      await db.entitlementChange.create({ data: changeColumns.encode(change) });
+    },
+    history: async (seatType) =>
+      (await db.entitlementChange.findMany({ where: { accountId, seatType }, orderBy: { version: 'asc' } })).map(
+        readChange,
+      ),
   };
 }
 
 function read(row: unknown): Entitlement {
   return columns.parse(row);
+}
+
+function readChange(row: unknown): EntitlementChange {
+  return changeColumns.parse(row);
 }

@@ -1,8 +1,8 @@
 import type { PriceList } from '../billing/price-list.ts';
 import type { Account } from './account.ts';
 
-/** What channels are for: where approvals, job notices and support cards go. */
-export const CHANNEL_PURPOSES = ['approvals', 'jobs', 'support'] as const;
+/** What channels are for: where approvals, job notices, support cards and statements go. */
+export const CHANNEL_PURPOSES = ['approvals', 'jobs', 'support', 'billing'] as const;
 export type ChannelPurpose = (typeof CHANNEL_PURPOSES)[number];
 
 export type Channel = {

@@ -51,7 +51,7 @@ async function seat(
   { id: memberId, accountId }: Member,
   provider: Provider,
 ): Promise<void> {
-  if (!(await takeSeat(stores, 'full-access'))) throw new Error(`No seat is left for ${memberId}`);
+  if (!(await takeSeat(stores, 'full-access', clock.now()))) throw new Error(`No seat is left for ${memberId}`);
   const seatId: Id<'seat'> = ids.next('seat');
   await stores.seats.add({
     id: seatId,

@@ -34,11 +34,12 @@ export async function openEntitlements(
   stores: Pick<Stores, 'entitlements'>,
   opening: OpeningSeats,
   held: readonly Entitlement[],
+  at: Temporal.Instant,
 ): Promise<readonly Entitlement[]> {
   const changed: Entitlement[] = [];
   for (const { seatType, purchased } of held) {
     const by = (opening[seatType] ?? purchased) - purchased;
-    if (by !== 0) changed.push(await changePurchased(stores, seatType, by));
+    if (by !== 0) changed.push(await changePurchased(stores, seatType, by, at));
   }
   return changed;
 }

@@ -25,7 +25,8 @@ export async function carryOut(
   quote: Quote,
 ): Promise<readonly ChargeLine[]> {
   const added = quote.lines.reduce((seats, line) => seats + line.quantity, 0);
-  await changePurchased(stores, quote.seatType, added);
+  const at = deps.clock.now();
+  await changePurchased(stores, quote.seatType, added, at);
 
   const lines: ChargeLine[] = [];
   for (const [part, line] of quote.lines.entries()) {
@@ -37,7 +38,7 @@ export async function carryOut(
   }
 
   const people = peopleOf(request.subject);
-  if (!(await takeSeats(stores, quote.seatType, people.length)))
+  if (!(await takeSeats(stores, quote.seatType, people.length, at)))
     throw new Error(`Request ${request.id} added seats and too few are free`);
   for (const { seatId } of people) {
     const seat = await stores.seats.get(seatId);

@@ -120,7 +120,7 @@ async function carryOut(deps: AccountCommandDeps, plan: Plan, context: CommandCo
   const actor = auditActor(context);
   await stores.accounts.replace(context.account, account);
   if (terms !== undefined) await stores.accounts.addTerms(terms);
-  const changed = await openEntitlements(stores, openingOf(args), held);
+  const changed = await openEntitlements(stores, openingOf(args), held, context.now);
   await recordTerms(deps, stores, {
     before: context.account,
     account,

@@ -6,6 +6,7 @@ const PURPOSES = {
   approvals: { name: 'Approvals', what: 'requests that wait for a decision' },
   jobs: { name: 'Job notices', what: 'mailboxes and domains that need somebody' },
   support: { name: 'Support', what: 'removals and other requests to support' },
+  billing: { name: 'Billing', what: 'the statement of every period and what becomes of seats that end' },
 } as const satisfies Record<ChannelPurpose, { readonly name: string; readonly what: string }>;
 
 export function channelsView(channels: readonly Channel[], at: Conversation): View {

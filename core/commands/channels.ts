@@ -14,7 +14,7 @@ export type ChannelsDeps = { readonly audit: AuditTrail };
 const CHANNELS = signature({
   name: 'channels',
   group: 'account',
-  summary: 'Choose where approvals, job notices and support go: type it in the channel that is to get them',
+  summary: 'Choose where approvals, job notices, support and billing go: type it in the channel that is to get them',
   example: '/seat channels approvals here',
   reach: 'typed',
   typed: ['purpose', 'where'],

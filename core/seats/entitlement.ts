@@ -9,3 +9,6 @@ export type Entitlement = {
   readonly used: number;
   readonly version: number;
 };
+
+/** What an entitlement was from a moment on, until its next version; never changed. */
+export type EntitlementChange = Entitlement & { readonly at: Temporal.Instant };

@@ -16,7 +16,7 @@ export async function giveFreeSeat(
   stores: Stores,
   { seat, member, actor }: FreeSeatFor,
 ): Promise<View | undefined> {
-  if (!(await takeSeat(stores, seat.seatType))) return undefined;
+  if (!(await takeSeat(stores, seat.seatType, deps.clock.now()))) return undefined;
   await grantSeat(deps, stores, seat);
   await deps.audit(stores, seat.accountId, {
     kind: 'seat.granted',

@@ -1,5 +1,5 @@
 import type { Id } from '../ids.ts';
-import type { Entitlement } from './entitlement.ts';
+import type { Entitlement, EntitlementChange } from './entitlement.ts';
 import type { SeatType } from './seat-type.ts';
 import type { Seat } from './seat.ts';
 
@@ -17,4 +17,7 @@ export interface EntitlementStore {
   readonly lock: (seatType: SeatType) => Promise<Entitlement>;
   readonly list: () => Promise<readonly Entitlement[]>;
   readonly replace: (previous: Entitlement, next: Entitlement) => Promise<void>;
+  readonly remember: (change: EntitlementChange) => Promise<void>;
+  /** Every change of a seat type, oldest first. */
+  readonly history: (seatType: SeatType) => Promise<readonly EntitlementChange[]>;
 }

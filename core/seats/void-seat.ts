@@ -26,7 +26,7 @@ export function createVoidSeat(deps: SeatCheckedDeps & { readonly transaction: T
         return { kind: 'again', dueAt, countsAsAttempt: false, reason: 'not due' };
       await stores.seats.replace(seat, movedSeat(seat, { kind: 'expired', at }));
       if (holdsSeat(seat)) {
-        await freeSeat(stores, seat.seatType);
+        await freeSeat(stores, seat.seatType, at);
         await voidCharge(deps, stores, seat);
       }
       await tellVoided(deps, stores, seat);
@@ -47,15 +47,16 @@ async function voidCharge(deps: SeatCheckedDeps, stores: Stores, seat: Seat): Pr
   const waiting = await stores.charges.ofSeat(seat.id);
   if (waiting?.state !== 'waiting') return;
   const { voidAt: _, ...base } = waiting;
+  const at = deps.clock.now();
   const voided = {
     ...base,
     version: waiting.version + 1,
     state: 'voided',
-    at: deps.clock.now(),
+    at,
     reason: 'the mailbox was not reached within 30 days of approval',
   } as const;
   await stores.charges.replace(waiting, voided);
-  await changePurchased(stores, seat.seatType, -waiting.quantity);
+  await changePurchased(stores, seat.seatType, -waiting.quantity, at);
   await auditCharge(deps, stores, voided);
 }
 

@@ -37,7 +37,7 @@ export async function openChatScene(): Promise<ChatScene> {
   const world = opening.use(await openWorld({ standIns, clock }));
   const edge = opening.use(await openEdge());
   // The minimum of a first purchase is behind them, so that no purchase changes the price of another.
-  await world.inAccount((stores) => changePurchased(stores, 'sync-only', 5));
+  await world.inAccount((stores) => changePurchased(stores, 'sync-only', 5, Temporal.Now.instant()));
 
   const slack = slackDriver({
     url: `${edge.url}/slack/events`,

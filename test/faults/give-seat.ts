@@ -10,8 +10,8 @@ export async function giveSeat({ inAccount, core, accountId, members }: World, n
   const since = clock.now();
   const { id: memberId, address } = members[name];
   await inAccount(async (stores) => {
-    await changePurchased(stores, 'sync-only', 1);
-    await takeSeat(stores, 'sync-only');
+    await changePurchased(stores, 'sync-only', 1, Temporal.Now.instant());
+    await takeSeat(stores, 'sync-only', Temporal.Now.instant());
     await stores.seats.add({
       id,
       accountId,

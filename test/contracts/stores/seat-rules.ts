@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { changePurchased, freeSeat, takeSeat } from '../../../core/seats/capacity.ts';
 import { NOW } from '../../builders/ids.ts';
 import { aCheckingSeat, aProvisioningSeat, aSeat } from '../../builders/seats.ts';
 import { failureOf, race, times, type NewTenant, type Tenant } from './tenant.ts';
@@ -67,6 +68,24 @@ export function seatRules(newTenant: NewTenant): void {
 
       expect(await failureOf(broken)).toBeInstanceOf(Error);
       expect(await tenant.run(({ entitlements }) => entitlements.list())).toMatchObject([{ purchased: 2, used: 0 }]);
+    });
+
+    test('what was purchased and used at every moment is remembered, each seat type by itself', async () => {
+      const tenant = await newTenant();
+      const { run } = tenant;
+      const later = NOW.add({ hours: 24 });
+
+      await run((stores) => changePurchased(stores, 'sync-only', 3, NOW));
+      await run((stores) => changePurchased(stores, 'full-access', 1, NOW));
+      await run((stores) => takeSeat(stores, 'sync-only', later));
+      await run((stores) => freeSeat(stores, 'sync-only', later));
+
+      const history = await run(({ entitlements }) => entitlements.history('sync-only'));
+      expect(history.map(({ purchased, used, at }) => [purchased, used, at.toString()])).toEqual([
+        [3, 0, NOW.toString()],
+        [3, 1, later.toString()],
+        [3, 0, later.toString()],
+      ]);
     });
 
     test('seat types are counted apart', async () => {

@@ -64,7 +64,7 @@ describe('channels', () => {
   });
 
   test.each([
-    ['channels parties here', 'Choose approvals, jobs or support.'],
+    ['channels parties here', 'Choose approvals, jobs, support or billing.'],
     ['channels approvals there', 'Write here, in the channel itself.'],
   ])('says what is wrong with %s', async (text, why) => {
     const { say, adaInChat } = await world();

@@ -15,7 +15,7 @@ import type { Mailbox } from '../../../core/mailboxes/mailbox.ts';
 import type { Episode, SyncRun } from '../../../core/mailboxes/sync-run.ts';
 import type { Notice } from '../../../core/outbox/notice.ts';
 import type { Member } from '../../../core/people/member.ts';
-import type { Entitlement } from '../../../core/seats/entitlement.ts';
+import type { Entitlement, EntitlementChange } from '../../../core/seats/entitlement.ts';
 import type { Seat } from '../../../core/seats/seat.ts';
 import { ACCOUNT, type Rules } from './table.ts';
 import type {
@@ -67,6 +67,10 @@ export const entitlements: Rules<Entitlement> = {
   name: 'entitlement',
   key: ({ seatType }) => seatType,
   check: ({ used, purchased }) => (used >= 0 && used <= purchased ? undefined : `${used} of ${purchased} are used`),
+};
+export const entitlementChanges: Rules<EntitlementChange> = {
+  name: 'entitlement change',
+  key: ({ seatType, version }) => joined(seatType, version),
 };
 export const domains: Rules<DomainClaim> = {
   name: 'domain claim',

@@ -20,6 +20,7 @@ export function openSeats(tables: Tables, session: Session): SeatStore {
 export function openEntitlements(tables: Tables, session: Session): EntitlementStore {
   const { accountId } = session;
   const rows = openTable(tables.entitlements, session);
+  const changes = openTable(tables.entitlementChanges, session);
   return {
     lock: async (seatType) => {
       await rows.add({ accountId, seatType, purchased: 0, used: 0, version: 0 });
@@ -32,5 +33,10 @@ export function openEntitlements(tables: Tables, session: Session): EntitlementS
       const isSaved = await rows.change(seatType, (row) => row.version === version, next);
       if (!isSaved) throw staleRow('Entitlement');
     },
+    remember: changes.insert,
+    history: async (seatType) =>
+      (await changes.all())
+        .filter((change) => change.seatType === seatType)
+        .toSorted((one, other) => one.version - other.version),
   };
 }

@@ -26,7 +26,7 @@ import type { Id } from '../../../core/ids.ts';
 import type { Notice } from '../../../core/outbox/notice.ts';
 import type { Identity } from '../../../core/people/identity.ts';
 import type { Member } from '../../../core/people/member.ts';
-import type { Entitlement } from '../../../core/seats/entitlement.ts';
+import type { Entitlement, EntitlementChange } from '../../../core/seats/entitlement.ts';
 import type { Seat } from '../../../core/seats/seat.ts';
 import type { Work } from '../../../core/work/work.ts';
 import * as rules from './rules.ts';
@@ -80,6 +80,7 @@ export type Tables = {
   readonly identities: Table<IdentityRow>;
   readonly seats: Table<Seat>;
   readonly entitlements: Table<Entitlement>;
+  readonly entitlementChanges: Table<EntitlementChange>;
   readonly domains: Table<DomainClaim>;
   readonly credentials: Table<OrgCredential>;
   readonly keys: Table<KeyRow>;
@@ -116,6 +117,7 @@ export function createTables(): Tables {
     identities: createTable(paths, rules.identities),
     seats: createTable(paths, rules.seats),
     entitlements: createTable(paths, rules.entitlements),
+    entitlementChanges: createTable(paths, rules.entitlementChanges),
     domains: createTable(paths, rules.domains),
     credentials: createTable(paths, rules.credentials),
     keys: createTable(paths, rules.keys),
