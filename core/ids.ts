@@ -26,7 +26,10 @@ export type IdKind =
   | 'person'
   | 'organization'
   | 'interaction'
-  | 'message-copy';
+  | 'message-copy'
+  | 'list'
+  | 'note'
+  | 'api-key';
 
 declare const kind: unique symbol;
 

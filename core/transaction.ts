@@ -4,14 +4,17 @@ import type { ApprovalPolicyStore } from './approvals/approval-policy.ts';
 import type { ApprovalRequestStore } from './approvals/approval-request.ts';
 import type { DelegationStore } from './approvals/delegation.ts';
 import type { RequestCommentStore } from './approvals/request-comment.ts';
+import type { ApiKeyStore } from './api-keys/api-key.ts';
 import type { AuditStore } from './audit/audit-store.ts';
 import type { AcknowledgementStore, ChargeLineStore, QuoteStore } from './billing/billing-store.ts';
 import type { DeliveryStore } from './commands/delivery.ts';
 import type { ActionStore } from './commands/stored-action.ts';
 import type { CredentialStore, KeyStore } from './credentials/org-credential.ts';
 import type { DomainClaimStore } from './domains/domain-claim.ts';
+import type { ListStore } from './lists/list.ts';
 import type { EpisodeStore, MailboxStore, SyncRunStore } from './mailboxes/mailbox-store.ts';
 import type { MailStore } from './mailboxes/mail-store.ts';
+import type { NoteStore } from './notes/note.ts';
 import type { NoticeStore } from './outbox/notice.ts';
 import type { IdentityStore, MemberStore } from './people/member-store.ts';
 import type { CrmStore } from './relationships/crm-store.ts';
@@ -46,6 +49,9 @@ export type Stores = {
   readonly episodes: EpisodeStore;
   readonly mail: MailStore;
   readonly crm: CrmStore;
+  readonly lists: ListStore;
+  readonly notes: NoteStore;
+  readonly apiKeys: ApiKeyStore;
 };
 
 /**

@@ -35,6 +35,7 @@ export function createRegistry({ client }: { readonly client: PrismaClient }): R
       }),
     accountOfVerifiedDomain: async (domain) =>
       first(await client.$queryRaw`SELECT * FROM usher_account_of_domain(${domain})`),
+    accountOfApiKey: async (prefix) => first(await client.$queryRaw`SELECT * FROM usher_account_of_api_key(${prefix})`),
   };
 }
 

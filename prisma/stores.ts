@@ -2,6 +2,7 @@ import type { Stores } from '../core/transaction.ts';
 import { createAccountStore } from './accounts.ts';
 import { createAcknowledgementStore } from './acknowledgements.ts';
 import { createApprovalPolicyStore } from './approval-policies.ts';
+import { createApiKeyStore } from './api-keys.ts';
 import { createApprovalRequestStore } from './approval-requests.ts';
 import { createAuditStore } from './audit.ts';
 import { createChannelStore } from './channels.ts';
@@ -15,9 +16,11 @@ import { createEpisodeStore } from './episodes.ts';
 import { createIdentityStore } from './identities.ts';
 import { createKeyStore } from './keys.ts';
 import { createCrmStore } from './crm.ts';
+import { createListStore } from './lists.ts';
 import { createMailStore } from './mail.ts';
 import { createMailboxStore } from './mailboxes.ts';
 import { createMemberStore } from './members.ts';
+import { createNoteStore } from './notes.ts';
 import { createNoticeStore } from './notices.ts';
 import { createQuoteStore } from './quotes.ts';
 import { createRequestCommentStore } from './request-comments.ts';
@@ -54,5 +57,8 @@ export function createStores(scope: WorkScope): Stores {
     episodes: createEpisodeStore(scope),
     mail: createMailStore(scope),
     crm: createCrmStore(scope),
+    lists: createListStore(scope),
+    notes: createNoteStore(scope),
+    apiKeys: createApiKeyStore(scope),
   };
 }

@@ -17,4 +17,6 @@ export interface Registry {
   readonly workspacesOf: (accountId: Id<'account'>) => Promise<readonly Workspace[]>;
   /** The account that has verified this domain, whichever it is: a domain belongs to one account. */
   readonly accountOfVerifiedDomain: (domain: string) => Promise<Id<'account'> | undefined>;
+  /** The account of the API key that begins so; whether the key is right is for that account to say. */
+  readonly accountOfApiKey: (prefix: string) => Promise<Id<'account'> | undefined>;
 }

@@ -10,6 +10,7 @@ import { mailRules } from './stores/mail-rules.ts';
 import { mailboxRules } from './stores/mailbox-rules.ts';
 import { noticeRules } from './stores/notice-rules.ts';
 import { peopleRules } from './stores/people-rules.ts';
+import { recordRules } from './stores/record-rules.ts';
 import { seatRules } from './stores/seat-rules.ts';
 import { setupRules } from './stores/setup-rules.ts';
 import { aTenant, type NewTenant, type OpenedStores, type StoresSubject } from './stores/tenant.ts';
@@ -48,5 +49,6 @@ export function storesContract(subject: StoresSubject): void {
     workRules(newTenant);
     mailRules(newTenant);
     crmRules(newTenant);
+    recordRules(newTenant);
   });
 }

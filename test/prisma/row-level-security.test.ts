@@ -60,7 +60,7 @@ describe('the rows of an account', () => {
     expect(rows.filter(({ first, name }) => first !== (name === 'account' ? 'id' : 'account_id'))).toEqual([]);
   });
 
-  test('are not for the owner of the tables either, who reads across accounts in four tables only', async () => {
+  test('are not for the owner of the tables either, who reads across accounts in five tables only', async () => {
     await using database = await openTestDatabase();
     await twoAccountsWithAMember(database);
 

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Account } from '../../../core/accounts/account.ts';
+import type { ApiKey } from '../../../core/api-keys/api-key.ts';
 import type { ApprovalRequest } from '../../../core/approvals/approval-request.ts';
 import type { Delegation } from '../../../core/approvals/delegation.ts';
 import type { ChargeLine } from '../../../core/billing/charge-line.ts';
 import type { OrgCredential } from '../../../core/credentials/org-credential.ts';
+import type { List } from '../../../core/lists/list.ts';
 import type { Mailbox } from '../../../core/mailboxes/mailbox.ts';
 import type { Member } from '../../../core/people/member.ts';
 import type { Seat } from '../../../core/seats/seat.ts';
@@ -15,6 +17,7 @@ import { aMember } from '../../builders/people.ts';
 import { aPendingClaim, aCredential } from '../../builders/setup.ts';
 import { NOW } from '../../builders/ids.ts';
 import { aMailbox, anOpenEpisode, aQueuedRun } from '../../builders/mailboxes.ts';
+import { aList, anApiKey } from '../../builders/records.ts';
 import { aSeat } from '../../builders/seats.ts';
 import { aStoredLine, aStoredRequest } from './stored.ts';
 import { race, type NewTenant, type Tenant } from './tenant.ts';
@@ -218,5 +221,27 @@ const ROWS = [
     next: (episode) => ({ ...episode, mailboxes: [], closedAt: NOW, version: episode.version + 1 }),
     replace: ({ episodes }, previous, next) => episodes.replace(previous, next),
     read: async ({ episodes }, { id }) => (await episodes.list()).find((episode) => episode.id === id),
+  }),
+  versioned<List>({
+    what: 'a list',
+    seed: async ({ lists }, { accountId, ada }) => {
+      const list = aList({ accountId, ownerId: ada.id });
+      await lists.add(list);
+      return list;
+    },
+    next: (list) => ({ ...list, name: 'Donors', privacy: 'shared', version: list.version + 1 }),
+    replace: ({ lists }, previous, next) => lists.replace(previous, next),
+    read: ({ lists }, { id }) => lists.get(id),
+  }),
+  versioned<ApiKey>({
+    what: 'an API key',
+    seed: async ({ apiKeys }, { accountId, ada }) => {
+      const key = anApiKey({ accountId, memberId: ada.id });
+      await apiKeys.add(key);
+      return key;
+    },
+    next: (key) => ({ ...key, state: 'revoked', because: 'manual', at: NOW, version: key.version + 1 }),
+    replace: ({ apiKeys }, previous, next) => apiKeys.replace(previous, next),
+    read: ({ apiKeys }, { id }) => apiKeys.get(id),
   }),
 ];

@@ -1,5 +1,5 @@
 import { isLaterName } from '../../../core/mailboxes/mail-page.ts';
-import type { MailPage, MailStore, PersonToKeep } from '../../../core/mailboxes/mail-store.ts';
+import type { MailPage, MailStore, MessageCopy, PersonToKeep } from '../../../core/mailboxes/mail-store.ts';
 import type { Tally } from '../../../core/mailboxes/sync-run.ts';
 import type { Lease } from '../../../core/work/work.ts';
 import { connectionsIn } from './connections.ts';
@@ -106,7 +106,12 @@ async function keep(mail: MailRows, page: MailPage): Promise<Tally> {
     const id = own.get(copy.providerId)?.copy.id ?? copy.id;
     const { id: mailboxId, memberId, class: mailboxClass } = page.mailbox;
     const row = { accountId: mail.accountId, mailboxId, memberId, mailboxClass, walk: page.walk };
-    await mail.copies.put({ ...row, copy: { ...copy, id }, goneAt: undefined, isPurged: false });
+    await mail.copies.put({
+      ...row,
+      copy: { ...inGroup(await mail.live(), copy), id },
+      goneAt: undefined,
+      isPurged: false,
+    });
   }
   const parked = await park(mail, page, own);
 
@@ -123,6 +128,15 @@ async function keep(mail: MailRows, page: MailPage): Promise<Tally> {
     interactions: [...groupsIn(after)].filter((group) => !groupsIn(before).has(group)).length,
     connections: newIn(connectionsIn(before).map(pair), connectionsIn(after).map(pair)),
   };
+}
+
+/** An interaction keeps its id for as long as a copy of it is there. */
+function inGroup(rows: readonly CopyRow[], copy: MessageCopy): MessageCopy {
+  if (copy.kind !== 'interaction') return copy;
+  const same = rows.flatMap((row) =>
+    row.copy.kind === 'interaction' && row.copy.groupKey === copy.groupKey ? [row.copy] : [],
+  );
+  return { ...copy, interactionId: same[0]?.interactionId ?? copy.interactionId };
 }
 
 function isOf({ mailbox }: MailPage): (row: CopyRow) => boolean {

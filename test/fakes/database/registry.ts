@@ -23,5 +23,7 @@ export function createRegistry(tables: Tables, locks: Locks): Registry {
     accountOfVerifiedDomain: async (domain) =>
       [...tables.domains.rows.values()].find((claim) => claim.domain === domain && claim.state === 'verified')
         ?.accountId,
+    accountOfApiKey: async (prefix) =>
+      [...tables.apiKeys.rows.values()].find((key) => key.prefix === prefix)?.accountId,
   };
 }

@@ -1,5 +1,6 @@
 import type { Workspace } from '../../../core/accounts/registry.ts';
 import type { ApprovalPolicy } from '../../../core/approvals/approval-policy.ts';
+import type { ApiKey } from '../../../core/api-keys/api-key.ts';
 import type { ApprovalRequest } from '../../../core/approvals/approval-request.ts';
 import type { Delegation } from '../../../core/approvals/delegation.ts';
 import type { RequestComment } from '../../../core/approvals/request-comment.ts';
@@ -11,8 +12,10 @@ import type { Delivery } from '../../../core/commands/delivery.ts';
 import type { StoredAction } from '../../../core/commands/stored-action.ts';
 import type { OrgCredential } from '../../../core/credentials/org-credential.ts';
 import type { DomainClaim } from '../../../core/domains/domain-claim.ts';
+import type { List } from '../../../core/lists/list.ts';
 import type { Mailbox } from '../../../core/mailboxes/mailbox.ts';
 import type { Episode, SyncRun } from '../../../core/mailboxes/sync-run.ts';
+import type { Note } from '../../../core/notes/note.ts';
 import type { Notice } from '../../../core/outbox/notice.ts';
 import type { Member } from '../../../core/people/member.ts';
 import type { Entitlement, EntitlementChange } from '../../../core/seats/entitlement.ts';
@@ -22,6 +25,7 @@ import type {
   AccountRow,
   ChannelRow,
   CopyRow,
+  EntryRow,
   IdentityRow,
   KeyRow,
   OrganizationRow,
@@ -173,6 +177,23 @@ export const parked: Rules<ParkedRow> = {
   name: 'parked item',
   key: ({ mailboxId, providerId }) => joined(mailboxId, providerId),
   references: ofMailbox,
+};
+
+export const lists: Rules<List> = { name: 'list', key: byId, references: ({ ownerId }) => [member(ownerId)] };
+export const entries: Rules<EntryRow> = {
+  name: 'list entry',
+  key: (entry) => joined(entry.listId, entry.kind, entry.kind === 'person' ? entry.personId : entry.organizationId),
+  references: ({ listId }) => [{ table: 'list', key: listId }],
+};
+export const notes: Rules<Note> = { name: 'note', key: byId, references: ({ authorId }) => [member(authorId)] };
+export const apiKeys: Rules<ApiKey> = {
+  name: 'API key',
+  key: byId,
+  uniques: [
+    { name: 'active', of: ({ state, memberId }) => (state === 'active' ? memberId : undefined) },
+    { name: 'prefix', of: ({ prefix }) => prefix, acrossAccounts: true },
+  ],
+  references: ({ memberId }) => [member(memberId)],
 };
 
 export function deliveryKey({ from, deliveryKey: key }: Delivery['inbound']): string {

@@ -1,12 +1,15 @@
 import type { Stores } from '../../../core/transaction.ts';
 import { openAccounts, openChannels } from './account-stores.ts';
 import { openComments, openDelegations, openPolicies, openRequests } from './approval-requests.ts';
+import { openApiKeys } from './api-keys.ts';
 import { openAudit } from './audit-store.ts';
 import { openAcknowledgements, openCharges, openQuotes } from './billing-stores.ts';
 import { openActions, openDeliveries, openNotices } from './chat-stores.ts';
 import { openEpisodes, openMailboxes, openRuns } from './mailbox-stores.ts';
 import { openCrm } from './crm-store.ts';
+import { openLists } from './lists.ts';
 import { openMail } from './mail-store.ts';
+import { openNotes } from './notes.ts';
 import { openIdentities, openMembers } from './people-stores.ts';
 import { openEntitlements, openSeats } from './seat-stores.ts';
 import type { Session } from './session.ts';
@@ -44,5 +47,8 @@ export function openStores(tables: Tables, session: Session, added: (work: Added
     episodes: openEpisodes(tables, session),
     mail: openMail(tables, session),
     crm: openCrm(tables, session),
+    lists: openLists(tables, session),
+    notes: openNotes(tables, session),
+    apiKeys: openApiKeys(tables, session),
   };
 }

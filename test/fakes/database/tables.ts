@@ -2,6 +2,7 @@ import type { Account } from '../../../core/accounts/account.ts';
 import type { Channel } from '../../../core/accounts/account-store.ts';
 import type { Workspace } from '../../../core/accounts/registry.ts';
 import type { ApprovalPolicy } from '../../../core/approvals/approval-policy.ts';
+import type { ApiKey } from '../../../core/api-keys/api-key.ts';
 import type { ApprovalRequest } from '../../../core/approvals/approval-request.ts';
 import type { Delegation } from '../../../core/approvals/delegation.ts';
 import type { RequestComment } from '../../../core/approvals/request-comment.ts';
@@ -23,6 +24,8 @@ import type {
 import type { Mailbox, MailboxClass } from '../../../core/mailboxes/mailbox.ts';
 import type { Episode, SyncRun } from '../../../core/mailboxes/sync-run.ts';
 import type { Id } from '../../../core/ids.ts';
+import type { List, ListEntry } from '../../../core/lists/list.ts';
+import type { Note } from '../../../core/notes/note.ts';
 import type { Notice } from '../../../core/outbox/notice.ts';
 import type { Identity } from '../../../core/people/identity.ts';
 import type { Member } from '../../../core/people/member.ts';
@@ -70,6 +73,7 @@ export type ParkedRow = Row & {
   readonly attempts: number;
   readonly isParked: boolean;
 };
+export type EntryRow = Row & ListEntry;
 
 export type Tables = {
   readonly accounts: Table<AccountRow>;
@@ -104,6 +108,10 @@ export type Tables = {
   readonly people: Table<PersonRow>;
   readonly organizations: Table<OrganizationRow>;
   readonly parked: Table<ParkedRow>;
+  readonly lists: Table<List>;
+  readonly entries: Table<EntryRow>;
+  readonly notes: Table<Note>;
+  readonly apiKeys: Table<ApiKey>;
 };
 
 export function createTables(): Tables {
@@ -141,5 +149,9 @@ export function createTables(): Tables {
     people: createTable(paths, rules.people),
     organizations: createTable(paths, rules.organizations),
     parked: createTable(paths, rules.parked),
+    lists: createTable(paths, rules.lists),
+    entries: createTable(paths, rules.entries),
+    notes: createTable(paths, rules.notes),
+    apiKeys: createTable(paths, rules.apiKeys),
   };
 }
