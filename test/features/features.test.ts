@@ -1,0 +1,41 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { PROOFS } from './all-proofs.ts';
+import { FEATURE_NUMBERS, FEATURES, type Feature } from './features.ts';
+import { FRONTS, type FrontName } from './fronts/front.ts';
+
+/** What no story shows yet. It shrinks: a feature that is shown and still stands here fails the test. */
+const NOT_SHOWN: readonly Feature[] = [
+  2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 30, 32, 33, 34, 35, 36,
+  37, 38, 39, 40, 41, 42, 73, 74, 75, 76, 77, 78, 79, 80, 81, 82, 83, 84, 85, 86, 87, 88, 89, 90, 91, 92,
+];
+
+const shown = new Map<string, FrontName[]>();
+
+describe.each(FRONTS)('on %s', (front) => {
+  test.each(PROOFS.map((proof) => [proof.features.join(', '), proof.says, proof] as const))(
+    '%s: %s',
+    async (_features, says, { on }) => {
+      await on(front);
+      shown.set(says, [...(shown.get(says) ?? []), front]);
+    },
+  );
+});
+
+test('every feature is shown by a story, or is named as not shown', () => {
+  const proved = new Set(PROOFS.flatMap(({ features }) => features));
+  expect(FEATURE_NUMBERS.filter((number) => !proved.has(number))).toEqual(NOT_SHOWN);
+});
+
+afterAll(() => {
+  process.stdout.write(`\n${table().join('\n')}\n`);
+});
+
+/** One line for each feature and story: on which platforms it was shown in this run. */
+function table(): readonly string[] {
+  return FEATURE_NUMBERS.flatMap((number) => {
+    const name = `${String(number).padStart(3)}  ${FEATURES[number].padEnd(62)}`;
+    const stories = PROOFS.filter(({ features }) => features.includes(number));
+    if (stories.length === 0) return [`${name}  not shown`];
+    return stories.map(({ says }) => `${name}  ${(shown.get(says) ?? ['failed']).join(' ').padEnd(20)}  ${says}`);
+  });
+}

@@ -1,0 +1,173 @@
+import { createApp } from '../../core/app.ts';
+import { createAuditTrail } from '../../core/audit/audit-trail.ts';
+import type { Account } from '../../core/accounts/account.ts';
+import type { ChannelPurpose } from '../../core/accounts/account-store.ts';
+import type { PriceList } from '../../core/billing/price-list.ts';
+import type { CoreDeps } from '../../core/deps.ts';
+import { createIds } from '../../core/ids.ts';
+import { DEFAULT_SYNC_CONFIG } from '../../core/mailboxes/sync-config.ts';
+import type { Grant, Member, Role } from '../../core/people/member.ts';
+import { ok } from '../../core/result.ts';
+import { changePurchased } from '../../core/seats/capacity.ts';
+import { masterKeys } from '../../core/secrets/master-keys.ts';
+import type { Stores } from '../../core/transaction.ts';
+import { createWorkHandlers } from '../../core/work-handlers.ts';
+import { anAccount, aPriceList } from '../builders/account.ts';
+import { ACME, NOW } from '../builders/ids.ts';
+import { aCredential, aVerifiedClaim } from '../builders/setup.ts';
+import { seededEntropy } from '../core/secrets/seeded-entropy.ts';
+import { createFakeChatGateway, type FakeChatGateway } from '../fakes/fake-chat-gateway.ts';
+import { createFakeDatabase, type FakeDatabase } from '../fakes/fake-database.ts';
+import { unsignedHeads } from '../fakes/fake-head-file.ts';
+import { createFakeMailboxProvider, type FakeMailboxProvider } from '../fakes/fake-mailbox-provider.ts';
+import { createRecordingLog } from '../fakes/recording-log.ts';
+import { createManualClock, type ManualClock } from '../stand-ins/clock/scaled-clock.ts';
+import { addressOf, CAST, type CastName } from './cast.ts';
+import { openConsoleFront } from './fronts/console-front.ts';
+import type { Front, FrontDeps, FrontName, Place } from './fronts/front.ts';
+import { openSlackFront } from './fronts/slack-front.ts';
+import { openTeamsFront } from './fronts/teams-front.ts';
+import { workThrough } from './work-through.ts';
+
+export type FloorOptions = {
+  readonly account?: Partial<Account>;
+  readonly terms?: Partial<PriceList>;
+  /** Sync Only seats bought before the story begins. */
+  readonly seats?: number;
+  readonly isSetUp?: boolean;
+};
+
+export type Colleague = Place & { readonly member: Member };
+
+/** One account on one platform: the product's own front end, core and work, over a database in memory. */
+export type Floor = AsyncDisposable & {
+  readonly front: Front;
+  readonly clock: ManualClock;
+  readonly database: FakeDatabase;
+  /** The mailboxes of everybody in the cast are in it. */
+  readonly mailboxes: FakeMailboxProvider;
+  readonly mail: FakeChatGateway;
+  /** TXT records by name. */
+  readonly dns: Map<string, readonly string[]>;
+  readonly inAccount: <Value>(work: (stores: Stores) => Promise<Value>) => Promise<Value>;
+  readonly hires: (
+    name: CastName,
+    rights?: { readonly role?: Role; readonly grants?: readonly Grant[] },
+  ) => Promise<Colleague>;
+  /** Somebody who is a member already, such as who was invited in the story. */
+  readonly meets: (name: CastName) => Promise<Colleague>;
+  readonly announcesIn: (purpose: ChannelPurpose) => Promise<void>;
+  /** Does all work that is due now. */
+  readonly works: () => Promise<void>;
+};
+
+export async function openFloor(name: FrontName, options: FloorOptions = {}): Promise<Floor> {
+  const clock = createManualClock(NOW);
+  const entropy = seededEntropy('rows');
+  const database = createFakeDatabase();
+  const masters = masterKeys([entropy.bytes(32)]);
+  if (!masters.ok) throw new Error(masters.error.kind);
+  const deps: CoreDeps = {
+    clock,
+    entropy,
+    ids: createIds(clock, entropy),
+    log: createRecordingLog(),
+    masters: masters.value,
+    audit: createAuditTrail({ entropy, masters: masters.value }),
+    registry: database.registry,
+    transaction: database.transaction,
+  };
+  const app = createApp({ ...deps, heads: unsignedHeads(), isOperator: () => false, secretFilesOf: () => undefined });
+  const front = await FRONT_OPENERS[name]({ clock, frontDoor: app.frontDoor, log: deps.log });
+  const inAccount: Floor['inAccount'] = (work) => deps.transaction.run(ACME, work);
+  await database.registry.createAccount(anAccount(options.account));
+  await database.registry.bindWorkspace({ surface: front.surface, workspace: front.workspace, accountId: ACME });
+  await inAccount((stores) => setUp(stores, options));
+
+  const mailboxes = createFakeMailboxProvider({ pageSize: 50 });
+  for (const user of Object.keys(CAST)) mailboxes.addMailbox(`${user}@acme.example`);
+  const mail = createFakeChatGateway({ surface: 'email' });
+  const dns = new Map<string, readonly string[]>();
+  const handlers = createWorkHandlers({
+    ...deps,
+    handle: app.frontDoor.handle,
+    signatures: app.signatures,
+    providers: { of: async () => ok(mailboxes) },
+    probe: { probe: async () => ok('headers') },
+    txt: { txt: async (domain) => ({ kind: 'records', values: dns.get(domain) ?? [] }) },
+    sync: DEFAULT_SYNC_CONFIG,
+    gateways: (surface) => (surface === front.surface ? front.gateway : surface === 'email' ? mail : undefined),
+    directories: (surface) => (surface === front.surface ? front.directory : undefined),
+  });
+  return {
+    front,
+    clock,
+    database,
+    mailboxes,
+    mail,
+    dns,
+    inAccount,
+    hires: async (user, rights = {}) => ({ ...front.place(user), member: await hire(deps, front, { user, rights }) }),
+    meets: async (user) => {
+      const member = await inAccount(({ members }) => members.byAddress(addressOf(user)));
+      if (member === undefined) throw new Error(`${CAST[user]} is not a member`);
+      return { ...front.place(user), member };
+    },
+    announcesIn: (purpose) =>
+      inAccount(({ channels }) =>
+        channels.set({
+          purpose,
+          surface: front.surface,
+          workspace: front.workspace,
+          channel: front.channelId(purpose),
+          label: `#${purpose}`,
+        }),
+      ),
+    works: () => workThrough({ clock, queue: database.queue, workOf: database.workOf, handlers }),
+    [Symbol.asyncDispose]: () => front[Symbol.asyncDispose](),
+  };
+}
+
+const FRONT_OPENERS = {
+  slack: openSlackFront,
+  teams: openTeamsFront,
+  console: openConsoleFront,
+} as const satisfies Record<FrontName, (deps: FrontDeps) => Promise<Front>>;
+
+async function setUp(stores: Stores, { terms, seats = 0, isSetUp = true }: FloorOptions): Promise<void> {
+  if (!isSetUp) return;
+  await stores.accounts.addTerms(aPriceList(terms));
+  await stores.credentials.add(aCredential({ health: { kind: 'ok', access: 'headers', checkedAt: NOW } }));
+  await stores.domains.add(aVerifiedClaim({ domain: 'acme.example' }));
+  if (seats > 0) await changePurchased(stores, 'sync-only', seats);
+}
+
+type Hiring = {
+  readonly user: CastName;
+  readonly rights: { readonly role?: Role; readonly grants?: readonly Grant[] };
+};
+
+async function hire({ ids, clock, transaction }: CoreDeps, front: Front, { user, rights }: Hiring): Promise<Member> {
+  const member: Member = {
+    id: ids.next('member'),
+    accountId: ACME,
+    fullName: CAST[user],
+    address: addressOf(user),
+    role: rights.role ?? 'standard',
+    grants: rights.grants ?? [],
+    standing: 'active',
+    version: 1,
+  };
+  await transaction.run(ACME, async ({ members, identities }) => {
+    await members.add(member);
+    await identities.link({
+      id: ids.next('identity'),
+      accountId: ACME,
+      memberId: member.id,
+      user: { surface: front.surface, workspace: front.workspace, user: front.userId(user) },
+      proof: 'operator',
+      linkedAt: clock.now(),
+    });
+  });
+  return member;
+}
