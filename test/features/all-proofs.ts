@@ -1,4 +1,8 @@
-import { INVITE_PROOFS } from './proofs/invite-proofs.ts';
 import type { Proof } from './proof.ts';
+import { INVITE_PROOFS } from './proofs/invite-proofs.ts';
+import { MONEY_PROOFS } from './proofs/money-proofs.ts';
+import { SETUP_PROOFS } from './proofs/setup-proofs.ts';
+import { SYNC_PROOFS } from './proofs/sync-proofs.ts';
 
-export const PROOFS: readonly Proof[] = [...INVITE_PROOFS];
+/** The stories of every feature; a new group of them is added here. */
+export const PROOFS: readonly Proof[] = [...INVITE_PROOFS, ...MONEY_PROOFS, ...SETUP_PROOFS, ...SYNC_PROOFS];

@@ -5,8 +5,7 @@ import { FRONTS, type FrontName } from './fronts/front.ts';
 
 /** What no story shows yet. It shrinks: a feature that is shown and still stands here fails the test. */
 const NOT_SHOWN: readonly Feature[] = [
-  2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 30, 32, 33, 34, 35, 36,
-  37, 38, 39, 40, 41, 42, 73, 74, 75, 76, 77, 78, 79, 80, 81, 82, 83, 84, 85, 86, 87, 88, 89, 90, 91, 92,
+  7, 8, 12, 23, 24, 26, 32, 33, 34, 40, 73, 74, 75, 76, 77, 78, 79, 80, 81, 82, 83, 84, 85, 86, 87, 88, 89, 90, 91, 92,
 ];
 
 const shown = new Map<string, FrontName[]>();
@@ -15,6 +14,7 @@ describe.each(FRONTS)('on %s', (front) => {
   test.each(PROOFS.map((proof) => [proof.features.join(', '), proof.says, proof] as const))(
     '%s: %s',
     async (_features, says, { on }) => {
+      expect.hasAssertions();
       await on(front);
       shown.set(says, [...(shown.get(says) ?? []), front]);
     },

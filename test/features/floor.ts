@@ -139,7 +139,7 @@ async function setUp(stores: Stores, { terms, seats = 0, isSetUp = true }: Floor
   await stores.accounts.addTerms(aPriceList(terms));
   await stores.credentials.add(aCredential({ health: { kind: 'ok', access: 'headers', checkedAt: NOW } }));
   await stores.domains.add(aVerifiedClaim({ domain: 'acme.example' }));
-  if (seats > 0) await changePurchased(stores, 'sync-only', seats);
+  if (seats > 0) await changePurchased(stores, 'sync-only', seats, NOW);
 }
 
 type Hiring = {

@@ -84,8 +84,7 @@ function placeAt({ session, printed }: Desk): Place {
       const before = printed.length;
       const left = new Set(Object.keys(answers));
       for (let asked = 0; asked < 30; asked += 1) {
-        const [label = ''] = (printed.at(-1) ?? '').split('\n');
-        const given = answerFor(answers, label);
+        const given = answerFor(answers, printed.at(-1) ?? '');
         if (given !== undefined) left.delete(given.key);
         const outcome = await session.line(given === undefined ? '' : lineOf(given.value));
         if (outcome !== 'asking') break;

@@ -8,6 +8,7 @@ import { aSlackApp, tokenOfTheTeam } from '../../bots/slack/a-slack-app.ts';
 import { buttonLabels } from '../../demo/in-slack.ts';
 import { inputsOf, type OpenView } from '../../stand-ins/slack/open-views.ts';
 import { TEAM } from '../../stand-ins/slack/people.ts';
+import { readableText } from '../../stand-ins/slack/read-blocks.ts';
 import { slackDriver, type SlackDriver } from '../../stand-ins/slack/slack-driver.ts';
 import { startSlackStandIn, type ShownMessage, type SlackStandIn } from '../../stand-ins/slack/slack-stand-in.ts';
 import { addressOf, CAST, CAST_NAMES, CHANNELS } from '../cast.ts';
@@ -97,17 +98,9 @@ function readable(message: ShownMessage): string {
   return [message.reads, ...buttonLabels(message).map((label) => `[${label}]`)].join('\n');
 }
 
-/** A form as a person reads it, with what is wrong under the fields. */
-function formText(view: OpenView): string {
-  const fields = inputsOf(view).map(({ label, block_id: block }) => {
-    const error = view.errors[block];
-    return error === undefined ? label.text : `${label.text}: ${error}`;
-  });
-  return [`Form: ${view.title.text}`, ...blockTexts(view), ...fields, `[${view.submit.text}]`].join('\n');
-}
-
-function blockTexts({ blocks }: OpenView): readonly string[] {
-  return blocks.filter(({ type }) => type !== 'input').map((block) => JSON.stringify(block));
+/** A form as a person reads it, with what is wrong under its fields. */
+function formText({ title, blocks, submit, errors }: OpenView): string {
+  return [`Form: ${title.text}`, readableText(blocks), ...Object.values(errors), `[${submit.text}]`].join('\n');
 }
 
 /** The driver fills in by the whole label. */

@@ -1,0 +1,67 @@
+import { expect } from 'vitest';
+import { aMessageHead } from '../../builders/mailboxes.ts';
+import { NOW } from '../../builders/ids.ts';
+import { openFloor, type Floor } from '../floor.ts';
+import type { Proof } from '../proof.ts';
+
+/** Two letters of a partner, one of them answered. */
+function mailFor(floor: Floor): void {
+  const inbox = floor.mailboxes.addMailbox('linus@acme.example');
+  const linus = { name: 'Linus Torvald', address: 'linus@acme.example' };
+  const margot = { name: 'Margot Adler', address: 'margot@adler-shipping.example' };
+  for (const [at, isSent] of [false, true].entries())
+    inbox.deliver(
+      aMessageHead({
+        providerId: `m${at}`,
+        receivedAt: NOW.subtract({ hours: 24 * (at + 1) }),
+        direction: isSent ? 'sent' : 'received',
+        from: [isSent ? linus : margot],
+        to: [isSent ? margot : linus],
+        subject: 'Delivery',
+      }),
+    );
+}
+
+export const SYNC_PROOFS: readonly Proof[] = [
+  {
+    features: [35, 37, 39, 41, 42],
+    says: 'a new seat is read at once; its owner is told before and after, and colleagues find whom they know',
+    on: async (front) => {
+      await using floor = await openFloor(front, { seats: 5 });
+      mailFor(floor);
+      const ada = await floor.hires('ada', { role: 'admin' });
+      await ada.types('invite linus@acme.example Linus Torvald privacy:subjects');
+      await floor.works();
+
+      const linus = await floor.meets('linus');
+      const toLinus = [
+        ...(await linus.sees()),
+        ...floor.mail.messages().map(({ views }) => JSON.stringify(views.at(-1))),
+      ].join('\n');
+
+      expect(toLinus).toMatch(/about to be read/u);
+      expect(toLinus).toMatch(/Ada Lovelace/u);
+      expect(toLinus).toMatch(/first reading of your mailbox is complete/u);
+      expect(await ada.sees()).toContainEqual(
+        expect.stringContaining('Reading the mailbox of Linus Torvald is complete'),
+      );
+      expect(await ada.types('who adler-shipping.example')).toMatch(/Linus Torvald.*Margot Adler/su);
+    },
+  },
+  {
+    features: [38],
+    says: 'status says how the mailbox is, when it was read, and when it is read next',
+    on: async (front) => {
+      await using floor = await openFloor(front, { seats: 5 });
+      mailFor(floor);
+      const ada = await floor.hires('ada', { role: 'admin' });
+      await ada.types('invite linus@acme.example Linus Torvald privacy:subjects');
+      await floor.works();
+
+      const status = await ada.types('status linus@acme.example');
+
+      expect(status).toContain('up to date');
+      expect(status).toContain('Next');
+    },
+  },
+];
