@@ -29,7 +29,8 @@ export type IdKind =
   | 'message-copy'
   | 'list'
   | 'note'
-  | 'api-key';
+  | 'api-key'
+  | 'removal';
 
 declare const kind: unique symbol;
 

@@ -18,6 +18,8 @@ import type { NoteStore } from './notes/note.ts';
 import type { NoticeStore } from './outbox/notice.ts';
 import type { IdentityStore, MemberStore } from './people/member-store.ts';
 import type { CrmStore } from './relationships/crm-store.ts';
+import type { RemovalStore } from './removals/removal-request.ts';
+import type { SuppressionStore } from './removals/suppression.ts';
 import type { EntitlementStore, SeatStore } from './seats/seat-store.ts';
 import type { WorkStore } from './work/work.ts';
 
@@ -52,6 +54,8 @@ export type Stores = {
   readonly lists: ListStore;
   readonly notes: NoteStore;
   readonly apiKeys: ApiKeyStore;
+  readonly removals: RemovalStore;
+  readonly suppressions: SuppressionStore;
 };
 
 /**

@@ -22,6 +22,8 @@ import { createMailboxStore } from './mailboxes.ts';
 import { createMemberStore } from './members.ts';
 import { createNoteStore } from './notes.ts';
 import { createNoticeStore } from './notices.ts';
+import { createRemovalStore } from './removals.ts';
+import { createSuppressionStore } from './suppressions.ts';
 import { createQuoteStore } from './quotes.ts';
 import { createRequestCommentStore } from './request-comments.ts';
 import { createSeatStore } from './seats.ts';
@@ -60,5 +62,7 @@ export function createStores(scope: WorkScope): Stores {
     lists: createListStore(scope),
     notes: createNoteStore(scope),
     apiKeys: createApiKeyStore(scope),
+    removals: createRemovalStore(scope),
+    suppressions: createSuppressionStore(scope),
   };
 }

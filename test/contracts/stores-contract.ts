@@ -11,6 +11,7 @@ import { mailboxRules } from './stores/mailbox-rules.ts';
 import { noticeRules } from './stores/notice-rules.ts';
 import { peopleRules } from './stores/people-rules.ts';
 import { recordRules } from './stores/record-rules.ts';
+import { removalRules } from './stores/removal-rules.ts';
 import { seatRules } from './stores/seat-rules.ts';
 import { setupRules } from './stores/setup-rules.ts';
 import { aTenant, type NewTenant, type OpenedStores, type StoresSubject } from './stores/tenant.ts';
@@ -50,5 +51,6 @@ export function storesContract(subject: StoresSubject): void {
     mailRules(newTenant);
     crmRules(newTenant);
     recordRules(newTenant);
+    removalRules(newTenant);
   });
 }

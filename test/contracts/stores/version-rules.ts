@@ -8,6 +8,8 @@ import type { OrgCredential } from '../../../core/credentials/org-credential.ts'
 import type { List } from '../../../core/lists/list.ts';
 import type { Mailbox } from '../../../core/mailboxes/mailbox.ts';
 import type { Member } from '../../../core/people/member.ts';
+import { moved } from '../../../core/removals/removal-moves.ts';
+import type { RemovalRequest } from '../../../core/removals/removal-request.ts';
 import type { Seat } from '../../../core/seats/seat.ts';
 import { isStaleRow } from '../../../core/stale-row.ts';
 import type { Stores } from '../../../core/transaction.ts';
@@ -18,6 +20,7 @@ import { aPendingClaim, aCredential } from '../../builders/setup.ts';
 import { NOW } from '../../builders/ids.ts';
 import { aMailbox, anOpenEpisode, aQueuedRun } from '../../builders/mailboxes.ts';
 import { aList, anApiKey } from '../../builders/records.ts';
+import { aNewRemoval } from '../../builders/removals.ts';
 import { aSeat } from '../../builders/seats.ts';
 import { aStoredLine, aStoredRequest } from './stored.ts';
 import { race, type NewTenant, type Tenant } from './tenant.ts';
@@ -170,6 +173,13 @@ const ROWS = [
     next: (delegation) => ({ ...delegation, until: NOW.add({ hours: 1 }), version: delegation.version + 1 }),
     replace: ({ delegations }, previous, next) => delegations.replace(previous, next),
     read: ({ delegations }, { from }) => delegations.of(from),
+  }),
+  versioned<RemovalRequest>({
+    what: 'a removal request',
+    seed: async ({ removals }, { accountId, ada }) => await removals.add(aNewRemoval({ accountId, memberId: ada.id })),
+    next: (request) => moved(request, { state: 'rejected', by: request.memberId, at: NOW, because: 'They stay.' }),
+    replace: ({ removals }, previous, next) => removals.replace(previous, next),
+    read: ({ removals }, { id }) => removals.get(id),
   }),
   versioned<Mailbox>({
     what: 'a mailbox',

@@ -8,7 +8,7 @@ import type { Tables } from './tables.ts';
 export function openAccounts(
   tables: Tables,
   session: Session,
-): AccountStore & { readonly nextRequest: () => Promise<number> } {
+): AccountStore & { readonly nextRequest: () => Promise<number>; readonly nextRemoval: () => Promise<number> } {
   const { accountId } = session;
   const rows = openTable(tables.accounts, session);
   const terms = openTable(tables.terms, session);
@@ -26,14 +26,17 @@ export function openAccounts(
     terms: async () =>
       (await terms.all()).map((row) => row.terms).toSorted((one, other) => other.version - one.version)[0],
     addTerms: (next) => terms.insert({ accountId, terms: next }),
-    nextRequest: async () => {
-      const row = await rows.lock(ACCOUNT.key);
-      if (row === undefined) throw session.broken('There is no such account');
-      const requests = row.requests + 1;
-      await rows.change(ACCOUNT.key, () => true, { ...row, requests });
-      return requests;
-    },
+    nextRequest: () => numbered('requests'),
+    nextRemoval: () => numbered('removals'),
   };
+
+  async function numbered(counter: 'requests' | 'removals'): Promise<number> {
+    const row = await rows.lock(ACCOUNT.key);
+    if (row === undefined) throw session.broken('There is no such account');
+    const number = row[counter] + 1;
+    await rows.change(ACCOUNT.key, () => true, { ...row, [counter]: number });
+    return number;
+  }
 }
 
 export function openChannels(tables: Tables, session: Session): ChannelStore {

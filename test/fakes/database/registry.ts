@@ -12,7 +12,7 @@ export function createRegistry(tables: Tables, locks: Locks): Registry {
     accounts: async () => [...tables.accounts.rows.values()].map(({ accountId }) => accountId).toSorted(),
     createAccount: (account) =>
       inSession(locks, account.id, (session) =>
-        openTable(tables.accounts, session).insert({ accountId: account.id, account, requests: 0 }),
+        openTable(tables.accounts, session).insert({ accountId: account.id, account, requests: 0, removals: 0 }),
       ),
     bindWorkspace: (workspace) =>
       inSession(locks, workspace.accountId, async (session) => {

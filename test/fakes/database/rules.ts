@@ -19,6 +19,8 @@ import type { Note } from '../../../core/notes/note.ts';
 import type { Notice } from '../../../core/outbox/notice.ts';
 import type { Member } from '../../../core/people/member.ts';
 import type { Entitlement, EntitlementChange } from '../../../core/seats/entitlement.ts';
+import { isClosed } from '../../../core/removals/removal-moves.ts';
+import type { RemovalRequest } from '../../../core/removals/removal-request.ts';
 import type { Seat } from '../../../core/seats/seat.ts';
 import { ACCOUNT, type Rules } from './table.ts';
 import type {
@@ -32,6 +34,7 @@ import type {
   ParkedRow,
   PersonRow,
   ReadingRow,
+  SuppressionRow,
   TermsRow,
   WorkRow,
 } from './tables.ts';
@@ -130,6 +133,16 @@ export const comments: Rules<RequestComment> = {
   key: byId,
   references: ({ requestId, by }) => [{ table: 'request', key: requestId }, member(by)],
 };
+export const removals: Rules<RemovalRequest> = {
+  name: 'removal request',
+  key: byId,
+  uniques: [
+    { name: 'number', of: ({ number }) => `${number}` },
+    { name: 'open', of: (request) => (isClosed(request) ? undefined : request.memberId) },
+  ],
+  references: ({ memberId }) => [member(memberId)],
+};
+export const suppressions: Rules<SuppressionRow> = { name: 'suppression', key: ({ digest }) => digest };
 export const notices: Rules<Notice> = { name: 'notice', key: byId, uniques: [{ name: 'key', of: ({ key }) => key }] };
 export const deliveries: Rules<Delivery> = {
   name: 'delivery',

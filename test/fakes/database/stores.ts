@@ -12,6 +12,7 @@ import { openMail } from './mail-store.ts';
 import { openNotes } from './notes.ts';
 import { openIdentities, openMembers } from './people-stores.ts';
 import { openEntitlements, openSeats } from './seat-stores.ts';
+import { openRemovals, openSuppressions } from './removal-stores.ts';
 import type { Session } from './session.ts';
 import { openCredentials, openDomains, openKeys } from './setup-stores.ts';
 import type { Tables } from './tables.ts';
@@ -19,7 +20,7 @@ import type { AddedWork } from './transaction.ts';
 import { openWork } from './work-store.ts';
 
 export function openStores(tables: Tables, session: Session, added: (work: AddedWork) => void): Stores {
-  const { nextRequest, ...accounts } = openAccounts(tables, session);
+  const { nextRequest, nextRemoval, ...accounts } = openAccounts(tables, session);
   return {
     accounts,
     channels: openChannels(tables, session),
@@ -50,5 +51,7 @@ export function openStores(tables: Tables, session: Session, added: (work: Added
     lists: openLists(tables, session),
     notes: openNotes(tables, session),
     apiKeys: openApiKeys(tables, session),
+    removals: openRemovals(tables, session, nextRemoval),
+    suppressions: openSuppressions(tables, session),
   };
 }

@@ -30,15 +30,17 @@ import type { Notice } from '../../../core/outbox/notice.ts';
 import type { Identity } from '../../../core/people/identity.ts';
 import type { Member } from '../../../core/people/member.ts';
 import type { Entitlement, EntitlementChange } from '../../../core/seats/entitlement.ts';
+import type { RemovalRequest } from '../../../core/removals/removal-request.ts';
 import type { Seat } from '../../../core/seats/seat.ts';
 import type { Work } from '../../../core/work/work.ts';
 import * as rules from './rules.ts';
 import { createTable, type Row, type Table } from './table.ts';
 
-export type AccountRow = Row & { readonly account: Account; readonly requests: number };
+export type AccountRow = Row & { readonly account: Account; readonly requests: number; readonly removals: number };
 export type TermsRow = Row & { readonly terms: PriceList };
 export type ChannelRow = Row & { readonly channel: Channel };
 export type KeyRow = Row & { readonly owner: string; readonly wrapped: string };
+export type SuppressionRow = Row & { readonly digest: string; readonly isLifted: boolean };
 export type IdentityRow = Identity & { readonly seenAt: Temporal.Instant };
 export type WorkRow = Work & {
   readonly state: 'open' | 'done' | 'parked' | 'cancelled';
@@ -112,6 +114,8 @@ export type Tables = {
   readonly entries: Table<EntryRow>;
   readonly notes: Table<Note>;
   readonly apiKeys: Table<ApiKey>;
+  readonly removals: Table<RemovalRequest>;
+  readonly suppressions: Table<SuppressionRow>;
 };
 
 export function createTables(): Tables {
@@ -153,5 +157,7 @@ export function createTables(): Tables {
     entries: createTable(paths, rules.entries),
     notes: createTable(paths, rules.notes),
     apiKeys: createTable(paths, rules.apiKeys),
+    removals: createTable(paths, rules.removals),
+    suppressions: createTable(paths, rules.suppressions),
   };
 }

@@ -1,0 +1,32 @@
+import { err, ok } from '../result.ts';
+import { certificateOf } from './certificate.ts';
+import { moved, type Moved } from './removal-moves.ts';
+import type { CarriedOut, Execution, RemovalRequest } from './removal-request.ts';
+
+/** A step is recorded in the transaction that did it, so it is never done twice. */
+export function carryOut(request: RemovalRequest, done: CarriedOut): Moved {
+  if (request.state !== 'executing') return err({ kind: 'not-now', request });
+  return ok(moved(request, { state: 'executing', ...executionOf(request), steps: [...request.steps, done] }));
+}
+
+export function fail(request: RemovalRequest, at: Temporal.Instant, reason: string): Moved {
+  if (request.state !== 'executing') return err({ kind: 'not-now', request });
+  return ok(moved(request, { state: 'failed', ...executionOf(request), at, reason }));
+}
+
+/** Goes on with the first step that is not recorded. */
+export function resume(request: RemovalRequest): Moved {
+  if (request.state !== 'failed') return err({ kind: 'not-now', request });
+  return ok(moved(request, { state: 'executing', ...executionOf(request) }));
+}
+
+/** The person goes from the request too: what stays are ids, counts, times and the certificate. */
+export function complete(request: RemovalRequest, at: Temporal.Instant): Moved {
+  if (request.state !== 'executing') return err({ kind: 'not-now', request });
+  const certificate = certificateOf(request, at);
+  return ok(moved(request, { state: 'completed', at, certificate }, { person: undefined, questions: [] }));
+}
+
+function executionOf({ startedAt, agreed, steps }: Execution): Execution {
+  return { startedAt, agreed, steps };
+}
