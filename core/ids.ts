@@ -30,7 +30,9 @@ export type IdKind =
   | 'list'
   | 'note'
   | 'api-key'
-  | 'removal';
+  | 'removal'
+  | 'team'
+  | 'privacy-change';
 
 declare const kind: unique symbol;
 

@@ -1,6 +1,7 @@
 import type { Id } from './ids.ts';
 import type { AccountStore, ChannelStore } from './accounts/account-store.ts';
 import type { ApprovalPolicyStore } from './approvals/approval-policy.ts';
+import type { TeamStore } from './accounts/team.ts';
 import type { ApprovalRequestStore } from './approvals/approval-request.ts';
 import type { DelegationStore } from './approvals/delegation.ts';
 import type { RequestCommentStore } from './approvals/request-comment.ts';
@@ -17,6 +18,7 @@ import type { MailStore } from './mailboxes/mail-store.ts';
 import type { NoteStore } from './notes/note.ts';
 import type { NoticeStore } from './outbox/notice.ts';
 import type { IdentityStore, MemberStore } from './people/member-store.ts';
+import type { PrivacyChangeStore } from './privacy/privacy-change.ts';
 import type { CrmStore } from './relationships/crm-store.ts';
 import type { RemovalStore } from './removals/removal-request.ts';
 import type { SuppressionStore } from './removals/suppression.ts';
@@ -27,9 +29,11 @@ import type { WorkStore } from './work/work.ts';
 export type Stores = {
   readonly accounts: AccountStore;
   readonly channels: ChannelStore;
+  readonly teams: TeamStore;
   readonly members: MemberStore;
   readonly identities: IdentityStore;
   readonly seats: SeatStore;
+  readonly privacyChanges: PrivacyChangeStore;
   readonly entitlements: EntitlementStore;
   readonly domains: DomainClaimStore;
   readonly credentials: CredentialStore;

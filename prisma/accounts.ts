@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AccountStore } from '../core/accounts/account-store.ts';
-import { TIERS, USER_MANAGERS } from '../core/accounts/account.ts';
+import { MAIL_SHARING, TIERS, USER_MANAGERS } from '../core/accounts/account.ts';
 import { idSchema } from '../core/ids.ts';
 import { priceListFrom, priceListJson } from './price-list-column.ts';
 import { found, swapped, type Scope } from './scope.ts';
@@ -10,6 +10,7 @@ export const accountColumns = z.object({
   name: z.string(),
   tier: z.enum(TIERS),
   userManagers: z.enum(USER_MANAGERS),
+  mailSharing: z.enum(MAIL_SHARING),
   version: z.int(),
 });
 

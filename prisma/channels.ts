@@ -27,5 +27,8 @@ export function createChannelStore({ db, accountId }: Scope): ChannelStore {
         ON CONFLICT (account_id, purpose, surface)
         DO UPDATE SET workspace = excluded.workspace, channel = excluded.channel, label = excluded.label`;
     },
+    remove: async ({ purpose, surface }) => {
+      await db.channel.deleteMany({ where: { accountId, purpose, surface } });
+    },
   };
 }

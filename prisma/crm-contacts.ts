@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema } from '../core/ids.ts';
+import { idSchema, type Id } from '../core/ids.ts';
 import type { StoredContact } from '../core/relationships/crm-store.ts';
 import type { Participant } from '../core/relationships/participants.ts';
 import { instantColumn } from './columns.ts';
@@ -18,6 +18,29 @@ export async function readContacts(scope: Scope, address: string, limit: number)
       GROUP BY participant.interaction_id
       ORDER BY occurred_at DESC, participant.interaction_id LIMIT ${limit}::integer`,
   );
+  return await contactsIn(scope, found);
+}
+
+export async function readContactsOf(
+  scope: Scope,
+  member: Id<'member'>,
+  limit: number,
+): Promise<readonly StoredContact[]> {
+  const { db, accountId } = scope;
+  const found = contactRows.parse(
+    await db.$queryRaw`
+      SELECT copy.interaction_id, min(copy.occurred_at) AS occurred_at
+      FROM message_copy AS copy
+      JOIN mailbox ON mailbox.account_id = copy.account_id AND mailbox.id = copy.mailbox_id
+      WHERE copy.account_id = ${accountId}::uuid AND mailbox.member_id = ${member}::uuid
+        AND copy.interaction_id IS NOT NULL
+      GROUP BY copy.interaction_id
+      ORDER BY occurred_at DESC, copy.interaction_id LIMIT ${limit}::integer`,
+  );
+  return await contactsIn(scope, found);
+}
+
+async function contactsIn(scope: Scope, found: z.output<typeof contactRows>): Promise<readonly StoredContact[]> {
   const ids = found.map((row) => row.interaction_id);
   const participants = Object.groupBy(await readParticipants(scope, ids), (row) => row.interactionId);
   const copies = Object.groupBy(await readCopies(scope, ids), (row) => row.interaction_id);

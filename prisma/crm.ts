@@ -9,7 +9,7 @@ import type {
 } from '../core/relationships/crm-store.ts';
 import { unreachable } from '../core/result.ts';
 import { instantColumn } from './columns.ts';
-import { readContacts } from './crm-contacts.ts';
+import { readContacts, readContactsOf } from './crm-contacts.ts';
 import { Prisma } from './generated/client.ts';
 import type { Scope } from './scope.ts';
 
@@ -20,6 +20,7 @@ export function createCrmStore(scope: Scope): CrmStore {
       organizations.parse(await findOrganizations(scope, viewer, search, limit)),
     connections: (ids) => connections(scope, ids),
     contacts: (address, limit): Promise<readonly StoredContact[]> => readContacts(scope, address, limit),
+    contactsOf: (member, limit) => readContactsOf(scope, member, limit),
     counts: async () => counts.parse(await count(scope))[0] ?? NOTHING,
   };
 }

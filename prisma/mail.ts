@@ -6,6 +6,7 @@ import type { Lease } from '../core/work/work.ts';
 import { instantColumn, optionalColumn } from './columns.ts';
 import { keepMail } from './mail-page.ts';
 import { purgeMail } from './mail-purge.ts';
+import { forgetSubjects, subjectsOf } from './mail-subjects.ts';
 import type { Scope } from './scope.ts';
 
 export function createMailStore(scope: Scope): MailStore {
@@ -15,6 +16,8 @@ export function createMailStore(scope: Scope): MailStore {
     keep: (page) => keepMail(scope, page),
     sweep: (mailbox, reading, at) => sweep(scope, mailbox, reading, at),
     purge: (mailbox, goneBefore, limit) => purgeMail(scope, mailbox, { goneBefore, limit }),
+    subjectsOf: (member) => subjectsOf(scope, member),
+    forgetSubjects: (member, limit) => forgetSubjects(scope, member, limit),
   };
 }
 

@@ -24,20 +24,24 @@ import { createNoteStore } from './notes.ts';
 import { createNoticeStore } from './notices.ts';
 import { createRemovalStore } from './removals.ts';
 import { createSuppressionStore } from './suppressions.ts';
+import { createPrivacyChangeStore } from './privacy-changes.ts';
 import { createQuoteStore } from './quotes.ts';
 import { createRequestCommentStore } from './request-comments.ts';
 import { createSeatStore } from './seats.ts';
 import { createActionStore } from './stored-actions.ts';
 import { createSyncRunStore } from './sync-runs.ts';
+import { createTeamStore } from './teams.ts';
 import { createWorkStore, type WorkScope } from './work.ts';
 
 export function createStores(scope: WorkScope): Stores {
   return {
     accounts: createAccountStore(scope),
     channels: createChannelStore(scope),
+    teams: createTeamStore(scope),
     members: createMemberStore(scope),
     identities: createIdentityStore(scope),
     seats: createSeatStore(scope),
+    privacyChanges: createPrivacyChangeStore(scope),
     entitlements: createEntitlementStore(scope),
     domains: createDomainClaimStore(scope),
     credentials: createCredentialStore(scope),

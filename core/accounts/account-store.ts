@@ -25,4 +25,5 @@ export interface ChannelStore {
   readonly list: () => Promise<readonly Channel[]>;
   /** One channel per purpose and surface; setting it again moves it. */
   readonly set: (channel: Channel) => Promise<void>;
+  readonly remove: (channel: Pick<Channel, 'purpose' | 'surface'>) => Promise<void>;
 }

@@ -7,11 +7,16 @@ export type Tier = (typeof TIERS)[number];
 export const USER_MANAGERS = ['enterprise-admin', 'admin', 'standard'] as const;
 export type UserManagers = (typeof USER_MANAGERS)[number];
 
+/** With whom the Enterprise tier shares synced e-mails and meetings; other tiers share with everyone. */
+export const MAIL_SHARING = ['everyone', 'teams-only'] as const;
+export type MailSharing = (typeof MAIL_SHARING)[number];
+
 /** The customer. Commercial terms are versioned apart from it, because a quote names the version it used. */
 export type Account = {
   readonly id: Id<'account'>;
   readonly name: string;
   readonly tier: Tier;
   readonly userManagers: UserManagers;
+  readonly mailSharing: MailSharing;
   readonly version: number;
 };

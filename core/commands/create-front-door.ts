@@ -50,6 +50,7 @@ async function accountForOperator(deps: FrontDoorDeps, { from, ask }: Inbound) {
     name: from.workspace,
     tier: 'essential',
     userManagers: 'enterprise-admin',
+    mailSharing: 'everyone',
     version: 1,
   });
   const bound = await deps.registry.bindWorkspace({ surface: from.surface, workspace: from.workspace, accountId });

@@ -94,4 +94,8 @@ export interface MailStore {
   readonly sweep: (mailbox: Mailbox, reading: ReadingState, at: Temporal.Instant) => Promise<number>;
   /** Deletes copies that went before that moment, at most `limit`, and what was derived from them alone. */
   readonly purge: (mailbox: Mailbox, goneBefore: Temporal.Instant, limit: number) => Promise<Purged>;
+  /** How many subjects are stored of the member's messages, in all of their mailboxes. */
+  readonly subjectsOf: (member: Id<'member'>) => Promise<number>;
+  /** Deletes stored subjects of the member's messages, at most `limit`, and nothing else. Answers how many. */
+  readonly forgetSubjects: (member: Id<'member'>, limit: number) => Promise<number>;
 }

@@ -70,5 +70,7 @@ export interface CrmStore {
   readonly connections: (people: readonly Id<'person'>[]) => Promise<readonly StoredConnection[]>;
   /** Newest first; everything that takes place with a person, whoever may see it. */
   readonly contacts: (address: string, limit: number) => Promise<readonly StoredContact[]>;
+  /** Newest first; what takes place in a member's own mailboxes. */
+  readonly contactsOf: (member: Id<'member'>, limit: number) => Promise<readonly StoredContact[]>;
   readonly counts: () => Promise<CrmCounts>;
 }

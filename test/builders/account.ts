@@ -5,7 +5,8 @@ import { currency } from './money.ts';
 import { ACME } from './ids.ts';
 
 export function anAccount(account: Partial<Account> = {}): Account {
-  return { id: ACME, name: 'Acme', tier: 'scale', userManagers: 'enterprise-admin', version: 1, ...account };
+  const rights = { userManagers: 'enterprise-admin', mailSharing: 'everyone' } as const;
+  return { id: ACME, name: 'Acme', tier: 'scale', ...rights, version: 1, ...account };
 }
 
 /** EUR 49.00 for a Sync Only seat, EUR 99.00 for a Full Access seat, by the calendar month in Berlin. */

@@ -12,6 +12,7 @@ import { noticeRules } from './stores/notice-rules.ts';
 import { peopleRules } from './stores/people-rules.ts';
 import { recordRules } from './stores/record-rules.ts';
 import { removalRules } from './stores/removal-rules.ts';
+import { rightsRules } from './stores/rights-rules.ts';
 import { seatRules } from './stores/seat-rules.ts';
 import { setupRules } from './stores/setup-rules.ts';
 import { aTenant, type NewTenant, type OpenedStores, type StoresSubject } from './stores/tenant.ts';
@@ -39,6 +40,7 @@ export function storesContract(subject: StoresSubject): void {
     accountRules(newTenant);
     peopleRules(newTenant);
     seatRules(newTenant);
+    rightsRules(newTenant);
     setupRules(newTenant);
     billingRules(newTenant);
     approvalRules(newTenant);

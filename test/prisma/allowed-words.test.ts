@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { CHANNEL_PURPOSES } from '../../core/accounts/account-store.ts';
-import { TIERS, USER_MANAGERS } from '../../core/accounts/account.ts';
+import { MAIL_SHARING, TIERS, USER_MANAGERS } from '../../core/accounts/account.ts';
 import { PROVIDERS } from '../../core/accounts/provider.ts';
 import type { ApprovalRequest } from '../../core/approvals/approval-request.ts';
 import type { ChargeLine } from '../../core/billing/charge-line.ts';
@@ -9,6 +9,7 @@ import type { DomainClaim } from '../../core/domains/domain-claim.ts';
 import type { SyncRun } from '../../core/mailboxes/sync-run.ts';
 import type { Notice } from '../../core/outbox/notice.ts';
 import { ROLES, STANDINGS } from '../../core/people/member.ts';
+import type { PrivacyChange } from '../../core/privacy/privacy-change.ts';
 import { PRIVACY_LEVELS } from '../../core/relationships/privacy.ts';
 import { SEAT_TYPES } from '../../core/seats/seat-type.ts';
 import type { Seat } from '../../core/seats/seat.ts';
@@ -68,6 +69,7 @@ const deliveries: Every<Delivery['state']> = {
   answering: true,
   answered: true,
 };
+const changes: Every<PrivacyChange['state']> = { purging: true, reading: true, applied: true, superseded: true };
 const lines: Every<ChargeLine['state']> = { waiting: true, accrued: true, voided: true };
 
 const WORDS: Readonly<Record<string, readonly string[]>> = {
@@ -80,6 +82,8 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   'charge_line.state': Object.keys(lines),
   'account.tier': TIERS,
   'account.user_managers': USER_MANAGERS,
+  'account.mail_sharing': MAIL_SHARING,
+  'privacy_change.state': Object.keys(changes),
   'channel.purpose': CHANNEL_PURPOSES,
   'member.role': ROLES,
   'member.standing': STANDINGS,

@@ -16,7 +16,14 @@ const ids = createIds(
 
 export async function anAccount({ registry }: Pick<TestDatabase, 'registry'>): Promise<Id<'account'>> {
   const id = ids.next('account');
-  await registry.createAccount({ id, name: 'Acme', tier: 'scale', userManagers: 'admin', version: 1 });
+  await registry.createAccount({
+    id,
+    name: 'Acme',
+    tier: 'scale',
+    userManagers: 'admin',
+    mailSharing: 'everyone',
+    version: 1,
+  });
   return id;
 }
 

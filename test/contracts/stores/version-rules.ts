@@ -10,6 +10,7 @@ import type { Mailbox } from '../../../core/mailboxes/mailbox.ts';
 import type { Member } from '../../../core/people/member.ts';
 import { moved } from '../../../core/removals/removal-moves.ts';
 import type { RemovalRequest } from '../../../core/removals/removal-request.ts';
+import type { PrivacyChange } from '../../../core/privacy/privacy-change.ts';
 import type { Seat } from '../../../core/seats/seat.ts';
 import { isStaleRow } from '../../../core/stale-row.ts';
 import type { Stores } from '../../../core/transaction.ts';
@@ -21,6 +22,7 @@ import { NOW } from '../../builders/ids.ts';
 import { aMailbox, anOpenEpisode, aQueuedRun } from '../../builders/mailboxes.ts';
 import { aList, anApiKey } from '../../builders/records.ts';
 import { aNewRemoval } from '../../builders/removals.ts';
+import { aPrivacyChange } from '../../builders/rights.ts';
 import { aSeat } from '../../builders/seats.ts';
 import { aStoredLine, aStoredRequest } from './stored.ts';
 import { race, type NewTenant, type Tenant } from './tenant.ts';
@@ -76,7 +78,13 @@ const ROWS = [
   versioned<Account>({
     what: 'an account',
     seed: async (_, { accountId }) => anAccount({ id: accountId }),
-    next: (account) => ({ ...account, tier: 'enterprise', userManagers: 'admin', version: account.version + 1 }),
+    next: (account) => ({
+      ...account,
+      tier: 'enterprise',
+      userManagers: 'admin',
+      mailSharing: 'teams-only',
+      version: account.version + 1,
+    }),
     replace: ({ accounts }, previous, next) => accounts.replace(previous, next),
     read: ({ accounts }) => accounts.get(),
   }),
@@ -219,6 +227,20 @@ const ROWS = [
     read: async ({ runs }, { id }) => {
       const run = await runs.get(id);
       return run?.state === 'queued' ? run : undefined;
+    },
+  }),
+  versioned<Extract<PrivacyChange, { state: 'purging' }>>({
+    what: 'a privacy change',
+    seed: async ({ privacyChanges }, { accountId, ada }) => {
+      const change = aPrivacyChange({ accountId, memberId: ada.id });
+      await privacyChanges.add(change);
+      return change;
+    },
+    next: (change) => ({ ...change, purged: 12, version: change.version + 1 }),
+    replace: ({ privacyChanges }, previous, next) => privacyChanges.replace(previous, next),
+    read: async ({ privacyChanges }, { id }) => {
+      const change = await privacyChanges.get(id);
+      return change?.state === 'purging' ? change : undefined;
     },
   }),
   versioned({

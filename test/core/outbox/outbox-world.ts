@@ -105,6 +105,7 @@ export async function setUpOutbox() {
     name: 'Acme',
     tier: 'scale',
     userManagers: 'enterprise-admin',
+    mailSharing: 'everyone',
     version: 1,
   });
   await database.registry.bindWorkspace({ surface: CHAT, workspace: 'W1', accountId });

@@ -25,6 +25,7 @@ export async function setUpDesk() {
     name: 'Acme',
     tier: 'scale',
     userManagers: 'enterprise-admin',
+    mailSharing: 'everyone',
     version: 1,
   });
   const ran: unknown[] = [];

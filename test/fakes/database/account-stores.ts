@@ -43,7 +43,11 @@ export function openChannels(tables: Tables, session: Session): ChannelStore {
   const { accountId } = session;
   const rows = openTable(tables.channels, session);
   return {
-    list: async () => (await rows.all()).map(({ channel }) => channel),
-    set: (channel) => rows.put({ accountId, channel }),
+    list: async () => (await rows.all()).filter(({ isOff }) => !isOff).map(({ channel }) => channel),
+    set: (channel) => rows.put({ accountId, channel, isOff: false }),
+    remove: async ({ purpose, surface }) => {
+      const row = (await rows.all()).find(({ channel }) => channel.purpose === purpose && channel.surface === surface);
+      if (row !== undefined) await rows.put({ ...row, isOff: true });
+    },
   };
 }

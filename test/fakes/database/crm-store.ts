@@ -48,6 +48,11 @@ export function openCrm(tables: Tables, session: Session): CrmStore {
         .toSorted((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1));
     },
     contacts: async (address, limit) => contactsWith(address, (await live()).filter(isInteraction)).slice(0, limit),
+    contactsOf: async (member, limit) => {
+      const rows = (await live()).filter(isInteraction);
+      const own = new Set(rows.filter(({ memberId }) => memberId === member).map(({ copy }) => copy.groupKey));
+      return contactsIn(rows.filter(({ copy }) => own.has(copy.groupKey))).slice(0, limit);
+    },
     counts: async () => {
       const rows = await live();
       const pairs = connectionsIn(rows).map(({ memberId, address }) => JSON.stringify([memberId, address]));
@@ -95,11 +100,14 @@ function isInteraction(row: CopyRow): row is InteractionRow {
 
 /** Copies may differ by their mailbox's clock; the earliest is when it happened. */
 function contactsWith(address: string, rows: readonly InteractionRow[]): readonly StoredContact[] {
+  return contactsIn(rows).filter(({ participants }) => participants.some((one) => one.address === address));
+}
+
+function contactsIn(rows: readonly InteractionRow[]): readonly StoredContact[] {
   const groups = Object.values(Object.groupBy(rows, ({ copy }) => copy.groupKey));
   return groups
     .map((group) => contactOf(group ?? []))
     .filter((contact) => contact !== undefined)
-    .filter(({ participants }) => participants.some((participant) => participant.address === address))
     .toSorted((one, other) => Temporal.Instant.compare(other.occurredAt, one.occurredAt));
 }
 

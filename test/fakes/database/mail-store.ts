@@ -52,6 +52,13 @@ export function openMail(tables: Tables, session: Session): MailStore {
         connections: connectionsIn(before).length - connectionsIn(after).length,
       };
     },
+    subjectsOf: async (memberId) => (await withSubject(mail, memberId)).length,
+    forgetSubjects: async (memberId, limit) => {
+      await mail.lockMember(memberId);
+      const forgotten = (await withSubject(mail, memberId)).slice(0, limit);
+      for (const row of forgotten) await mail.copies.put({ ...row, copy: { ...row.copy, subject: undefined } });
+      return forgotten.length;
+    },
   };
 }
 
@@ -82,6 +89,16 @@ function openMailRows(tables: Tables, session: Session) {
 }
 
 type MailRows = ReturnType<typeof openMailRows>;
+
+type SubjectRow = CopyRow & { readonly copy: Extract<CopyRow['copy'], { kind: 'interaction' }> };
+
+async function withSubject({ live }: MailRows, memberId: string): Promise<readonly SubjectRow[]> {
+  return (await live()).filter(hasSubject).filter((row) => row.memberId === memberId);
+}
+
+function hasSubject(row: CopyRow): row is SubjectRow {
+  return row.copy.kind === 'interaction' && row.copy.subject !== undefined;
+}
 
 async function keep(mail: MailRows, page: MailPage): Promise<Tally> {
   await mail.lockMember(page.mailbox.memberId);

@@ -1,3 +1,4 @@
+import { foldedTeam, type Team } from '../../../core/accounts/team.ts';
 import type { Workspace } from '../../../core/accounts/registry.ts';
 import type { ApprovalPolicy } from '../../../core/approvals/approval-policy.ts';
 import type { ApiKey } from '../../../core/api-keys/api-key.ts';
@@ -21,6 +22,7 @@ import type { Member } from '../../../core/people/member.ts';
 import type { Entitlement, EntitlementChange } from '../../../core/seats/entitlement.ts';
 import { isClosed } from '../../../core/removals/removal-moves.ts';
 import type { RemovalRequest } from '../../../core/removals/removal-request.ts';
+import type { PrivacyChange } from '../../../core/privacy/privacy-change.ts';
 import type { Seat } from '../../../core/seats/seat.ts';
 import { ACCOUNT, type Rules } from './table.ts';
 import type {
@@ -54,6 +56,11 @@ export const channels: Rules<ChannelRow> = {
   name: 'channel',
   key: ({ channel }) => joined(channel.purpose, channel.surface),
 };
+export const teams: Rules<Team> = {
+  name: 'team',
+  key: byId,
+  uniques: [{ name: 'name', of: ({ name }) => foldedTeam(name) }],
+};
 export const members: Rules<Member> = {
   name: 'member',
   key: byId,
@@ -64,6 +71,17 @@ export const identities: Rules<IdentityRow> = {
   key: byId,
   uniques: [{ name: 'user', of: ({ user }) => joined(user.surface, user.workspace, user.user) }],
   references: ({ memberId }) => [member(memberId)],
+};
+export const privacyChanges: Rules<PrivacyChange> = {
+  name: 'privacy_change',
+  key: byId,
+  uniques: [
+    {
+      name: 'open',
+      of: ({ memberId, state }) => (state === 'purging' || state === 'reading' ? memberId : undefined),
+    },
+  ],
+  references: ({ memberId, askedBy }) => [member(memberId), member(askedBy)],
 };
 export const seats: Rules<Seat> = {
   name: 'seat',

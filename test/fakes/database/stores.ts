@@ -11,6 +11,7 @@ import { openLists } from './lists.ts';
 import { openMail } from './mail-store.ts';
 import { openNotes } from './notes.ts';
 import { openIdentities, openMembers } from './people-stores.ts';
+import { openPrivacyChanges, openTeams } from './rights-stores.ts';
 import { openEntitlements, openSeats } from './seat-stores.ts';
 import { openRemovals, openSuppressions } from './removal-stores.ts';
 import type { Session } from './session.ts';
@@ -24,9 +25,11 @@ export function openStores(tables: Tables, session: Session, added: (work: Added
   return {
     accounts,
     channels: openChannels(tables, session),
+    teams: openTeams(tables, session),
     members: openMembers(tables, session),
     identities: openIdentities(tables, session),
     seats: openSeats(tables, session),
+    privacyChanges: openPrivacyChanges(tables, session),
     entitlements: openEntitlements(tables, session),
     domains: openDomains(tables, session),
     credentials: openCredentials(tables, session),

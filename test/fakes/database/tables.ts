@@ -1,5 +1,6 @@
 import type { Account } from '../../../core/accounts/account.ts';
 import type { Channel } from '../../../core/accounts/account-store.ts';
+import type { Team } from '../../../core/accounts/team.ts';
 import type { Workspace } from '../../../core/accounts/registry.ts';
 import type { ApprovalPolicy } from '../../../core/approvals/approval-policy.ts';
 import type { ApiKey } from '../../../core/api-keys/api-key.ts';
@@ -31,6 +32,7 @@ import type { Identity } from '../../../core/people/identity.ts';
 import type { Member } from '../../../core/people/member.ts';
 import type { Entitlement, EntitlementChange } from '../../../core/seats/entitlement.ts';
 import type { RemovalRequest } from '../../../core/removals/removal-request.ts';
+import type { PrivacyChange } from '../../../core/privacy/privacy-change.ts';
 import type { Seat } from '../../../core/seats/seat.ts';
 import type { Work } from '../../../core/work/work.ts';
 import * as rules from './rules.ts';
@@ -38,7 +40,8 @@ import { createTable, type Row, type Table } from './table.ts';
 
 export type AccountRow = Row & { readonly account: Account; readonly requests: number; readonly removals: number };
 export type TermsRow = Row & { readonly terms: PriceList };
-export type ChannelRow = Row & { readonly channel: Channel };
+/** No row is ever taken out of a table here; one that is off counts as deleted. */
+export type ChannelRow = Row & { readonly channel: Channel; readonly isOff: boolean };
 export type KeyRow = Row & { readonly owner: string; readonly wrapped: string };
 export type SuppressionRow = Row & { readonly digest: string; readonly isLifted: boolean };
 export type IdentityRow = Identity & { readonly seenAt: Temporal.Instant };
@@ -82,9 +85,11 @@ export type Tables = {
   readonly terms: Table<TermsRow>;
   readonly workspaces: Table<Workspace>;
   readonly channels: Table<ChannelRow>;
+  readonly teams: Table<Team>;
   readonly members: Table<Member>;
   readonly identities: Table<IdentityRow>;
   readonly seats: Table<Seat>;
+  readonly privacyChanges: Table<PrivacyChange>;
   readonly entitlements: Table<Entitlement>;
   readonly entitlementChanges: Table<EntitlementChange>;
   readonly domains: Table<DomainClaim>;
@@ -125,9 +130,11 @@ export function createTables(): Tables {
     terms: createTable(paths, rules.terms),
     workspaces: createTable(paths, rules.workspaces),
     channels: createTable(paths, rules.channels),
+    teams: createTable(paths, rules.teams),
     members: createTable(paths, rules.members),
     identities: createTable(paths, rules.identities),
     seats: createTable(paths, rules.seats),
+    privacyChanges: createTable(paths, rules.privacyChanges),
     entitlements: createTable(paths, rules.entitlements),
     entitlementChanges: createTable(paths, rules.entitlementChanges),
     domains: createTable(paths, rules.domains),
