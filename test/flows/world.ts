@@ -1,7 +1,7 @@
 import type { Id } from '../../core/ids.ts';
 import { createApp } from '../../core/app.ts';
 import { createAuditTrail } from '../../core/audit/audit-trail.ts';
-import type { PlatformUser } from '../../core/commands/inbound.ts';
+import type { Ask, Inbound, PlatformUser } from '../../core/commands/inbound.ts';
 import type { SealedReply } from '../../core/commands/reply.ts';
 import { createIds } from '../../core/ids.ts';
 import type { MailboxFacts, ProviderFailure } from '../../core/mailboxes/mailbox-provider.ts';
@@ -20,23 +20,32 @@ import type { Action, SealedView } from '../../core/views/view.ts';
 import { anAccount, aPriceList } from '../builders/account.ts';
 import { ACME, NOW } from '../builders/ids.ts';
 import { replyText } from '../core/commands/reply-text.ts';
+import { deliverTwice } from './deliver-twice.ts';
 import { seededEntropy } from '../core/secrets/seeded-entropy.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
-import { createFakeDatabase } from '../fakes/fake-database.ts';
+import { createFakeDatabase, type FakeDatabase } from '../fakes/fake-database.ts';
 import { unsignedHeads } from '../fakes/fake-head-file.ts';
 import { createRecordingLog } from '../fakes/recording-log.ts';
 
 export type WorldOptions = {
   readonly seats?: number;
   readonly look?: (address: string) => Result<MailboxFacts, ProviderFailure>;
+  /** Where the account is kept and which one it is; in a database of its own in memory unless said. */
+  readonly home?: Home;
+};
+
+export type Home = Pick<FakeDatabase, 'transaction' | 'registry'> & {
+  readonly accountId: Id<'account'>;
+  readonly workspace: string;
 };
 
 /** One account with its setup done, in memory: everything real but the database and the platforms. */
-export async function aWorld({ seats = 0, look = readable }: WorldOptions = {}) {
+export async function aWorld({ seats = 0, look = readable, home }: WorldOptions = {}) {
   const clock = createFakeClock(NOW.toString());
   const entropy = seededEntropy('world');
   const ids = createIds(clock, entropy);
   const database = createFakeDatabase();
+  const { transaction, registry, accountId, workspace } = home ?? { ...database, accountId: ACME, workspace: 'acme' };
   const masters = masterKeys([entropy.bytes(32)]);
   if (!masters.ok) throw new Error(masters.error.kind);
   const log = createRecordingLog();
@@ -47,8 +56,8 @@ export async function aWorld({ seats = 0, look = readable }: WorldOptions = {}) 
     entropy,
     log,
     masters: masters.value,
-    registry: database.registry,
-    transaction: database.transaction,
+    registry,
+    transaction,
     audit,
     heads: unsignedHeads(),
   };
@@ -66,26 +75,28 @@ export async function aWorld({ seats = 0, look = readable }: WorldOptions = {}) 
     },
   });
 
-  await database.registry.createAccount(anAccount());
-  await database.registry.bindWorkspace({ surface: 'chat', workspace: 'acme', accountId: ACME });
-  const inAccount = <Value>(work: (stores: Stores) => Promise<Value>) => database.transaction.run(ACME, work);
-  await inAccount((stores) => prepare(stores, { clock, ids, seats }));
+  await registry.createAccount(anAccount({ id: accountId }));
+  await registry.bindWorkspace({ surface: 'chat', workspace, accountId });
+  const inAccount = <Value>(work: (stores: Stores) => Promise<Value>) => transaction.run(accountId, work);
+  await inAccount((stores) => prepare(stores, { accountId, clock, ids, seats }));
 
   let said = 0;
-  async function says(
-    user: string,
-    ask: { kind: 'typed'; text: string } | { kind: 'press' | 'submit'; action: string; answers: Answers },
-  ): Promise<SealedReply> {
+  let nextIsTwice = false;
+  async function says(user: string, ask: Ask): Promise<SealedReply> {
     said += 1;
     clock.advance({ milliseconds: 1 });
-    const from: PlatformUser = { surface: 'chat', workspace: 'acme', user };
-    const accepted = await frontDoor.accept({
+    const from: PlatformUser = { surface: 'chat', workspace, user };
+    const inbound: Inbound = {
       deliveryKey: `k${said}`,
       from,
       at: { ...from, address: `dm-${user}`, isPrivate: true },
       ask,
       canOpenForm: true,
-    });
+    };
+    const isTwice = nextIsTwice;
+    nextIsTwice = false;
+    if (isTwice) return await deliverTwice(frontDoor, inbound);
+    const accepted = await frontDoor.accept(inbound);
     if (accepted.kind === 'invalid') return { kind: 'fields', errors: accepted.errors };
     if (accepted.kind !== 'accepted') throw new Error(`Not accepted: ${accepted.kind}`);
     return await frontDoor.handle(accepted);
@@ -98,7 +109,7 @@ export async function aWorld({ seats = 0, look = readable }: WorldOptions = {}) 
   ): Promise<Member> {
     const added: Member = {
       id: ids.next('member'),
-      accountId: ACME,
+      accountId,
       fullName,
       address: `${user}@acme.example`,
       role: rights.role ?? 'standard',
@@ -110,9 +121,9 @@ export async function aWorld({ seats = 0, look = readable }: WorldOptions = {}) 
       await members.add(added);
       await identities.link({
         id: ids.next('identity'),
-        accountId: ACME,
+        accountId,
         memberId: added.id,
-        user: { surface: 'chat', workspace: 'acme', user },
+        user: { surface: 'chat', workspace, user },
         proof: 'operator',
         linkedAt: clock.now(),
       });
@@ -131,6 +142,10 @@ export async function aWorld({ seats = 0, look = readable }: WorldOptions = {}) 
     signatures,
     inAccount,
     member,
+    /** `twice`: the platform delivers what is said next two times at once. */
+    delivers: (times: 'once' | 'twice') => {
+      nextIsTwice = times === 'twice';
+    },
     types: (user: string, text: string) => says(user, { kind: 'typed', text }),
     presses: (user: string, view: SealedView, label: string | RegExp) =>
       says(user, { kind: 'press', action: buttonOf(view, label), answers: {} }),
@@ -141,11 +156,11 @@ export async function aWorld({ seats = 0, look = readable }: WorldOptions = {}) 
     /** Runs every seat check that is due, as the worker would. */
     checksSeats: async () => {
       const open = await inAccount(({ seats: all }) => all.list());
-      for (const { id } of open) await checkSeat({ accountId: ACME, seatId: id }, new AbortController().signal);
+      for (const { id } of open) await checkSeat({ accountId, seatId: id }, new AbortController().signal);
     },
-    checks: (seatId: Id<'seat'>) => checkSeat({ accountId: ACME, seatId }, signal),
-    voids: (seatId: Id<'seat'>) => voidSeat({ accountId: ACME, seatId }),
-    expires: (requestId: Id<'request'>) => expireRequest({ accountId: ACME, requestId }),
+    checks: (seatId: Id<'seat'>) => checkSeat({ accountId, seatId }, signal),
+    voids: (seatId: Id<'seat'>) => voidSeat({ accountId, seatId }),
+    expires: (requestId: Id<'request'>) => expireRequest({ accountId, requestId }),
     /** New commercial terms, from the next moment on. */
     setsTerms: (terms: Partial<PriceList>) =>
       inAccount(async ({ accounts }) => {
@@ -174,17 +189,18 @@ function readable(address: string): Result<MailboxFacts, ProviderFailure> {
 }
 
 type Preparing = {
+  readonly accountId: Id<'account'>;
   readonly clock: { now: () => Temporal.Instant };
   readonly ids: ReturnType<typeof createIds>;
   readonly seats: number;
 };
 
-async function prepare(stores: Stores, { clock, ids, seats }: Preparing): Promise<void> {
+async function prepare(stores: Stores, { accountId, clock, ids, seats }: Preparing): Promise<void> {
   const now = clock.now();
   await stores.accounts.addTerms(aPriceList());
   await stores.credentials.add({
     id: ids.next('credential'),
-    accountId: ACME,
+    accountId,
     provider: 'google',
     label: 'acme',
     secret: 'sealed',
@@ -193,7 +209,7 @@ async function prepare(stores: Stores, { clock, ids, seats }: Preparing): Promis
   });
   await stores.domains.add({
     id: ids.next('domain-claim'),
-    accountId: ACME,
+    accountId,
     domain: 'acme.example',
     token: 't',
     claimedAt: now,
