@@ -1,5 +1,6 @@
 import type { HeadAnchors } from './audit/head-anchors.ts';
 import { createAccount } from './commands/account.ts';
+import { createApprovers } from './commands/approvers.ts';
 import { createAuditVerify } from './commands/audit-verify.ts';
 import { createBuy } from './commands/buy.ts';
 import { createChannels } from './commands/channels.ts';
@@ -14,6 +15,8 @@ import type { PlatformUser } from './commands/inbound.ts';
 import { createInviteSteps } from './commands/invite-steps.ts';
 import { createInvite } from './commands/invite.ts';
 import { createList } from './commands/list.ts';
+import { createPolicyRules } from './commands/policy-rules.ts';
+import { createPolicy } from './commands/policy.ts';
 import { createQuote } from './commands/quote.ts';
 import { createRequestSteps } from './commands/request-steps.ts';
 import { createRequests } from './commands/requests.ts';
@@ -52,6 +55,9 @@ function createCommands(deps: CommandDeps): readonly Command[] {
     ...createSetupProvider(deps),
     ...createDomain(deps),
     createChannels(deps),
+    ...createPolicy(deps),
+    ...createPolicyRules(deps),
+    ...createApprovers(deps),
     createAuditVerify(deps),
     createHelp({ signatures: () => commands.map(({ signature }) => signature) }),
     createClaim(),

@@ -13,6 +13,7 @@ import { carryOut } from './carry-out.ts';
 import { approve, askAgain, reject, type Decider, type DecisionRefused } from './decide.ts';
 import { acknowledge } from '../billing/acknowledge.ts';
 import type { OpenRequestDeps } from './open-request.ts';
+import { stillDecides } from './still-decides.ts';
 import { repaintRequestCards } from './request-cards.ts';
 import { tellOutcome, tellAskedAgain } from './request-notices.ts';
 
@@ -123,11 +124,6 @@ export async function putAgain(
 
 function subjectOf({ subject }: ApprovalRequest, { purchased }: Quote): ApprovalSubject {
   return subject.kind === 'buy' ? { ...subject, quantity: purchased.after - purchased.before } : subject;
-}
-
-/** Who decides was frozen with the request; whether they still may is read at the click. */
-export function stillDecides({ standing, grants, role }: Member): boolean {
-  return standing === 'active' && (grants.includes('approver') || role !== 'standard');
 }
 
 export async function rejectRequest(

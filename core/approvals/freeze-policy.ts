@@ -1,38 +1,113 @@
-import type { Member } from '../people/member.ts';
-import { ROLES } from '../people/member.ts';
-import { err, ok, type Result } from '../result.ts';
-import type { FrozenPolicy } from './approval-policy.ts';
+import { compare, formatMoney, type Money } from '../billing/money.ts';
+import type { Quote } from '../billing/quote.ts';
 import type { Id } from '../ids.ts';
+import type { Member } from '../people/member.ts';
+import { err, ok, unreachable, type Result } from '../result.ts';
+import { SEAT_TYPE_NAMES } from '../seats/seat-type.ts';
+import type { ApprovalPolicy, ApprovalStep, FrozenPolicy, PolicyRule } from './approval-policy.ts';
+import { freezeStep, type NobodyCanApprove } from './freeze-step.ts';
 
-export type NobodyCanApprove = { readonly kind: 'nobody-can-approve' };
+export type Freezing = {
+  readonly policy: ApprovalPolicy;
+  readonly members: readonly Member[];
+  readonly requester: Id<'member'>;
+  readonly beneficiaries: readonly Id<'member'>[];
+  readonly amount: Money;
+  readonly team: string | undefined;
+  /** False when the request is open already: what was asked of people is not taken from them. */
+  readonly mayBeAutomatic: boolean;
+};
+
+export type FreezeRefused =
+  | NobodyCanApprove
+  /** The account is billed in another currency than the policy compares with. */
+  | { readonly kind: 'policy-currency'; readonly policy: ApprovalPolicy; readonly amount: Money };
 
 /**
- * The default policy as it stands now: any approver other than the requester and whoever benefits. Without
- * one the highest admins stand in; without any of those the request stops, because nobody approves their own.
+ * The policy as it applies to this request now. The requester and whoever benefits never decide; where that leaves too
+ * few, the highest administrators stand in, and without them the request stops, because nobody approves their own.
  */
-export function freezePolicy(
-  members: readonly Member[],
-  { requester, beneficiaries }: { readonly requester: Id<'member'>; readonly beneficiaries: readonly Id<'member'>[] },
-): Result<FrozenPolicy, NobodyCanApprove> {
-  const others = members.filter(
-    (member) => member.standing === 'active' && member.id !== requester && !beneficiaries.includes(member.id),
-  );
-  const approvers = others.filter((member) => member.grants.includes('approver'));
-  if (approvers.length > 0) return ok(anyOf(approvers, 'you are an approver of this account'));
+export function freezePolicy(freezing: Freezing): Result<FrozenPolicy, FreezeRefused> {
+  const { policy, amount, mayBeAutomatic } = freezing;
+  if (amountsOf(policy).some(({ currency }) => currency !== amount.currency))
+    return err({ kind: 'policy-currency', policy, amount });
 
-  const highest = ROLES.toReversed().find(
-    (role) => role !== 'standard' && others.some((member) => member.role === role),
+  const automatic = mayBeAutomatic ? automaticBecause(freezing) : undefined;
+  if (automatic !== undefined) return ok(frozen(policy, [], automatic));
+
+  const steps = stepsOf(freezing);
+  if (!steps.ok) return steps;
+  return ok(frozen(policy, steps.value, steps.value.map(({ because }) => because).join('; then ')));
+}
+
+/** What a whole period costs counts too: a purchase on the last day of a period is no small purchase. */
+export function amountThatCounts({ total, renewal }: Pick<Quote, 'total' | 'renewal'>): Money {
+  return compare(total, renewal.added) >= 0 ? total : renewal.added;
+}
+
+/** Every amount that a policy compares with. */
+export function amountsOf({ mode, rules }: ApprovalPolicy): readonly Money[] {
+  const limits = rules.flatMap(({ when }) => [when.from, when.below]);
+  return [mode.kind === 'auto-below' ? mode.amount : undefined, ...limits].filter((amount) => amount !== undefined);
+}
+
+/** Whoever let purchases go through by themselves does not profit from it alone: their own are put to somebody else. */
+function automaticBecause({ policy, amount, requester }: Freezing): string | undefined {
+  if (policy.setBy === requester) return undefined;
+  const { mode, seatType } = policy;
+  switch (mode.kind) {
+    case 'manual':
+    case 'manual-unless-free':
+      return undefined;
+    case 'auto':
+      return `the policy of this account approves ${SEAT_TYPE_NAMES[seatType]} seats by itself`;
+    case 'auto-below':
+      return compare(amount, mode.amount) < 0
+        ? `the policy of this account approves ${SEAT_TYPE_NAMES[seatType]} seats below ${formatMoney(mode.amount)} by itself`
+        : undefined;
+    default:
+      return unreachable(mode);
+  }
+}
+
+function stepsOf(freezing: Freezing): Result<readonly ApprovalStep[], NobodyCanApprove> {
+  const { members, requester, beneficiaries, policy } = freezing;
+  const others = members.filter(
+    ({ id, standing }) => standing === 'active' && id !== requester && !beneficiaries.includes(id),
   );
-  if (highest === undefined) return err({ kind: 'nobody-can-approve' });
-  return ok(
-    anyOf(
-      others.filter((member) => member.role === highest),
-      'no other approver is set, so an administrator decides',
-    ),
+  const rule = policy.rules.find((candidate) => fits(candidate, freezing));
+  const asked = rule?.steps ?? [{ needed: 1, people: { kind: 'approvers' } } as const];
+  const steps: ApprovalStep[] = [];
+  for (const step of asked) {
+    const one = freezeStep(step, others, rule === undefined ? '' : conditionText(rule));
+    if (!one.ok) return one;
+    steps.push(one.value);
+  }
+  // One person counts once in a request, so steps that share people need as many of them as approvals.
+  const people = new Set(steps.flatMap(({ approvers }) => approvers)).size;
+  const needed = steps.reduce((sum, step) => sum + step.needed, 0);
+  return people < needed ? err({ kind: 'nobody-can-approve', needed, found: people }) : ok(steps);
+}
+
+function fits({ when: { from, below, team } }: PolicyRule, freezing: Freezing): boolean {
+  return (
+    (from === undefined || compare(freezing.amount, from) >= 0) &&
+    (below === undefined || compare(freezing.amount, below) < 0) &&
+    (team === undefined || team.toLowerCase() === freezing.team?.toLowerCase())
   );
 }
 
-function anyOf(members: readonly Member[], because: string): FrozenPolicy {
-  const step = { needed: 1, approvers: members.map((member) => member.id), standIns: [], because };
-  return { mode: 'manual-unless-free', version: 0, steps: [step], hours: 7 * 24, escalates: true, because };
+export function conditionText({ when: { from, below, team } }: Pick<PolicyRule, 'when'>): string {
+  return [
+    from === undefined ? '' : `${formatMoney(from)} and more`,
+    below === undefined ? '' : `less than ${formatMoney(below)}`,
+    team === undefined ? '' : `team ${team}`,
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
+}
+
+function frozen(policy: ApprovalPolicy, steps: readonly ApprovalStep[], because: string): FrozenPolicy {
+  const { mode, version, hours, escalates } = policy;
+  return { mode: mode.kind, version, steps, hours, escalates, because };
 }

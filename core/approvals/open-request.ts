@@ -1,15 +1,20 @@
 import type { AuditTrail } from '../audit/audit-trail.ts';
+import type { ChargeLine } from '../billing/charge-line.ts';
 import type { Quote } from '../billing/quote.ts';
 import type { Clock } from '../clock.ts';
 import type { Id, Ids } from '../ids.ts';
 import type { Member } from '../people/member.ts';
 import { ok, type Result } from '../result.ts';
+import { movedSeat } from '../seats/seat-moves.ts';
 import type { Stores } from '../transaction.ts';
 import { acknowledge } from '../billing/acknowledge.ts';
 import type { FrozenPolicy } from './approval-policy.ts';
 import { peopleOf, type ApprovalRequest, type ApprovalSubject, type NewRequest } from './approval-request.ts';
-import { freezePolicy, type NobodyCanApprove } from './freeze-policy.ts';
+import { amountThatCounts, freezePolicy, type FreezeRefused } from './freeze-policy.ts';
+import { policyOf } from './policy-of.ts';
 import { postRequestCards } from './request-cards.ts';
+import { scheduleDeadline } from './schedule-deadline.ts';
+import { settleByPolicy } from './settle-by-policy.ts';
 
 export type OpenRequestDeps = { readonly ids: Ids; readonly clock: Clock; readonly audit: AuditTrail };
 
@@ -22,26 +27,42 @@ export type Opening = {
   readonly deliveryId: Id<'delivery'>;
 };
 
-/** A decision may take this long; the quote must outlive it, or it is asked again. */
-export const DECISION_TIME = Temporal.Duration.from({ hours: 7 * 24 });
+/** Approved already where the policy approves by itself; then with what is charged. */
+export type Opened = { readonly request: ApprovalRequest; readonly lines: readonly ChargeLine[] };
 
-/** The requester has acknowledged the quote: from here on the approvers decide. */
+/** The requester has acknowledged the quote: from here on the approvers decide, or the policy does. */
 export async function openRequest(
   deps: OpenRequestDeps,
   stores: Stores,
   opening: Opening,
-): Promise<Result<ApprovalRequest, NobodyCanApprove>> {
+): Promise<Result<Opened, FreezeRefused>> {
   const { requester, subject, quote, sentence, deliveryId } = opening;
-  const beneficiaries = peopleOf(subject).map(({ memberId }) => memberId);
-  const policy = freezePolicy(await stores.members.list(), { requester: requester.id, beneficiaries });
+  const policy = freezePolicy({
+    policy: await policyOf(stores, requester.accountId, quote.seatType),
+    members: await stores.members.list(),
+    requester: requester.id,
+    beneficiaries: peopleOf(subject).map(({ memberId }) => memberId),
+    amount: amountThatCounts(quote),
+    team: await teamOf(stores, subject),
+    mayBeAutomatic: true,
+  });
   if (!policy.ok) return policy;
 
   const request = await stores.requests.add(newRequest(deps, opening, policy.value));
   await acknowledge(deps, stores, { quote, member: requester, part: 'requester', sentence, deliveryId });
+  await putSeatsBehind(stores, request);
   await auditOpening(deps, stores, request, quote);
+  if (policy.value.steps.length === 0) return ok(await settleByPolicy(deps, stores, request, quote));
   await postRequestCards(deps, stores, request);
-  await schedule(deps, stores, request);
-  return ok(request);
+  await scheduleDeadline(deps, stores, request);
+  return ok({ request, lines: [] });
+}
+
+/** The team that everybody of a request is to be in; undefined where there is none or several. */
+export async function teamOf({ seats }: Pick<Stores, 'seats'>, subject: ApprovalSubject): Promise<string | undefined> {
+  const all = await Promise.all(peopleOf(subject).map(async ({ seatId }) => (await seats.get(seatId))?.team));
+  const [team, ...others] = new Set(all);
+  return others.length === 0 ? team : undefined;
 }
 
 function newRequest(
@@ -50,7 +71,6 @@ function newRequest(
   policy: FrozenPolicy,
 ): NewRequest {
   const requestedAt = clock.now();
-  const deadline = requestedAt.add(DECISION_TIME);
   const { accountId, id: requestedBy } = requester;
   return {
     id: ids.next('request'),
@@ -63,8 +83,17 @@ function newRequest(
     approvals: [],
     version: 1,
     state: 'pending',
-    deadline,
+    deadline: requestedAt.add({ hours: policy.hours }),
   };
+}
+
+/** The seats whose price was agreed to wait for this request from now on. */
+async function putSeatsBehind({ seats }: Stores, { id: requestId, subject }: ApprovalRequest): Promise<void> {
+  for (const { seatId } of peopleOf(subject)) {
+    const seat = await seats.get(seatId);
+    if (seat?.state === 'awaiting-acknowledgement')
+      await seats.replace(seat, movedSeat(seat, { kind: 'asked', requestId }));
+  }
 }
 
 async function auditOpening(
@@ -84,36 +113,9 @@ async function auditOpening(
       quote: id,
       total: total.minor,
       currency: total.currency,
+      mode: request.policy.mode,
+      policyVersion: request.policy.version,
     },
     personal: [],
   });
 }
-
-async function schedule(
-  { ids }: OpenRequestDeps,
-  { work }: Stores,
-  { id, accountId, requestedAt }: ApprovalRequest,
-): Promise<void> {
-  const payload = { accountId, requestId: id };
-  const minutes = DECISION_TIME.total('minutes');
-  for (const share of REMINDERS) {
-    const dueAt = requestedAt.add({ minutes: Math.round(minutes * share) });
-    await work.add({
-      id: ids.next('work'),
-      kind: 'request.remind',
-      key: `request.remind:${id}:${share}`,
-      payload,
-      dueAt,
-    });
-  }
-  await work.add({
-    id: ids.next('work'),
-    kind: 'request.expire',
-    key: `request.expire:${id}`,
-    payload,
-    dueAt: requestedAt.add(DECISION_TIME),
-  });
-}
-
-/** Shares of the decision time after which those who have not decided are reminded. */
-const REMINDERS = [0.5, 0.9] as const;

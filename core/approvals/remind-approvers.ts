@@ -5,8 +5,9 @@ import type { Stores, Transaction } from '../transaction.ts';
 import type { View } from '../views/view.ts';
 import type { WorkOutcome, WorkPayload } from '../work/work.ts';
 import type { ApprovalRequest } from './approval-request.ts';
-import { stillDecides } from './decide-request.ts';
+import { stillDecides } from './still-decides.ts';
 import { currentStep } from './decide.ts';
+import { decisionBegan } from './schedule-deadline.ts';
 import { isOpen } from './expire-request.ts';
 import { subjectText } from './request-card.ts';
 import { currentCard, requestSubject } from './request-cards.ts';
@@ -32,15 +33,17 @@ export function createRemindApprovers(deps: RemindApproversDeps): RemindApprover
     });
 }
 
-type Share = 'first' | 'last';
+type Share = `${'first' | 'last'}:${number}`;
 
-/** Two reminders that come late together are one. */
+/** Two reminders that come late together are one; another deadline has reminders of its own. */
 function shareOver(
-  { requestedAt, deadline }: Pick<ApprovalRequest, 'requestedAt'> & { readonly deadline: Temporal.Instant },
+  request: Pick<ApprovalRequest, 'policy'> & { readonly deadline: Temporal.Instant },
   now: Temporal.Instant,
 ): Share {
-  const over = requestedAt.until(now).total('seconds') / requestedAt.until(deadline).total('seconds');
-  return over >= LAST_SHARE ? 'last' : 'first';
+  const { deadline } = request;
+  const began = decisionBegan(request);
+  const over = began.until(now).total('seconds') / began.until(deadline).total('seconds');
+  return `${over >= LAST_SHARE ? 'last' : 'first'}:${deadline.epochMilliseconds}`;
 }
 
 /** One more copy of the live card, which is repainted with the others. */

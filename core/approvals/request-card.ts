@@ -138,7 +138,8 @@ function laterText(quote: Quote, today: Temporal.PlainDate): readonly Inline[] {
 }
 
 function closing({ request, quote, decider }: RequestCardInput): readonly Block[] {
-  const who: Inline = decider === undefined ? 'nobody' : { member: decider.id, name: decider.fullName };
+  const who: Inline =
+    decider === undefined ? 'the policy of this account' : { member: decider.id, name: decider.fullName };
   switch (request.state) {
     case 'pending':
       return [

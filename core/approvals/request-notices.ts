@@ -50,7 +50,11 @@ function outcomeOf(request: ApprovalRequest, lines: readonly ChargeLine[], decid
       return {
         word: 'was approved',
         tone: 'good',
-        blocks: [{ kind: 'facts', facts: chargeFacts(lines) }, note(NEXT[request.subject.kind])],
+        blocks: [
+          ...approvedByPolicy(request),
+          { kind: 'facts', facts: chargeFacts(lines) },
+          note(NEXT[request.subject.kind]),
+        ],
       };
     case 'rejected':
       return {
@@ -75,6 +79,10 @@ function outcomeOf(request: ApprovalRequest, lines: readonly ChargeLine[], decid
     default:
       return unreachable(request);
   }
+}
+
+function approvedByPolicy({ approvals, policy }: ApprovalRequest): readonly Block[] {
+  return approvals.length > 0 ? [] : [{ kind: 'text', text: [`Nobody else was asked, because ${policy.because}.`] }];
 }
 
 /** What is charged already stands before what may be; people who each wait for their own mailbox stand together. */

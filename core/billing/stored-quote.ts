@@ -8,8 +8,8 @@ import { makeQuote, type Quote, type QuoteRefused, type QuoteRequest } from './q
 export type QuotingDeps = { readonly ids: Ids; readonly clock: Clock };
 export type QuotingStores = Pick<Stores, 'accounts' | 'entitlements' | 'quotes'>;
 
-/** A quote must outlive the time that approvers have, or every slow decision would ask again. */
-const QUOTE_LIFE = Temporal.Duration.from({ hours: 7 * 24 });
+/** A quote must outlive the time that approvers and those who stand in for them have, or slow decisions would ask again. */
+const QUOTE_LIFE = Temporal.Duration.from({ hours: 30 * 24 });
 
 /** Prices a request as things stand and keeps the quote, so that what is agreed to can be named by its id. */
 export async function keepQuote(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { acknowledgementForm } from '../approvals/acknowledgement-form.ts';
 import { acknowledgementSentence } from '../approvals/acknowledgement-sentence.ts';
+import { openRefusedView } from '../approvals/open-refused-view.ts';
 import { openRequest, type OpenRequestDeps } from '../approvals/open-request.ts';
 import { approversOf } from '../approvals/request-cards.ts';
 import type { Quote } from '../billing/quote.ts';
@@ -8,7 +9,7 @@ import { currentQuote, keepQuote } from '../billing/stored-quote.ts';
 import { today } from '../clock.ts';
 import { idSchema } from '../ids.ts';
 import { POLICY } from '../people/policy.ts';
-import { nobodyCanApproveView, requestSentView } from '../seats/invite-views.ts';
+import { requestSentView } from '../seats/invite-views.ts';
 import { SEAT_TYPE_NAMES } from '../seats/seat-type.ts';
 import { blockedView, readChecklist } from '../seats/setup-gate.ts';
 import type { View } from '../views/view.ts';
@@ -135,8 +136,8 @@ async function confirm(deps: OpenRequestDeps, quoteId: Quote['id'], context: Com
     sentence: acknowledgementSentence(quote),
     deliveryId,
   });
-  if (!opened.ok) return privately(nobodyCanApproveView());
-  return privately(requestSentView(opened.value, await approversOf(stores, opened.value)));
+  if (!opened.ok) return privately(openRefusedView(opened.error));
+  return privately(requestSentView(opened.value.request, await approversOf(stores, opened.value.request)));
 }
 
 /** One agreement makes one request, also when that request has gone on to another price since. */

@@ -1,15 +1,10 @@
 import { z } from 'zod';
 import { acknowledgementSentence } from '../approvals/acknowledgement-sentence.ts';
 import type { ApprovalRequest } from '../approvals/approval-request.ts';
-import {
-  approveRequest,
-  quoteOf,
-  rejectRequest,
-  stillDecides,
-  type DecideRefused,
-} from '../approvals/decide-request.ts';
+import { approveRequest, quoteOf, rejectRequest, type DecideRefused } from '../approvals/decide-request.ts';
 import { approve, reject } from '../approvals/decide.ts';
 import { decidedView, decisionRefusedView, rejectedView } from '../approvals/decision-views.ts';
+import { stillDecides } from '../approvals/still-decides.ts';
 import type { OpenRequestDeps } from '../approvals/open-request.ts';
 import { currentCard, deciderOf } from '../approvals/request-cards.ts';
 import { subjectText } from '../approvals/request-card.ts';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { today } from '../clock.ts';
 import { acknowledgementForm } from '../approvals/acknowledgement-form.ts';
 import { acknowledgementSentence } from '../approvals/acknowledgement-sentence.ts';
+import { openRefusedView } from '../approvals/open-refused-view.ts';
 import { openRequest } from '../approvals/open-request.ts';
 import { approversOf } from '../approvals/request-cards.ts';
 import type { Quote } from '../billing/quote.ts';
@@ -10,12 +11,7 @@ import { idSchema } from '../ids.ts';
 import type { Member } from '../people/member.ts';
 import { giveFreeSeat } from '../seats/give-free-seat.ts';
 import type { InviteDeps } from '../seats/invite-member.ts';
-import {
-  invitationCancelledView,
-  nobodyCanApproveView,
-  notWaitingView,
-  requestSentView,
-} from '../seats/invite-views.ts';
+import { invitationCancelledView, notWaitingView, requestSentView } from '../seats/invite-views.ts';
 import { noPriceView } from '../seats/seat-checked-views.ts';
 import { movedSeat } from '../seats/seat-moves.ts';
 import type { Seat } from '../seats/seat.ts';
@@ -77,11 +73,9 @@ async function confirm(deps: InviteDeps, args: z.output<typeof CONFIRM.args>, co
   const subject = { kind: 'invite', seatId: seat.id, memberId, seatType: seat.seatType, fullName, address } as const;
   const sentence = acknowledgementSentence(quote);
   const requester = actingMember(context);
-  const request = await openRequest(deps, stores, { requester, subject, quote, sentence, deliveryId });
-  if (!request.ok) return privately(nobodyCanApproveView());
-
-  await stores.seats.replace(seat, movedSeat(seat, { kind: 'asked', requestId: request.value.id }));
-  return privately(requestSentView(request.value, await approversOf(stores, request.value)));
+  const opened = await openRequest(deps, stores, { requester, subject, quote, sentence, deliveryId });
+  if (!opened.ok) return privately(openRefusedView(opened.error));
+  return privately(requestSentView(opened.value.request, await approversOf(stores, opened.value.request)));
 }
 
 async function runCancel(deps: InviteDeps, context: CommandContext, id: Seat['id']): Promise<Reply> {

@@ -5,8 +5,9 @@ import type { ApprovalRequest } from '../approvals/approval-request.ts';
 import { cancel, requesterAgreed } from '../approvals/decide.ts';
 import { close, putAgain, quoteOf } from '../approvals/decide-request.ts';
 import { decisionRefusedView } from '../approvals/decision-views.ts';
-import { DECISION_TIME, type OpenRequestDeps } from '../approvals/open-request.ts';
+import type { OpenRequestDeps } from '../approvals/open-request.ts';
 import { approversOf, deciderOf, repaintRequestCards } from '../approvals/request-cards.ts';
+import { scheduleDeadline } from '../approvals/schedule-deadline.ts';
 import { requestSentView } from '../seats/invite-views.ts';
 import { subjectText } from '../approvals/request-card.ts';
 import { acknowledge } from '../billing/acknowledge.ts';
@@ -82,8 +83,9 @@ async function agree(
 
   const sentence = acknowledgementSentence(quote);
   await acknowledge(deps, stores, { quote, member: actingMember(context), part: 'requester', sentence, deliveryId });
-  const next = { ...agreed.value, deadline: now.add(DECISION_TIME) };
+  const next = { ...agreed.value, deadline: now.add({ hours: request.policy.hours }) };
   await stores.requests.replace(request, next);
+  await scheduleDeadline(deps, stores, next);
   await repaintRequestCards(deps, stores, next);
   return privately(requestSentView(next, await approversOf(stores, next)));
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ApprovalRequest } from '../approvals/approval-request.ts';
-import { stillDecides } from '../approvals/decide-request.ts';
+import { stillDecides } from '../approvals/still-decides.ts';
 import { approve } from '../approvals/decide.ts';
 import { subjectText } from '../approvals/request-card.ts';
 import type { Member } from '../people/member.ts';

@@ -33,6 +33,7 @@ export function checkingView(seat: Seat, { fullName, address }: Pick<Member, 'fu
 }
 
 export function requestSentView(request: ApprovalRequest, approvers: readonly Member[]): View {
+  if (request.state === 'approved') return approvedByPolicyView(request);
   return {
     title: `Request ${request.number} was sent: ${subjectText(request)}`,
     tone: 'good',
@@ -61,19 +62,17 @@ export function requestSentView(request: ApprovalRequest, approvers: readonly Me
   };
 }
 
-export function nobodyCanApproveView(): View {
+function approvedByPolicyView(request: ApprovalRequest): View {
   return {
-    title: 'Nobody else can approve this',
-    tone: 'bad',
+    title: `Request ${request.number} is approved: ${subjectText(request)}`,
+    tone: 'good',
     blocks: [
       {
         kind: 'text',
-        text: [
-          'Nobody approves their own request, and this account has no other approver or administrator. No request was made and nothing is charged. Ask the operator to name an approver.',
-        ],
+        text: [`Nobody else was asked, because ${request.policy.because}. A message tells you what is charged.`],
       },
     ],
-    actions: [],
+    actions: [{ kind: 'run', label: 'Show my requests', weight: 'plain', does: { command: 'requests', args: {} } }],
   };
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ApprovalRequest } from '../../../core/approvals/approval-request.ts';
 import {
   approve,
+  approveByPolicy,
   askAgain,
   cancel,
   currentStep,
@@ -44,6 +45,7 @@ const EVENTS: Readonly<
     const approved = approve(request, byGrace);
     return approved.ok ? { ok: true, value: approved.value.request } : approved;
   },
+  approveByPolicy: (request) => approveByPolicy(request, NOW),
   reject: (request) => reject(request, byGrace, 'The budget is spent.'),
   cancel: (request) => cancel(request, { memberId: ada, at: NOW }),
   expire: (request) => expire(request, NOW.add({ hours: 72 })),
@@ -53,6 +55,7 @@ const EVENTS: Readonly<
 };
 
 const POLICIES = {
+  'nobody is asked': aFrozenPolicy({ steps: [] }),
   'the last one': oneOf(grace),
   'more are needed': aFrozenPolicy({ steps: [aStep({ needed: 2, approvers: [grace, linus] })] }),
 };

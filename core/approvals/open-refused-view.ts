@@ -1,0 +1,41 @@
+import { formatMoney } from '../billing/money.ts';
+import { unreachable } from '../result.ts';
+import type { View } from '../views/view.ts';
+import type { FreezeRefused } from './freeze-policy.ts';
+
+/** Why a request cannot be put to anybody: said before anything is opened, with the way out. */
+export function openRefusedView(refused: FreezeRefused): View {
+  switch (refused.kind) {
+    case 'nobody-can-approve':
+      return {
+        title: 'Nobody else can approve this',
+        tone: 'bad',
+        blocks: [{ kind: 'text', text: [`${whyNobody(refused)} No request was made and nothing is charged.`] }],
+        actions: [
+          { kind: 'run', label: 'Show approvers', weight: 'primary', does: { command: 'approvers', args: {} } },
+        ],
+      };
+    case 'policy-currency':
+      return {
+        title: 'The approval policy counts in another currency',
+        tone: 'bad',
+        blocks: [
+          {
+            kind: 'text',
+            text: [
+              `This is ${formatMoney(refused.amount)}, and the amounts of the policy are in another currency, so it cannot tell who approves. No request was made and nothing is charged. An Admin sets its amounts anew.`,
+            ],
+          },
+        ],
+        actions: [{ kind: 'run', label: 'Show the policy', weight: 'primary', does: { command: 'policy', args: {} } }],
+      };
+    default:
+      return unreachable(refused);
+  }
+}
+
+function whyNobody({ needed, found }: Extract<FreezeRefused, { kind: 'nobody-can-approve' }>): string {
+  if (needed === 1 && found === 0)
+    return 'Nobody approves their own request, and this account has no other approver or administrator. Ask the operator or an Admin to name one.';
+  return `The approval policy asks for ${needed} approvals, and without you and the people the seats are for there are ${found} who could give them. Ask an Admin to name another approver or to change the policy.`;
+}

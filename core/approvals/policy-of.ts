@@ -1,0 +1,27 @@
+import type { Id } from '../ids.ts';
+import type { SeatType } from '../seats/seat-type.ts';
+import type { Stores } from '../transaction.ts';
+import type { ApprovalPolicy } from './approval-policy.ts';
+
+/** What holds before anybody sets a policy: any approver, within a week, and only where something is charged. */
+export function defaultPolicy(accountId: Id<'account'>, seatType: SeatType): ApprovalPolicy {
+  return {
+    accountId,
+    seatType,
+    version: 0,
+    mode: { kind: 'manual-unless-free' },
+    rules: [],
+    hours: 7 * 24,
+    escalates: true,
+    setBy: undefined,
+    setAt: Temporal.Instant.fromEpochMilliseconds(0),
+  };
+}
+
+export async function policyOf(
+  { policies }: Pick<Stores, 'policies'>,
+  accountId: Id<'account'>,
+  seatType: SeatType,
+): Promise<ApprovalPolicy> {
+  return (await policies.current(seatType)) ?? defaultPolicy(accountId, seatType);
+}
