@@ -19,6 +19,7 @@ import type { NoteStore } from './notes/note.ts';
 import type { NoticeStore } from './outbox/notice.ts';
 import type { IdentityStore, MemberStore } from './people/member-store.ts';
 import type { PrivacyChangeStore } from './privacy/privacy-change.ts';
+import type { CrmPageStore } from './relationships/crm-pages.ts';
 import type { CrmStore } from './relationships/crm-store.ts';
 import type { RemovalStore } from './removals/removal-request.ts';
 import type { SuppressionStore } from './removals/suppression.ts';
@@ -55,6 +56,7 @@ export type Stores = {
   readonly episodes: EpisodeStore;
   readonly mail: MailStore;
   readonly crm: CrmStore;
+  readonly crmPages: CrmPageStore;
   readonly lists: ListStore;
   readonly notes: NoteStore;
   readonly apiKeys: ApiKeyStore;

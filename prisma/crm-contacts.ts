@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { idSchema, type Id } from '../core/ids.ts';
+import type { InteractionFilter, Page } from '../core/relationships/crm-pages.ts';
 import type { StoredContact } from '../core/relationships/crm-store.ts';
 import type { Participant } from '../core/relationships/participants.ts';
+import { unreachable } from '../core/result.ts';
 import { instantColumn } from './columns.ts';
+import { Prisma } from './generated/client.ts';
 import type { Scope } from './scope.ts';
 
 const contactRows = z.array(z.object({ interaction_id: idSchema('interaction'), occurred_at: instantColumn }));
@@ -40,11 +43,45 @@ export async function readContactsOf(
   return await contactsIn(scope, found);
 }
 
+/** Newest first by when they were taken in, which new ones cannot change. */
+export async function pageContacts(
+  scope: Scope,
+  filter: InteractionFilter,
+  { before, limit }: Page<'interaction'>,
+): Promise<readonly StoredContact[]> {
+  const { db, accountId } = scope;
+  const paged = before === undefined ? Prisma.sql`true` : Prisma.sql`interaction.id < ${before}::uuid`;
+  const rows = await db.$queryRaw`
+    SELECT interaction.id AS interaction_id, min(copy.occurred_at) AS occurred_at
+    FROM (SELECT account_id, id FROM interaction
+      WHERE account_id = ${accountId}::uuid AND ${paged} AND ${wanted(filter)}
+      ORDER BY id DESC LIMIT ${limit}::integer) AS interaction
+    JOIN message_copy AS copy ON copy.account_id = interaction.account_id AND copy.interaction_id = interaction.id
+    GROUP BY interaction.id ORDER BY interaction.id DESC`;
+  return await contactsIn(scope, contactRows.parse(rows));
+}
+
+function wanted(filter: InteractionFilter): Prisma.Sql {
+  switch (filter.kind) {
+    case 'all':
+      return Prisma.sql`true`;
+    case 'among':
+      return Prisma.sql`interaction.id = ANY (${[...filter.ids]}::uuid[])`;
+    case 'with':
+      return Prisma.sql`EXISTS (SELECT FROM participant
+        WHERE participant.account_id = interaction.account_id AND participant.interaction_id = interaction.id
+          AND participant.address = ${filter.address})`;
+    default:
+      return unreachable(filter);
+  }
+}
+
 async function contactsIn(scope: Scope, found: z.output<typeof contactRows>): Promise<readonly StoredContact[]> {
   const ids = found.map((row) => row.interaction_id);
   const participants = Object.groupBy(await readParticipants(scope, ids), (row) => row.interactionId);
   const copies = Object.groupBy(await readCopies(scope, ids), (row) => row.interaction_id);
   return found.map((row) => ({
+    id: row.interaction_id,
     occurredAt: row.occurred_at,
     participants: (participants[row.interaction_id] ?? []).map(({ participant }) => participant),
     copies: (copies[row.interaction_id] ?? []).map((copy) => ({

@@ -7,48 +7,22 @@ import type {
   StoredConnection,
   StoredContact,
 } from '../core/relationships/crm-store.ts';
-import { unreachable } from '../core/result.ts';
 import { instantColumn } from './columns.ts';
 import { readContacts, readContactsOf } from './crm-contacts.ts';
-import { Prisma } from './generated/client.ts';
+import { organizationRows, peopleRows } from './crm-rows.ts';
+import { findableOrganization, findablePerson, organizationsWanted, peopleWanted } from './crm-wanted.ts';
 import type { Scope } from './scope.ts';
 
 export function createCrmStore(scope: Scope): CrmStore {
   return {
-    people: async (viewer, search, limit) => people.parse(await findPeople(scope, viewer, search, limit)),
+    people: async (viewer, search, limit) => peopleRows.parse(await findPeople(scope, viewer, search, limit)),
     organizations: async (viewer, search, limit) =>
-      organizations.parse(await findOrganizations(scope, viewer, search, limit)),
+      organizationRows.parse(await findOrganizations(scope, viewer, search, limit)),
     connections: (ids) => connections(scope, ids),
     contacts: (address, limit): Promise<readonly StoredContact[]> => readContacts(scope, address, limit),
     contactsOf: (member, limit) => readContactsOf(scope, member, limit),
     counts: async () => counts.parse(await count(scope))[0] ?? NOTHING,
   };
-}
-
-const people = z.array(
-  z
-    .object({
-      id: idSchema('person'),
-      address: z.string(),
-      name: z.string().nullable(),
-      organization: z.string().nullable(),
-    })
-    .transform(({ name, organization, ...row }) => ({
-      ...row,
-      name: name ?? undefined,
-      organization: organization ?? undefined,
-    })),
-);
-const organizations = z.array(z.object({ id: idSchema('organization'), domain: z.string() }));
-
-/** Met in a work mailbox, or in one of the viewer's own. */
-function findable(accountId: Id<'account'>, viewer: Id<'member'>): Prisma.Sql {
-  return Prisma.sql`EXISTS (
-    SELECT FROM participant
-    JOIN message_copy AS copy USING (account_id, interaction_id)
-    JOIN mailbox ON mailbox.account_id = copy.account_id AND mailbox.id = copy.mailbox_id
-    WHERE participant.account_id = ${accountId}::uuid AND participant.address = person.address
-      AND (mailbox.class = 'work' OR mailbox.member_id = ${viewer}::uuid))`;
 }
 
 function findPeople(
@@ -61,27 +35,8 @@ function findPeople(
     SELECT person.id, person.address, person.name, organization.domain AS organization
     FROM person LEFT JOIN organization
       ON organization.account_id = person.account_id AND organization.id = person.organization_id
-    WHERE person.account_id = ${accountId}::uuid AND ${peopleWanted(search)} AND ${findable(accountId, viewer)}
+    WHERE person.account_id = ${accountId}::uuid AND ${peopleWanted(search)} AND ${findablePerson(accountId, viewer)}
     ORDER BY person.address LIMIT ${limit}::integer`;
-}
-
-function peopleWanted(search: PeopleSearch): Prisma.Sql {
-  switch (search.kind) {
-    case 'address':
-      return Prisma.sql`person.address = ${search.address}`;
-    case 'organization':
-      return Prisma.sql`organization.domain = ${search.domain}`;
-    case 'name':
-      return hasAllWords(Prisma.sql`person.name`, search.words);
-    default:
-      return unreachable(search);
-  }
-}
-
-/** Not a pattern, so that a percent sign means itself. */
-function hasAllWords(column: Prisma.Sql, words: readonly string[]): Prisma.Sql {
-  return Prisma.sql`${column} IS NOT NULL AND NOT EXISTS (
-    SELECT FROM unnest(${[...words]}::text[]) AS word WHERE position(lower(word) IN lower(${column})) = 0)`;
 }
 
 function findOrganizations(
@@ -90,14 +45,9 @@ function findOrganizations(
   search: OrganizationSearch,
   limit: number,
 ): Promise<unknown> {
-  const column = Prisma.sql`organization.domain`;
-  const wanted =
-    search.kind === 'domain' ? Prisma.sql`${column} = ${search.domain}` : hasAllWords(column, search.words);
   return db.$queryRaw`
     SELECT id, domain FROM organization
-    WHERE account_id = ${accountId}::uuid AND ${wanted} AND EXISTS (
-      SELECT FROM person WHERE person.account_id = organization.account_id
-        AND person.organization_id = organization.id AND ${findable(accountId, viewer)})
+    WHERE account_id = ${accountId}::uuid AND ${organizationsWanted(search)} AND ${findableOrganization(accountId, viewer)}
     ORDER BY domain LIMIT ${limit}::integer`;
 }
 

@@ -15,6 +15,7 @@ import { createEntitlementStore } from './entitlements.ts';
 import { createEpisodeStore } from './episodes.ts';
 import { createIdentityStore } from './identities.ts';
 import { createKeyStore } from './keys.ts';
+import { createCrmPageStore } from './crm-pages.ts';
 import { createCrmStore } from './crm.ts';
 import { createListStore } from './lists.ts';
 import { createMailStore } from './mail.ts';
@@ -63,6 +64,7 @@ export function createStores(scope: WorkScope): Stores {
     episodes: createEpisodeStore(scope),
     mail: createMailStore(scope),
     crm: createCrmStore(scope),
+    crmPages: createCrmPageStore(scope),
     lists: createListStore(scope),
     notes: createNoteStore(scope),
     apiKeys: createApiKeyStore(scope),

@@ -31,6 +31,7 @@ export type StoredCopy = {
 };
 
 export type StoredContact = {
+  readonly id: Id<'interaction'>;
   readonly occurredAt: Temporal.Instant;
   readonly participants: readonly Participant[];
   readonly copies: readonly StoredCopy[];

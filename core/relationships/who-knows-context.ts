@@ -3,6 +3,7 @@ import type { Id } from '../ids.ts';
 import type { Member } from '../people/member.ts';
 import type { AccountKeysDeps } from '../secrets/account-keys.ts';
 import type { Stores } from '../transaction.ts';
+import { firmOf } from './firm.ts';
 import type { Firm } from './participants.ts';
 
 export type WhoKnowsDeps = AccountKeysDeps & { readonly clock: Clock };
@@ -17,3 +18,11 @@ export type Context = {
   readonly members: readonly Member[];
   readonly now: Temporal.Instant;
 };
+
+export async function contextFor(
+  { clock }: Pick<WhoKnowsDeps, 'clock'>,
+  stores: WhoKnowsStores,
+  viewer: Viewer,
+): Promise<Context> {
+  return { stores, viewer, firm: await firmOf(stores), members: await stores.members.list(), now: clock.now() };
+}

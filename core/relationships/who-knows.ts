@@ -1,10 +1,10 @@
 import type { Stores } from '../transaction.ts';
 import { normalAddress, normalDomain, registrableDomain } from './address.ts';
 import type { StoredOrganization, StoredPerson } from './crm-store.ts';
-import { belongsToFirm, firmOf, isDomainOfFirm } from './firm.ts';
+import { belongsToFirm, isDomainOfFirm } from './firm.ts';
 import { lastContact, type LastContact } from './last-contact.ts';
 import { visibleConnections, type Connection } from './visible-connections.ts';
-import type { Context, Viewer, WhoKnowsDeps, WhoKnowsStores } from './who-knows-context.ts';
+import { contextFor, type Context, type Viewer, type WhoKnowsDeps, type WhoKnowsStores } from './who-knows-context.ts';
 
 export type Candidate =
   | { readonly kind: 'person'; readonly person: StoredPerson }
@@ -37,16 +37,14 @@ export async function whoKnows(
   viewer: Viewer,
   query: string,
 ): Promise<WhoKnows> {
-  const firm = await firmOf(stores);
-  const candidates = await candidatesFor({ stores, viewer, firm }, query.trim());
+  const context = await contextFor(deps, stores, viewer);
+  const candidates = await candidatesFor(context, query.trim());
   const [only] = candidates;
   if (only === undefined) return { kind: 'nobody-found' };
   if (candidates.length > 1) {
     const areMore = candidates.length > MOST_CANDIDATES;
     return { kind: 'ambiguous', candidates: candidates.slice(0, MOST_CANDIDATES), areMore };
   }
-  const members = await stores.members.list();
-  const context: Context = { stores, viewer, firm, members, now: deps.clock.now() };
   if (only.kind === 'organization') return await ofOrganization(context, only.organization);
   const { person } = only;
   const connections = visibleConnections(await stores.crm.connections([person.id]), context, [person]);

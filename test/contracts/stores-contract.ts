@@ -5,6 +5,7 @@ import { approvalRules } from './stores/approval-rules.ts';
 import { auditRules } from './stores/audit-rules.ts';
 import { billingRules } from './stores/billing-rules.ts';
 import { chatRules } from './stores/chat-rules.ts';
+import { crmPageRules } from './stores/crm-page-rules.ts';
 import { crmRules } from './stores/crm-rules.ts';
 import { mailRules } from './stores/mail-rules.ts';
 import { mailboxRules } from './stores/mailbox-rules.ts';
@@ -52,6 +53,7 @@ export function storesContract(subject: StoresSubject): void {
     workRules(newTenant);
     mailRules(newTenant);
     crmRules(newTenant);
+    crmPageRules(newTenant);
     recordRules(newTenant);
     removalRules(newTenant);
   });

@@ -1,43 +1,29 @@
-import type { Id } from '../../../core/ids.ts';
-import type {
-  CrmStore,
-  PeopleSearch,
-  StoredConnection,
-  StoredContact,
-  StoredPerson,
-} from '../../../core/relationships/crm-store.ts';
+import type { CrmStore, StoredConnection, StoredContact } from '../../../core/relationships/crm-store.ts';
 import type { Participant } from '../../../core/relationships/participants.ts';
-import { unreachable } from '../../../core/result.ts';
 import { connectionsIn } from './connections.ts';
+import { isWanted, isWantedOrganization, openFindable, organizationOf, personOf } from './findable.ts';
 import { openTable } from './open-table.ts';
 import type { Session } from './session.ts';
-import type { CopyRow, PersonRow, Tables } from './tables.ts';
+import type { CopyRow, Tables } from './tables.ts';
 
-type InteractionRow = CopyRow & { readonly copy: Extract<CopyRow['copy'], { kind: 'interaction' }> };
+export type InteractionRow = CopyRow & { readonly copy: Extract<CopyRow['copy'], { kind: 'interaction' }> };
 
 export function openCrm(tables: Tables, session: Session): CrmStore {
   const people = openTable(tables.people, session);
-  const organizations = openTable(tables.organizations, session);
   const copies = openTable(tables.copies, session);
   const live = async () => (await copies.all()).filter(({ isPurged }) => !isPurged);
-  const findable = async (viewer: Id<'member'>) => {
-    const met = addressesMetBy(viewer, (await live()).filter(isInteraction));
-    return (await people.all()).filter(({ address }) => met.has(address));
-  };
+  const findable = openFindable(tables, session);
   return {
     people: async (viewer, search, limit) =>
-      (await findable(viewer))
+      (await findable.people(viewer))
         .filter((person) => isWanted(person, search))
         .slice(0, limit)
         .map(personOf),
-    organizations: async (viewer, search, limit) => {
-      const domains = new Set((await findable(viewer)).map(({ organization }) => organization));
-      return (await organizations.all())
-        .filter(({ domain }) => domains.has(domain))
-        .filter(({ domain }) => (search.kind === 'domain' ? domain === search.domain : hasAll(domain, search.words)))
+    organizations: async (viewer, search, limit) =>
+      (await findable.organizations(viewer))
+        .filter((organization) => isWantedOrganization(organization, search))
         .slice(0, limit)
-        .map(({ id, domain }) => ({ id, domain }));
-    },
+        .map(organizationOf),
     connections: async (ids) => {
       const idByAddress = new Map((await people.all()).map(({ address, id }) => [address, id]));
       return connectionsIn(await live())
@@ -58,7 +44,7 @@ export function openCrm(tables: Tables, session: Session): CrmStore {
       const pairs = connectionsIn(rows).map(({ memberId, address }) => JSON.stringify([memberId, address]));
       return {
         people: (await people.all()).length,
-        organizations: (await organizations.all()).length,
+        organizations: (await openTable(tables.organizations, session).all()).length,
         interactions: new Set(rows.filter(isInteraction).map(({ copy }) => copy.groupKey)).size,
         connections: new Set(pairs).size,
         messages: rows.length,
@@ -67,34 +53,7 @@ export function openCrm(tables: Tables, session: Session): CrmStore {
   };
 }
 
-/** Met in a work mailbox, or in one of the viewer's own. */
-function addressesMetBy(viewer: Id<'member'>, rows: readonly InteractionRow[]): ReadonlySet<string> {
-  const visible = rows.filter(({ mailboxClass, memberId }) => mailboxClass === 'work' || memberId === viewer);
-  return new Set(visible.flatMap(({ copy }) => copy.participants.map(({ address }) => address)));
-}
-
-function isWanted({ address, name, organization }: PersonRow, search: PeopleSearch): boolean {
-  switch (search.kind) {
-    case 'address':
-      return address === search.address;
-    case 'organization':
-      return organization === search.domain;
-    case 'name':
-      return name !== undefined && hasAll(name, search.words);
-    default:
-      return unreachable(search);
-  }
-}
-
-function hasAll(text: string, words: readonly string[]): boolean {
-  return words.every((word) => text.toLowerCase().includes(word.toLowerCase()));
-}
-
-function personOf({ id, address, name, organization }: PersonRow): StoredPerson {
-  return { id, address, name, organization };
-}
-
-function isInteraction(row: CopyRow): row is InteractionRow {
+export function isInteraction(row: CopyRow): row is InteractionRow {
   return row.copy.kind === 'interaction';
 }
 
@@ -103,7 +62,7 @@ function contactsWith(address: string, rows: readonly InteractionRow[]): readonl
   return contactsIn(rows).filter(({ participants }) => participants.some((one) => one.address === address));
 }
 
-function contactsIn(rows: readonly InteractionRow[]): readonly StoredContact[] {
+export function contactsIn(rows: readonly InteractionRow[]): readonly StoredContact[] {
   const groups = Object.values(Object.groupBy(rows, ({ copy }) => copy.groupKey));
   return groups
     .map((group) => contactOf(group ?? []))
@@ -115,7 +74,8 @@ function contactOf(rows: readonly InteractionRow[]): StoredContact | undefined {
   const [occurredAt] = rows
     .map(({ copy }) => copy.occurredAt)
     .toSorted((one, other) => Temporal.Instant.compare(one, other));
-  if (occurredAt === undefined) return undefined;
+  const id = rows[0]?.copy.interactionId;
+  if (occurredAt === undefined || id === undefined) return undefined;
   const copies = rows.map(({ memberId, mailboxId, mailboxClass, copy: { providerId, subject } }) => ({
     memberId,
     mailboxId,
@@ -123,7 +83,7 @@ function contactOf(rows: readonly InteractionRow[]): StoredContact | undefined {
     providerId,
     subject,
   }));
-  return { occurredAt, participants: participantsIn(rows), copies };
+  return { id, occurredAt, participants: participantsIn(rows), copies };
 }
 
 /** Copies may tell a participant differently: whoever is known as a member is one, and of two names one stays for good. */

@@ -6,6 +6,7 @@ import { openAudit } from './audit-store.ts';
 import { openAcknowledgements, openCharges, openQuotes } from './billing-stores.ts';
 import { openActions, openDeliveries, openNotices } from './chat-stores.ts';
 import { openEpisodes, openMailboxes, openRuns } from './mailbox-stores.ts';
+import { openCrmPages } from './crm-pages.ts';
 import { openCrm } from './crm-store.ts';
 import { openLists } from './lists.ts';
 import { openMail } from './mail-store.ts';
@@ -51,6 +52,7 @@ export function openStores(tables: Tables, session: Session, added: (work: Added
     episodes: openEpisodes(tables, session),
     mail: openMail(tables, session),
     crm: openCrm(tables, session),
+    crmPages: openCrmPages(tables, session),
     lists: openLists(tables, session),
     notes: openNotes(tables, session),
     apiKeys: openApiKeys(tables, session),

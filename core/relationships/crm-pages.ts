@@ -1,0 +1,26 @@
+import type { Id, IdKind } from '../ids.ts';
+import type { OrganizationSearch, PeopleSearch, StoredContact, StoredOrganization, StoredPerson } from './crm-store.ts';
+
+/** `everybody` finds only what each member may find, so it tells what the account as a whole knows. */
+export type Beholder = Id<'member'> | 'everybody';
+
+/** In descending order of ids, which is the newest first: what comes in later stands before the first page and moves nothing. */
+export type Page<Kind extends IdKind> = { readonly before: Id<Kind> | undefined; readonly limit: number };
+
+type All = { readonly kind: 'all' };
+type Among<Kind extends IdKind> = { readonly kind: 'among'; readonly ids: readonly Id<Kind>[] };
+
+export type PeopleFilter = PeopleSearch | All | Among<'person'>;
+export type OrganizationFilter = OrganizationSearch | All | Among<'organization'>;
+export type InteractionFilter = All | Among<'interaction'> | { readonly kind: 'with'; readonly address: string };
+
+/** The same rows as CrmStore's, by the page. Interactions are told whoever may see them. */
+export interface CrmPageStore {
+  readonly people: (by: Beholder, filter: PeopleFilter, page: Page<'person'>) => Promise<readonly StoredPerson[]>;
+  readonly organizations: (
+    by: Beholder,
+    filter: OrganizationFilter,
+    page: Page<'organization'>,
+  ) => Promise<readonly StoredOrganization[]>;
+  readonly interactions: (filter: InteractionFilter, page: Page<'interaction'>) => Promise<readonly StoredContact[]>;
+}
