@@ -8,6 +8,7 @@ import { createClaim } from './commands/claim.ts';
 import type { Command } from './commands/command.ts';
 import { createFrontDoor } from './commands/create-front-door.ts';
 import { createDecide } from './commands/decide.ts';
+import { createDomainRemove } from './commands/domain-remove.ts';
 import { createDomain } from './commands/domain.ts';
 import type { FrontDoor } from './commands/front-door.ts';
 import { createHelp } from './commands/help.ts';
@@ -54,6 +55,7 @@ function createCommands(deps: CommandDeps): readonly Command[] {
     createSetup(),
     ...createSetupProvider(deps),
     ...createDomain(deps),
+    ...createDomainRemove(deps),
     createChannels(deps),
     ...createPolicy(deps),
     ...createPolicyRules(deps),

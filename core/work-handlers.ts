@@ -4,6 +4,7 @@ import type { FrontDoor } from './commands/front-door.ts';
 import type { Signature } from './commands/signature.ts';
 import { createCheckCredential, type CredentialProbe } from './credentials/check-credential.ts';
 import { createCheckDomain } from './domains/check-domain.ts';
+import { createTellOwner } from './domains/contest.ts';
 import type { TxtResolver } from './domains/domain-claim.ts';
 import type { MailboxProviders } from './mailboxes/mailbox-providers.ts';
 import type { SyncConfig } from './mailboxes/sync-config.ts';
@@ -34,6 +35,7 @@ export function createWorkHandlers(deps: WorkHandlersDeps): WorkHandlers {
     'identity.link': createLinkIdentity(deps),
     'credential.check': createCheckCredential(deps),
     'domain.check': createCheckDomain(deps),
+    'domain.contested': createTellOwner(deps),
     'seat.check': createCheckSeat(deps),
     'mailbox.sync': (payload, aborted, lease) => sync(payload, lease, aborted),
     'request.remind': createRemindApprovers(deps),

@@ -7,6 +7,7 @@ import { createExpireRequestJob } from './definitions/expire-request.ts';
 import { createLinkIdentityJob } from './definitions/link-identity.ts';
 import { createRemindApproversJob } from './definitions/remind-approvers.ts';
 import { createSyncMailboxJob } from './definitions/sync-mailbox.ts';
+import { createTellOwnerJob } from './definitions/tell-owner.ts';
 import { createVoidSeatJob } from './definitions/void-seat.ts';
 import type { Jobs } from './job.ts';
 
@@ -17,6 +18,7 @@ export function defineJobs(core: WorkHandlers): Jobs {
     'identity.link': createLinkIdentityJob({ linkIdentity: core['identity.link'] }),
     'credential.check': createCheckCredentialJob({ checkCredential: core['credential.check'] }),
     'domain.check': createCheckDomainJob({ checkDomain: core['domain.check'] }),
+    'domain.contested': createTellOwnerJob({ tellOwner: core['domain.contested'] }),
     'seat.check': createCheckSeatJob({ checkSeat: core['seat.check'] }),
     'mailbox.sync': createSyncMailboxJob({ syncMailbox: core['mailbox.sync'] }),
     'request.remind': createRemindApproversJob({ remindApprovers: core['request.remind'] }),
@@ -31,6 +33,7 @@ export function handlersOf(jobs: Jobs): WorkHandlers {
     'identity.link': jobs['identity.link'].run,
     'credential.check': jobs['credential.check'].run,
     'domain.check': jobs['domain.check'].run,
+    'domain.contested': jobs['domain.contested'].run,
     'seat.check': jobs['seat.check'].run,
     'mailbox.sync': jobs['mailbox.sync'].run,
     'request.remind': jobs['request.remind'].run,

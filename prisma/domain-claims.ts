@@ -14,18 +14,31 @@ const base = z.object({
   domain: z.string(),
   token: z.string(),
   claimedAt: instantColumn,
+  firstVerifiedAt: optionalColumn(instantColumn),
   version: z.int(),
 });
 
-const check = z.object({ at: momentCodec, saw: z.enum(['token', 'not-found', 'other-values', 'no-answer']) });
+const check = z.object({ at: momentCodec, saw: z.enum(['not-found', 'other-values', 'no-answer']) });
 
 const state = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('pending'), lastCheck: optionalColumn(check), expiresAt: momentCodec }),
-  z.object({ state: z.literal('verified'), verifiedAt: momentCodec, checkedAt: momentCodec }),
-  z.object({ state: z.literal('lapsed'), since: momentCodec, graceUntil: momentCodec, checkedAt: momentCodec }),
-  z.object({ state: z.literal('conflict'), at: momentCodec }),
+  z.object({
+    state: z.literal('pending'),
+    lastCheck: optionalColumn(check),
+    expiresAt: momentCodec,
+    nextLookAt: momentCodec,
+  }),
+  z.object({ state: z.literal('verified'), verifiedAt: momentCodec, checkedAt: momentCodec, nextLookAt: momentCodec }),
+  z.object({
+    state: z.literal('lapsed'),
+    since: momentCodec,
+    because: check.shape.saw,
+    graceUntil: momentCodec,
+    nextLookAt: momentCodec,
+  }),
+  z.object({ state: z.literal('conflict'), at: momentCodec, sawRecord: z.boolean() }),
   z.object({ state: z.literal('expired'), at: momentCodec }),
   z.object({ state: z.literal('revoked'), at: momentCodec }),
+  z.object({ state: z.literal('removed'), at: momentCodec }),
 ]);
 
 export function createDomainClaimStore({ db, accountId }: Scope): DomainClaimStore {

@@ -90,13 +90,17 @@ const MAIL_WORDS: Readonly<Record<string, MailSystem>> = {
 };
 export const mailSystemArgument = choiceArgument(MAIL_SYSTEMS, MAIL_WORDS, 'Choose google, microsoft or exchange.');
 
-export const agreedArgument = z
-  .union([z.boolean(), z.string()])
-  .optional()
-  .refine(
-    (agreed) => agreed === true || agreed === 'true' || agreed === 'yes',
-    'Tick the box to agree to the amount. Without it nothing is asked for and nothing is charged.',
-  );
+/** A box that must be ticked; unticked or left out of the answers, it says what does not happen. */
+export function tickedArgument(unless: string) {
+  return z
+    .union([z.boolean(), z.string()])
+    .default(false)
+    .refine((ticked) => ticked === true || ticked === 'true' || ticked === 'yes', unless);
+}
+
+export const agreedArgument = tickedArgument(
+  'Tick the box to agree to the amount. Without it nothing is asked for and nothing is charged.',
+);
 
 function choiceArgument<Value extends string>(
   values: readonly Value[],

@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { auditActor } from '../accounts/audit-actor.ts';
 import { claimDomain, type ClaimDomainDeps } from '../domains/claim-domain.ts';
-import { moveClaim } from '../domains/domain-claim-moves.ts';
-import type { DomainClaim } from '../domains/domain-claim.ts';
+import { claimRefusedSentence, claimRefusedView } from '../domains/claim-refused.ts';
+import { movedClaim } from '../domains/domain-claim-moves.ts';
+import { isLive, type DomainClaim } from '../domains/domain-claim.ts';
 import { claimListView, checkingDomainsView, noClaimView } from '../domains/domain-list-views.ts';
-import { claimRefusedSentence, claimRefusedView, claimView, instructionsView } from '../domains/domain-views.ts';
+import { domainReach } from '../domains/domain-reach.ts';
+import { claimView } from '../domains/domain-views.ts';
+import { instructionsView } from '../domains/instructions-view.ts';
+import { lookAt } from '../domains/look-at.ts';
 import { absentWhenEmpty, domainArgument } from './arguments.ts';
 import { command, type Command, type CommandContext } from './command.ts';
 import type { Reply } from './reply.ts';
@@ -57,7 +61,7 @@ async function add(deps: ClaimDomainDeps, domain: string | undefined, context: C
   const { stores, account, isForm } = context;
   const claim = await claimDomain(deps, stores, { accountId: account.id, domain, actor: auditActor(context) });
   if (claim.ok)
-    return privately(claim.value.state === 'pending' ? instructionsView(claim.value) : claimView(claim.value));
+    return claim.value.state === 'pending' ? privately(instructionsView(claim.value)) : stands(context, claim.value);
   return isForm
     ? { kind: 'fields', errors: { domain: claimRefusedSentence(claim.error) } }
     : privately(claimRefusedView(claim.error));
@@ -89,22 +93,17 @@ async function check(deps: ClaimDomainDeps, domain: string | undefined, context:
   const claims = (await context.stores.domains.list()).filter(
     (claim) => domain === undefined || claim.domain === domain,
   );
-  const checkable = claims.filter(({ state }) => state === 'pending' || state === 'verified' || state === 'lapsed');
+  const checkable = claims.filter(isLive);
   const [only] = claims;
-  if (checkable.length === 0) return privately(only === undefined ? noClaimView(domain) : claimView(only));
+  if (checkable.length === 0) return only === undefined ? privately(noClaimView(domain)) : await stands(context, only);
 
-  for (const claim of checkable) await lookNow(deps, context, claim);
+  for (const claim of checkable) {
+    await context.stores.domains.replace(claim, movedClaim(claim, { kind: 'asked', at: context.now }));
+    await lookAt(deps, context.stores, claim, context.now);
+  }
   return { kind: 'deferred', view: checkingDomainsView(checkable) };
 }
 
-async function lookNow(deps: ClaimDomainDeps, { stores, now }: CommandContext, claim: DomainClaim): Promise<void> {
-  const asked = moveClaim(claim, { kind: 'asked' });
-  if (asked.ok) await stores.domains.replace(claim, asked.value);
-  await stores.work.add({
-    id: deps.ids.next('work'),
-    kind: 'domain.check',
-    key: `domain.check:${claim.id}`,
-    payload: { accountId: claim.accountId, claimId: claim.id },
-    dueAt: now,
-  });
+async function stands({ stores }: CommandContext, claim: DomainClaim): Promise<Reply> {
+  return privately(claimView(claim, await domainReach(stores, claim.domain)));
 }

@@ -136,6 +136,8 @@ function notNowText(refused: ForceRefused): readonly Inline[] {
       ];
     case 'not-enabled':
       return ['Its synchronization is paused or disabled.'];
+    case 'domain-not-verified':
+      return ['Its domain is not verified for this account any more. Domain list shows why, and what to do.'];
     default:
       return unreachable(refused);
   }

@@ -7,10 +7,12 @@ import { POLICY } from '../people/policy.ts';
 import type { Stores, Transaction } from '../transaction.ts';
 import type { WorkOutcome } from '../work/work.ts';
 import { holdsToken, recordName } from './challenge.ts';
-import { moveClaim, type DomainEvent } from './domain-claim-moves.ts';
-import type { DomainClaim, TxtResolver } from './domain-claim.ts';
-import { claimView } from './domain-views.ts';
-import { lookAgainAt } from './look-again.ts';
+import { tellOwnerSoon } from './contest.ts';
+import { movedClaim, type DomainEvent } from './domain-claim-moves.ts';
+import { isLive, type DomainClaim, type LiveClaim, type TxtResolver } from './domain-claim.ts';
+import { domainReach } from './domain-reach.ts';
+import { claimView, graceEndsView } from './domain-views.ts';
+import { wakeMailboxes } from './proved-domain.ts';
 
 export type CheckDomainDeps = {
   readonly clock: Clock;
@@ -38,46 +40,34 @@ export function createCheckDomain(deps: CheckDomainDeps) {
   };
 }
 
-async function openClaim({ domains }: Stores, id: Id<'domain-claim'>): Promise<DomainClaim | undefined> {
+async function openClaim({ domains }: Stores, id: Id<'domain-claim'>): Promise<LiveClaim | undefined> {
   const claim = await domains.get(id);
-  return claim !== undefined && isLookedAt(claim) ? claim : undefined;
-}
-
-function isLookedAt({ state }: DomainClaim): boolean {
-  return state === 'pending' || state === 'verified' || state === 'lapsed';
+  return claim !== undefined && isLive(claim) ? claim : undefined;
 }
 
 type Look = Awaited<ReturnType<TxtResolver['txt']>>;
 
-async function applyLook(deps: CheckDomainDeps, stores: Stores, claim: DomainClaim, look: Look): Promise<WorkOutcome> {
-  const moved = moveClaim(claim, await eventOf(deps, claim, look));
-  if (!moved.ok) throw new Error(`Claim ${claim.id} is ${claim.state} and was looked at`);
-  const next = moved.value;
-  if (next !== claim) {
-    await stores.domains.replace(claim, next);
-    await recordChange(deps, stores, claim, next);
-    if (isNews(claim, next)) await tellChange(deps, stores, next);
-  }
-  if (!isLookedAt(next)) return { kind: 'done' };
-  return { kind: 'again', dueAt: lookAgainAt(next, deps.clock.now()), countsAsAttempt: false, reason: next.state };
+async function applyLook(deps: CheckDomainDeps, stores: Stores, claim: LiveClaim, look: Look): Promise<WorkOutcome> {
+  const next = movedClaim(claim, await eventOf(deps, claim, look));
+  await stores.domains.replace(claim, next);
+  if (claim.state !== next.state) await changed(deps, stores, claim, next);
+  if (isNews(claim, next)) await tellChange(deps, stores, next);
+  if (next.state === 'lapsed') await warnOfEnd(deps, stores, next);
+  if (!isLive(next)) return { kind: 'done' };
+  return { kind: 'again', dueAt: next.nextLookAt, countsAsAttempt: false, reason: next.state };
 }
 
-async function eventOf({ clock, registry }: CheckDomainDeps, claim: DomainClaim, look: Look): Promise<DomainEvent> {
+async function eventOf({ clock, registry }: CheckDomainDeps, claim: LiveClaim, look: Look): Promise<DomainEvent> {
   const at = clock.now();
   if (look.kind === 'no-answer') return { kind: 'no-answer', at };
   if (!holdsToken(look.values, claim))
     return { kind: 'absent', saw: look.values.length === 0 ? 'not-found' : 'other-values', at };
   const owner = await registry.accountOfVerifiedDomain(claim.domain);
-  return { kind: owner === undefined || owner === claim.accountId ? 'seen' : 'owned-elsewhere', at };
+  const isFree = owner === undefined || owner === claim.accountId;
+  return isFree ? { kind: 'seen', at } : { kind: 'owned-elsewhere', sawRecord: true, at };
 }
 
-async function recordChange(
-  deps: CheckDomainDeps,
-  stores: Stores,
-  before: DomainClaim,
-  after: DomainClaim,
-): Promise<void> {
-  if (before.state === after.state) return;
+async function changed(deps: CheckDomainDeps, stores: Stores, before: LiveClaim, after: DomainClaim): Promise<void> {
   await deps.audit(stores, after.accountId, {
     kind: `domain.${after.state}`,
     at: deps.clock.now(),
@@ -86,6 +76,9 @@ async function recordChange(
     facts: { domain: after.domain, before: before.state },
     personal: [],
   });
+  if (after.state === 'conflict') await tellOwnerSoon(deps, stores, after);
+  // What may be read has changed unless it only lapsed.
+  if (after.state !== 'lapsed') await wakeMailboxes(deps, stores, after.domain);
 }
 
 /** Every change of state; and while it is pending, what is seen for the first time. */
@@ -99,7 +92,29 @@ async function tellChange(deps: CheckDomainDeps, stores: Stores, claim: DomainCl
     row: POLICY['domain check'],
     key: `domain-claim:${claim.id}:${claim.version}`,
     subject: `domain-claim:${claim.id}`,
-    view: claimView(claim),
+    view: claimView(claim, await domainReach(stores, claim.domain)),
     alsoInChannel: claim.state === 'lapsed' || claim.state === 'revoked',
+  });
+}
+
+const DAYS_BEFORE_END = [1, 3] as const;
+
+/** Nobody learns of the end of the grace only when it is over. */
+async function warnOfEnd(
+  deps: CheckDomainDeps,
+  stores: Stores,
+  claim: Extract<DomainClaim, { state: 'lapsed' }>,
+): Promise<void> {
+  const left = claim.graceUntil.since(deps.clock.now()).total('hours');
+  const days = DAYS_BEFORE_END.find((threshold) => left > 0 && left <= threshold * 24);
+  if (days === undefined) return;
+  const subject = `domain-grace:${claim.id}:${claim.since.epochMilliseconds}:${days}`;
+  if ((await stores.notices.ofSubject(subject)).length > 0) return;
+  await tellAdministrators(deps, stores, {
+    row: POLICY['domain check'],
+    key: subject,
+    subject,
+    view: graceEndsView(claim, await domainReach(stores, claim.domain)),
+    alsoInChannel: true,
   });
 }

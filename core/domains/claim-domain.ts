@@ -8,9 +8,11 @@ import { isFreemail, registrableDomain } from '../relationships/address.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Stores } from '../transaction.ts';
 import { newToken, recordName } from './challenge.ts';
-import { moveClaim, pendingClaim } from './domain-claim-moves.ts';
-import type { DomainClaim } from './domain-claim.ts';
-import { lookAgainAt } from './look-again.ts';
+import type { ClaimRefused } from './claim-refused.ts';
+import { tellOwnerSoon } from './contest.ts';
+import { movedClaim, pendingClaim } from './domain-claim-moves.ts';
+import { isLive, type DomainClaim, type DomainClaimBase, type LiveClaim } from './domain-claim.ts';
+import { lookAt } from './look-at.ts';
 
 export type ClaimDomainDeps = {
   readonly clock: Clock;
@@ -18,11 +20,6 @@ export type ClaimDomainDeps = {
   readonly entropy: Entropy;
   readonly audit: AuditTrail;
   readonly registry: Pick<Registry, 'accountOfVerifiedDomain'>;
-};
-
-export type ClaimRefused = {
-  readonly kind: 'public-suffix' | 'personal-domain' | 'too-long' | 'owned-elsewhere';
-  readonly domain: string;
 };
 
 export type Claiming = {
@@ -39,63 +36,78 @@ export async function claimDomain(
   deps: ClaimDomainDeps,
   stores: Stores,
   claiming: Claiming,
-): Promise<Result<DomainClaim, ClaimRefused>> {
+): Promise<Result<LiveClaim, ClaimRefused>> {
   const { accountId, domain } = claiming;
-  const refused = await refusal(deps, claiming);
+  const refused = nameRefused(domain);
   if (refused !== undefined) return err({ kind: refused, domain });
-
   const known = await stores.domains.byDomain(domain);
   if (known !== undefined && isLive(known)) return ok(known);
-  const claim = known === undefined ? await firstClaim(deps, stores, claiming) : await claimAgain(deps, stores, known);
-  await stores.work.add({
-    id: deps.ids.next('work'),
-    kind: 'domain.check',
-    key: `domain.check:${claim.id}`,
-    payload: { accountId, claimId: claim.id },
-    dueAt: lookAgainAt(claim, deps.clock.now()),
-  });
-  await deps.audit(stores, accountId, {
-    kind: 'domain.claimed',
-    at: deps.clock.now(),
-    actor: claiming.actor,
-    subject: { kind: 'domain-claim', id: claim.id },
-    facts: { domain },
-    personal: [],
-  });
+
+  const owner = await deps.registry.accountOfVerifiedDomain(domain);
+  if (owner !== undefined && owner !== accountId) {
+    await keepConflict(deps, stores, claiming, known);
+    return err({ kind: 'owned-elsewhere', domain });
+  }
+  const claim = await keepPending(deps, stores, claiming, known);
+  await lookAt(deps, stores, claim, claim.nextLookAt);
+  await record(deps, stores, claiming, claim);
   return ok(claim);
 }
 
-async function refusal(
-  { registry }: ClaimDomainDeps,
-  { domain, accountId }: Claiming,
-): Promise<ClaimRefused['kind'] | undefined> {
+function nameRefused(domain: string): ClaimRefused['kind'] | undefined {
   if (registrableDomain(domain) === undefined) return 'public-suffix';
   if (isFreemail(domain)) return 'personal-domain';
-  if (recordName(domain).length > LONGEST_NAME) return 'too-long';
-  const owner = await registry.accountOfVerifiedDomain(domain);
-  return owner === undefined || owner === accountId ? undefined : 'owned-elsewhere';
-}
-
-function isLive({ state }: DomainClaim): boolean {
-  return state === 'pending' || state === 'verified' || state === 'lapsed';
-}
-
-async function firstClaim(
-  deps: ClaimDomainDeps,
-  { domains }: Stores,
-  { accountId, domain }: Claiming,
-): Promise<DomainClaim> {
-  const claimedAt = deps.clock.now();
-  const id = deps.ids.next('domain-claim');
-  const claim = pendingClaim({ id, accountId, domain, token: newToken(deps), claimedAt, version: 1 });
-  await domains.add(claim);
-  return claim;
+  return recordName(domain).length > LONGEST_NAME ? 'too-long' : undefined;
 }
 
 /** A claim that ended starts over with a new token: an old record proves nothing about today. */
-async function claimAgain(deps: ClaimDomainDeps, { domains }: Stores, known: DomainClaim): Promise<DomainClaim> {
-  const claim = moveClaim(known, { kind: 'claimed-again', token: newToken(deps), at: deps.clock.now() });
-  if (!claim.ok) throw new Error(`Claim ${known.id} is ${claim.error.from} and was claimed again`);
-  await domains.replace(known, claim.value);
-  return claim.value;
+async function keepPending(
+  deps: ClaimDomainDeps,
+  { domains }: Stores,
+  claiming: Claiming,
+  known: DomainClaim | undefined,
+): Promise<LiveClaim> {
+  const claim = pendingClaim(baseOf(deps, claiming, known));
+  if (known === undefined) await domains.add(claim);
+  else
+    await domains.replace(known, movedClaim(known, { kind: 'claimed-again', token: claim.token, at: claim.claimedAt }));
+  return claim;
+}
+
+/** It stands in the list as what it is, and whoever owns the domain hears of it. */
+async function keepConflict(
+  deps: ClaimDomainDeps,
+  stores: Stores,
+  claiming: Claiming,
+  known: DomainClaim | undefined,
+): Promise<void> {
+  const base = baseOf(deps, claiming, known);
+  const claim: DomainClaim = { ...base, state: 'conflict', at: base.claimedAt, sawRecord: false };
+  if (known === undefined) await stores.domains.add(claim);
+  else if (known.state !== 'conflict')
+    await stores.domains.replace(known, movedClaim(known, { kind: 'owned-elsewhere', sawRecord: false, at: claim.at }));
+  await record(deps, stores, claiming, claim);
+  await tellOwnerSoon(deps, stores, claim);
+}
+
+function baseOf(
+  deps: ClaimDomainDeps,
+  { accountId, domain }: Claiming,
+  known: DomainClaim | undefined,
+): DomainClaimBase {
+  const id = known?.id ?? deps.ids.next('domain-claim');
+  const version = (known?.version ?? 0) + 1;
+  const { firstVerifiedAt } = known ?? { firstVerifiedAt: undefined };
+  return { id, accountId, domain, token: newToken(deps), claimedAt: deps.clock.now(), firstVerifiedAt, version };
+}
+
+async function record(deps: ClaimDomainDeps, stores: Stores, { actor }: Claiming, claim: DomainClaim): Promise<void> {
+  await deps.audit(stores, claim.accountId, {
+    kind: claim.state === 'conflict' ? 'domain.conflict' : 'domain.claimed',
+    at: deps.clock.now(),
+    actor,
+    subject: { kind: 'domain-claim', id: claim.id },
+    facts: { domain: claim.domain },
+    personal: [],
+  });
 }

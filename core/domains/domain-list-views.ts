@@ -1,8 +1,11 @@
 import { unreachable } from '../result.ts';
 import type { Inline, View } from '../views/view.ts';
-import type { DomainClaim } from './domain-claim.ts';
+import { isLive, type DomainClaim } from './domain-claim.ts';
+import { shownDomain } from './shown-domain.ts';
 
-export function claimListView(claims: readonly DomainClaim[]): View {
+/** What was removed is history, and stands in the audit log. */
+export function claimListView(all: readonly DomainClaim[]): View {
+  const claims = all.filter(({ state }) => state !== 'removed');
   if (claims.length === 0) return noClaimView(undefined);
   const open = claims.find(({ state }) => state === 'pending' || state === 'lapsed');
   const checkOpen =
@@ -22,8 +25,14 @@ export function claimListView(claims: readonly DomainClaim[]): View {
     blocks: [
       {
         kind: 'table',
-        columns: ['Domain', 'State', 'Since'],
-        rows: claims.map((claim) => [claim.domain, WORDS[claim.state], { moment: since(claim) }]),
+        columns: ['Domain', 'State', 'Since', 'Until', 'Next look'],
+        rows: claims.map((claim) => [
+          shownDomain(claim.domain),
+          WORDS[claim.state],
+          { moment: since(claim) },
+          until(claim),
+          isLive(claim) ? { moment: claim.nextLookAt } : 'none',
+        ]),
         total: claims.length,
       },
     ],
@@ -41,6 +50,7 @@ const WORDS = {
   conflict: 'belongs to another account',
   expired: 'claim expired',
   revoked: 'not verified any more',
+  removed: 'removed',
 } as const satisfies Record<DomainClaim['state'], string>;
 
 function since(claim: DomainClaim): Temporal.Instant {
@@ -54,7 +64,26 @@ function since(claim: DomainClaim): Temporal.Instant {
     case 'conflict':
     case 'expired':
     case 'revoked':
+    case 'removed':
       return claim.at;
+    default:
+      return unreachable(claim);
+  }
+}
+
+/** When a state ends by itself. */
+function until(claim: DomainClaim): Inline {
+  switch (claim.state) {
+    case 'pending':
+      return { moment: claim.expiresAt };
+    case 'lapsed':
+      return { moment: claim.graceUntil };
+    case 'verified':
+    case 'conflict':
+    case 'expired':
+    case 'revoked':
+    case 'removed':
+      return 'no end set';
     default:
       return unreachable(claim);
   }
@@ -62,7 +91,10 @@ function since(claim: DomainClaim): Temporal.Instant {
 
 export function noClaimView(domain: string | undefined): View {
   return {
-    title: domain === undefined ? 'This account has claimed no domain' : `This account has not claimed ${domain}`,
+    title:
+      domain === undefined
+        ? 'This account has claimed no domain'
+        : `This account has not claimed ${shownDomain(domain)}`,
     tone: 'attention',
     blocks: [{ kind: 'text', text: ['Only people with an address in a domain that you own can be invited.'] }],
     actions: [
@@ -80,13 +112,13 @@ export function noClaimView(domain: string | undefined): View {
 export function checkingDomainsView(claims: readonly DomainClaim[]): View {
   const settled = claims.filter(({ state }) => state !== 'pending');
   const known = settled.map((claim): readonly Inline[] => [
-    { strong: claim.domain },
+    { strong: shownDomain(claim.domain) },
     `: ${WORDS[claim.state]} since `,
     { moment: since(claim) },
     '. You are told if that changes.',
   ]);
   return {
-    title: `Looking for the ${claims.length === 1 ? 'record' : 'records'} of ${claims.map(({ domain }) => domain).join(', ')}`,
+    title: `Looking for the ${claims.length === 1 ? 'record' : 'records'} of ${claims.map(({ domain }) => shownDomain(domain)).join(', ')}`,
     tone: 'neutral',
     blocks: [
       {

@@ -1,5 +1,6 @@
 import type { AuditTrail } from '../audit/audit-trail.ts';
 import type { Clock } from '../clock.ts';
+import { mayBeRead } from '../domains/proved-domain.ts';
 import type { Id, Ids } from '../ids.ts';
 import { err, ok, type Result } from '../result.ts';
 import { staleRow } from '../stale-row.ts';
@@ -12,7 +13,8 @@ export type ForceSyncDeps = { readonly ids: Ids; readonly clock: Clock; readonly
 export type ForceRefused =
   | { readonly kind: 'already-running'; readonly run: SyncRun }
   | { readonly kind: 'too-soon'; readonly notBefore: Temporal.Instant }
-  | { readonly kind: 'not-enabled' };
+  | { readonly kind: 'not-enabled' }
+  | { readonly kind: 'domain-not-verified' };
 
 /** The rule of the groupware article: not sooner than a minute after the last attempt. */
 const PAUSE = Temporal.Duration.from({ seconds: 60 });
@@ -59,10 +61,12 @@ async function readOn(
 
 async function refusalOf(
   { clock }: ForceSyncDeps,
-  { runs }: Stores,
+  stores: Stores,
   mailbox: Mailbox,
 ): Promise<ForceRefused | undefined> {
   if (mailbox.desired !== 'enabled') return { kind: 'not-enabled' };
+  if (!(await mayBeRead(stores, mailbox))) return { kind: 'domain-not-verified' };
+  const { runs } = stores;
   const unfinished = await runs.unfinished(mailbox.id);
   if (unfinished !== undefined) return { kind: 'already-running', run: unfinished };
   const [last] = await runs.ofMailbox(mailbox.id, 1);

@@ -1,9 +1,10 @@
+import { mayBeRead } from '../domains/proved-domain.ts';
 import type { Member } from '../people/member.ts';
 import { unreachable } from '../result.ts';
 import type { Seat } from '../seats/seat.ts';
 import type { Stores } from '../transaction.ts';
 import type { Lease, WorkOutcome } from '../work/work.ts';
-import type { Mailbox } from './mailbox.ts';
+import type { Mailbox, MailboxHealth } from './mailbox.ts';
 import type { ReadingState } from './mail-store.ts';
 import type { SyncDeps } from './sync-deps.ts';
 import { movedSyncRun } from './sync-run-moves.ts';
@@ -24,7 +25,7 @@ const DONE: WorkOutcome = { kind: 'done' };
 
 /**
  * The way into every transaction of a reading: the lease is still the latest, and the mailbox is still wanted. A run of
- * a mailbox that was paused, disabled or lost its seat ends here.
+ * a mailbox that was paused, disabled, or lost its seat or the proof of its domain ends here.
  */
 export async function holdMailbox(
   deps: SyncDeps,
@@ -40,7 +41,11 @@ export async function holdMailbox(
   const member = await stores.members.get(mailbox.memberId);
   const seat = await stores.seats.ofMember(mailbox.memberId);
   if (member === undefined || seat === undefined || !isWanted(mailbox) || seat.state !== 'active') {
-    await endReading(deps, stores, mailbox);
+    await endReading(deps, stores, mailbox, mailbox.health);
+    return { kind: 'stopped', outcome: DONE };
+  }
+  if (!(await mayBeRead(stores, mailbox))) {
+    await endReading(deps, stores, mailbox, unproved(deps, mailbox));
     return { kind: 'stopped', outcome: DONE };
   }
   const reading = answer.reading ?? firstReading(deps);
@@ -64,12 +69,18 @@ function isWanted({ desired }: Mailbox): boolean {
 }
 
 /** The cursor stays, so that a mailbox that is wanted again goes on where it was. */
-async function endReading({ clock }: SyncDeps, stores: Stores, mailbox: Mailbox): Promise<void> {
+async function endReading({ clock }: SyncDeps, stores: Stores, mailbox: Mailbox, health: MailboxHealth): Promise<void> {
   const run = await stores.runs.unfinished(mailbox.id);
   if (run !== undefined) await stores.runs.replace(run, movedSyncRun(run, { kind: 'cancelled', at: clock.now() }));
-  if (mailbox.nextSyncAt === undefined && mailbox.retryAt === undefined) return;
-  const resting = { ...mailbox, nextSyncAt: undefined, retryAt: undefined, version: mailbox.version + 1 };
+  if (mailbox.nextSyncAt === undefined && mailbox.retryAt === undefined && mailbox.health === health) return;
+  const resting = { ...mailbox, health, nextSyncAt: undefined, retryAt: undefined, version: mailbox.version + 1 };
   await stores.mailboxes.replace(mailbox, resting);
+}
+
+function unproved({ clock }: SyncDeps, { health }: Mailbox): MailboxHealth {
+  if (health.kind === 'failing' && health.fault === 'domain') return health;
+  const now = clock.now();
+  return { kind: 'failing', fault: 'domain', since: now, checkedAt: now };
 }
 
 function firstReading({ clock, config }: SyncDeps): ReadingState {

@@ -26,4 +26,8 @@ export const MAILBOX_FAULT_TEXTS = {
     what: 'The access of the whole organization does not work.',
     who: 'an Admin here, with the administrator of your mail system',
   },
+  domain: {
+    what: 'Its domain is not verified for this account, so it is not read.',
+    who: 'an Admin here, with whoever manages the DNS: run domain list',
+  },
 } as const satisfies Record<MailboxFault, FaultText>;

@@ -11,6 +11,8 @@ export const MAILBOX_FAULTS = [
   'on-premises',
   'access-denied',
   'credential',
+  /** Ours alone: whatever the mail system would allow, its domain is not the account's. */
+  'domain',
 ] as const;
 export type MailboxFault = (typeof MAILBOX_FAULTS)[number];
 

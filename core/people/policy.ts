@@ -56,6 +56,8 @@ export const POLICY = {
   'domain add': ADMINISTRATION,
   'domain check': ADMINISTRATION,
   'domain list': ADMINISTRATION,
+  'domain remove': ADMINISTRATION,
+  'domain remove confirm': ADMINISTRATION,
   invite: USER_MANAGEMENT,
   'invite review': USER_MANAGEMENT,
   'invite confirm': USER_MANAGEMENT,

@@ -3,9 +3,14 @@ import type { Id } from '../ids.ts';
 import { domainOf } from './address.ts';
 import type { Firm } from './participants.ts';
 
-/** Who belongs to the customer now. A lapsed domain stays the customer's own: its mail does not become a stranger's. */
+/**
+ * Who belongs to the customer now. A domain that was proved once stays the customer's own, also lapsed or removed: mail
+ * among colleagues does not become a stranger's. Only one that another account owns today is not.
+ */
 export async function firmOf({ members, domains }: Pick<Stores, 'members' | 'domains'>): Promise<Firm> {
-  const own = (await domains.list()).filter(({ state }) => state === 'verified' || state === 'lapsed');
+  const own = (await domains.list()).filter(
+    ({ firstVerifiedAt, state }) => firstVerifiedAt !== undefined && state !== 'conflict',
+  );
   return {
     memberAddresses: new Map((await members.list()).map(({ address, id }): [string, Id<'member'>] => [address, id])),
     internalDomains: new Set(own.map(({ domain }) => domain)),

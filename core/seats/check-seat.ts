@@ -1,7 +1,7 @@
 import type { MailboxFacts, ProviderFailure } from '../mailboxes/mailbox-provider.ts';
 import type { Id } from '../ids.ts';
 import type { Member } from '../people/member.ts';
-import { normalAddress } from '../relationships/address.ts';
+import { domainOf, normalAddress } from '../relationships/address.ts';
 import { err, ok, unreachable, type Result } from '../result.ts';
 import type { Stores, Transaction } from '../transaction.ts';
 import type { WorkOutcome } from '../work/work.ts';
@@ -35,11 +35,19 @@ export function createCheckSeat(deps: CheckSeatDeps) {
     return await deps.transaction.run(accountId, async (stores) => {
       const now = await openSeat(stores, seatId);
       if (now === undefined) return { kind: 'done' };
+      if (!(await isDomainVerified(stores, now.member))) return await seatNotReadable(deps, stores, now, UNPROVED);
       return refused === undefined
         ? await seatChecked(deps, stores, now)
         : await seatNotReadable(deps, stores, now, refused);
     });
   };
+}
+
+const UNPROVED: NotReadable = { fault: 'domain', detail: 'the domain is not verified' };
+
+/** It may have lapsed, or been removed, since the invitation was sent. */
+async function isDomainVerified({ domains }: Stores, { address }: Member): Promise<boolean> {
+  return (await domains.byDomain(domainOf(address)))?.state === 'verified';
 }
 
 type Unauthorised = NotReadable & { readonly kind: 'unauthorised' };

@@ -1,6 +1,7 @@
 import { PROVIDER_NAMES, type Provider } from '../accounts/provider.ts';
 import type { OrgCredential } from '../credentials/org-credential.ts';
 import type { DomainClaim } from '../domains/domain-claim.ts';
+import { shownDomain } from '../domains/shown-domain.ts';
 import type { Authority } from '../people/authority.ts';
 import { CREDENTIAL_FAULT_TEXTS } from '../credentials/credential-texts.ts';
 import type { Call } from '../commands/call.ts';
@@ -82,7 +83,7 @@ function domainLine(domains: readonly DomainClaim[]): ChecklistLine {
     return {
       step: 'domain',
       state: 'done',
-      what: `Verified: ${verified.map((claim) => claim.domain).join(', ')}.`,
+      what: `Verified: ${verified.map((claim) => shownDomain(claim.domain)).join(', ')}.`,
       who: undefined,
       next: undefined,
     };
@@ -92,9 +93,19 @@ function domainLine(domains: readonly DomainClaim[]): ChecklistLine {
     return {
       step: 'domain',
       state: 'waiting',
-      what: `${pending.domain} is claimed; its TXT record has not been found yet.`,
+      what: `${shownDomain(pending.domain)} is claimed; its TXT record has not been found yet.`,
       who: 'whoever manages its DNS',
       next: { label: `Check ${pending.domain}`, call: { command: 'domain check', args: { domain: pending.domain } } },
+    };
+  }
+  const lapsed = domains.find((claim) => claim.state === 'lapsed');
+  if (lapsed !== undefined) {
+    return {
+      step: 'domain',
+      state: 'missing',
+      what: `The TXT record of ${shownDomain(lapsed.domain)} is missing. Until it is back nobody new can be invited there.`,
+      who: 'whoever manages its DNS',
+      next: { label: `Check ${lapsed.domain}`, call: { command: 'domain check', args: { domain: lapsed.domain } } },
     };
   }
   return {

@@ -74,7 +74,14 @@ async function addressAllowed(stores: Stores, address: string): Promise<InviteRe
   if (claim?.state === 'verified') return undefined;
   if (isFreemail(domain)) return { kind: 'personal-address', domain };
   if (claim?.state === 'lapsed') return { kind: 'domain-lapsed', domain };
-  return claim?.state === 'pending' ? { kind: 'domain-not-verified', domain } : { kind: 'domain-not-claimed', domain };
+  if (claim?.state === 'pending') return { kind: 'domain-not-verified', domain };
+  if (claim?.state === 'conflict') return { kind: 'domain-owned-elsewhere', domain };
+  const above = (await stores.domains.list()).find(
+    (one) => one.state === 'verified' && domain.endsWith(`.${one.domain}`),
+  );
+  return above === undefined
+    ? { kind: 'domain-not-claimed', domain }
+    : { kind: 'subdomain-not-claimed', domain, below: above.domain };
 }
 
 async function duplicateOf(stores: Stores, member: Member): Promise<InviteRefused | undefined> {

@@ -1,5 +1,6 @@
 import type { MailSystem } from '../accounts/provider.ts';
 import type { Call } from '../commands/call.ts';
+import { shownDomain } from '../domains/shown-domain.ts';
 import type { Member } from '../people/member.ts';
 import type { PrivacyLevel } from '../relationships/privacy.ts';
 import { unreachable } from '../result.ts';
@@ -13,6 +14,8 @@ export type InviteRefused =
   | { readonly kind: 'level-needs-content'; readonly level: PrivacyLevel }
   | { readonly kind: 'personal-address'; readonly domain: string }
   | { readonly kind: 'domain-not-claimed'; readonly domain: string }
+  | { readonly kind: 'subdomain-not-claimed'; readonly domain: string; readonly below: string }
+  | { readonly kind: 'domain-owned-elsewhere'; readonly domain: string }
   | { readonly kind: 'domain-not-verified'; readonly domain: string }
   | { readonly kind: 'domain-lapsed'; readonly domain: string }
   | { readonly kind: 'already-member'; readonly member: Member; readonly seat: Seat | undefined }
@@ -30,6 +33,8 @@ export function refusedField(refused: InviteRefused): 'team' | 'mailSystem' | 'p
       return 'privacy';
     case 'personal-address':
     case 'domain-not-claimed':
+    case 'subdomain-not-claimed':
+    case 'domain-owned-elsewhere':
     case 'domain-not-verified':
     case 'domain-lapsed':
     case 'already-member':
@@ -54,11 +59,15 @@ export function refusedSentence(refused: InviteRefused): string {
     case 'personal-address':
       return `${refused.domain} is a personal mail domain. Use the address in your company’s domain.`;
     case 'domain-not-claimed':
-      return `${refused.domain} is not a domain of this account. Run domain add ${refused.domain}, then invite again.`;
+      return `${shownDomain(refused.domain)} is not a domain of this account. Run domain add ${refused.domain}, then invite again.`;
+    case 'subdomain-not-claimed':
+      return `The record of ${shownDomain(refused.below)} covers addresses directly in it, and ${shownDomain(refused.domain)} is a domain of its own. Run domain add ${refused.domain}, then invite again.`;
+    case 'domain-owned-elsewhere':
+      return `${shownDomain(refused.domain)} belongs to another account, so nobody can be invited there. That account has to remove it before you can claim it.`;
     case 'domain-not-verified':
-      return `${refused.domain} is claimed, but its TXT record has not been found yet. Run domain check ${refused.domain}; a new record can take up to 72 hours to appear.`;
+      return `${shownDomain(refused.domain)} is claimed, but its TXT record has not been found yet. Run domain check ${refused.domain}; a new record can take up to 72 hours to appear.`;
     case 'domain-lapsed':
-      return `The TXT record of ${refused.domain} has disappeared, so nobody new can be invited there. Put it back and run domain check ${refused.domain}.`;
+      return `The TXT record of ${shownDomain(refused.domain)} was not seen any more, so nobody new can be invited there. Put it back and run domain check ${refused.domain}.`;
     case 'already-member':
       return `${refused.member.fullName} is here already (${standingText(refused)}). Run show ${refused.member.address} to see more.`;
     case 'deactivated':
@@ -91,7 +100,10 @@ function nextStep(refused: InviteRefused): View['actions'] {
 function stepOf(refused: InviteRefused): { readonly label: string; readonly does: Call } {
   switch (refused.kind) {
     case 'domain-not-claimed':
+    case 'subdomain-not-claimed':
       return { label: `Add ${refused.domain}`, does: { command: 'domain add', args: { domain: refused.domain } } };
+    case 'domain-owned-elsewhere':
+      return { label: 'Show my domains', does: { command: 'domain list', args: {} } };
     case 'domain-not-verified':
     case 'domain-lapsed':
       return { label: `Check ${refused.domain}`, does: { command: 'domain check', args: { domain: refused.domain } } };

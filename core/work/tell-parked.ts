@@ -23,6 +23,10 @@ const WHAT = {
     next: 'Run setup to check it again.',
   },
   'domain.check': { what: 'A domain is not looked at any more.', next: 'Run domain check to look again.' },
+  'domain.contested': {
+    what: 'The owner of a domain was not told that another account claims it.',
+    next: 'Give support the reference.',
+  },
   'seat.check': {
     what: 'The mailbox of somebody who was invited is not looked at any more.',
     next: 'Invite them again.',

@@ -10,6 +10,7 @@ export const WORK_LIMITS = {
     'identity.link': minutes(2),
     'credential.check': minutes(2),
     'domain.check': minutes(2),
+    'domain.contested': minutes(2),
     'seat.check': minutes(2),
     'mailbox.sync': minutes(60),
     'request.remind': minutes(2),

@@ -9,6 +9,7 @@ export const WORK_PAYLOADS = {
   'identity.link': z.object({ ...account, deliveryId: idSchema('delivery') }),
   'credential.check': z.object({ ...account, credentialId: idSchema('credential') }),
   'domain.check': z.object({ ...account, claimId: idSchema('domain-claim') }),
+  'domain.contested': z.object({ ...account, claimId: idSchema('domain-claim') }),
   'seat.check': z.object({ ...account, seatId: idSchema('seat') }),
   'mailbox.sync': z.object({ ...account, mailboxId: idSchema('mailbox') }),
   'request.remind': z.object({ ...account, requestId: idSchema('request') }),

@@ -16,11 +16,23 @@ export function aCredential(credential: Partial<OrgCredential> = {}): OrgCredent
 }
 
 export function aPendingClaim(claim: Partial<DomainClaimBase> = {}): Extract<DomainClaim, { state: 'pending' }> {
-  return { ...aClaimBase(claim), state: 'pending', lastCheck: undefined, expiresAt: NOW.add({ hours: 7 * 24 }) };
+  return {
+    ...aClaimBase(claim),
+    state: 'pending',
+    lastCheck: undefined,
+    expiresAt: NOW.add({ hours: 7 * 24 }),
+    nextLookAt: NOW,
+  };
 }
 
 export function aVerifiedClaim(claim: Partial<DomainClaimBase> = {}): Extract<DomainClaim, { state: 'verified' }> {
-  return { ...aClaimBase(claim), state: 'verified', verifiedAt: NOW, checkedAt: NOW };
+  return {
+    ...aClaimBase({ firstVerifiedAt: NOW, ...claim }),
+    state: 'verified',
+    verifiedAt: NOW,
+    checkedAt: NOW,
+    nextLookAt: NOW.add({ hours: 24 }),
+  };
 }
 
 function aClaimBase(claim: Partial<DomainClaimBase>): DomainClaimBase {
@@ -30,6 +42,7 @@ function aClaimBase(claim: Partial<DomainClaimBase>): DomainClaimBase {
     domain: 'example.com',
     token: 'usher-verification=3f9c1a',
     claimedAt: NOW,
+    firstVerifiedAt: undefined,
     version: 1,
     ...claim,
   };

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { SyncConfig } from '../../core/mailboxes/sync-config.ts';
 import { crashRules } from './mail/crash-rules.ts';
+import { domainRules } from './mail/domain-rules.ts';
 import { failureRules } from './mail/failure-rules.ts';
 import { keepingRules } from './mail/keeping-rules.ts';
 import { noticeRules } from './mail/notice-rules.ts';
@@ -32,5 +33,6 @@ export function mailContract(subject: StoresSubject): void {
     failureRules(newFirm);
     noticeRules(newFirm);
     privacyRules(newFirm);
+    domainRules(newFirm);
   });
 }

@@ -57,7 +57,7 @@ async function credentialsWork({ office, narrator }: Stage): Promise<void> {
 async function verify({ clara, office, narrator }: Stage, domain: string): Promise<void> {
   const told = await clara.types(`/seat domain add ${domain}`);
   const name = `_usher-challenge.${domain}`;
-  const value = /usher-domain-verification=[\w-]+/u.exec(told)?.[0];
+  const value = /token=[0-9a-f]{40} expiry=never/u.exec(told)?.[0];
   if (value === undefined) throw new Error(`The instructions for ${domain} lack the value of the record`);
   await clara.types(`/seat domain check ${domain}`);
   narrator.does('Whoever manages the DNS', `adds TXT ${name} "${value}"`);

@@ -65,7 +65,9 @@ function installed({ teams }: StandIns): string {
 
 function verified({ ids, clock }: CoreDeps) {
   const now = clock.now();
-  return { id: ids.next('domain-claim'), claimedAt: now, verifiedAt: now, checkedAt: now };
+  const nextLookAt = now.add({ hours: 24 });
+  const moments = { claimedAt: now, firstVerifiedAt: now, verifiedAt: now, checkedAt: now, nextLookAt };
+  return { id: ids.next('domain-claim'), ...moments };
 }
 
 async function connect(

@@ -213,10 +213,12 @@ async function prepare(stores: Stores, { accountId, clock, ids, seats }: Prepari
     domain: 'acme.example',
     token: 't',
     claimedAt: now,
+    firstVerifiedAt: now,
     version: 1,
     state: 'verified',
     verifiedAt: now,
     checkedAt: now,
+    nextLookAt: now.add({ hours: 24 }),
   });
   const entitlement = await stores.entitlements.lock('sync-only');
   if (seats > 0)

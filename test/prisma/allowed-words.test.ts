@@ -38,6 +38,7 @@ const claims: Every<DomainClaim['state']> = {
   conflict: true,
   expired: true,
   revoked: true,
+  removed: true,
 };
 const requests: Every<ApprovalRequest['state']> = {
   pending: true,

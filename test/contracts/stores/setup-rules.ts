@@ -39,7 +39,7 @@ export function setupRules(newTenant: NewTenant): void {
       expect(await failureOf(second)).toBeInstanceOf(Error);
       await run(async ({ domains }) => {
         const { id, domain, token, claimedAt } = claim;
-        const base = { id, accountId, domain, token, claimedAt };
+        const base = { id, accountId, domain, token, claimedAt, firstVerifiedAt: undefined };
         await domains.replace(claim, { ...base, state: 'expired', at: NOW, version: 2 });
         await domains.add(fresh);
       });

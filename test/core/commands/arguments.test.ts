@@ -58,4 +58,8 @@ describe('an argument', () => {
   test.each([false, 'false', undefined, ''])('%j is no agreement', (given) => {
     expect(read(agreedArgument, given)).toContain('Tick the box');
   });
+
+  test('an answer that is left out is no agreement either', () => {
+    expect(z.object({ agreed: agreedArgument }).safeParse({}).success).toBe(false);
+  });
 });

@@ -38,7 +38,7 @@ describe('text that carries a secret', () => {
     ['<https://Wiki.acme.example/Display/Purchasing/HowToBuySeats2026|the wiki>'],
     ['/seat invite ada@company.example Ada Lovelace privacy:share-subjects'],
     ['reject 12 the token budget is spent until Q3'],
-    ['usher-domain-verification=3f9c1a0b7d3f9c1a0b7d3f9c1a0b7d3f9c1a0b7d'],
+    ['token=3f9c1a0b7d3f9c1a0b7d3f9c1a0b7d3f9c1a0b7d expiry=never'],
     ['👩‍🚀👩‍🚀👩‍🚀👩‍🚀👩‍🚀👩‍🚀👩‍🚀👩‍🚀 Aa1'],
   ])('%j is not taken for one', (text) => {
     expect(carriesSecret(text)).toBe(false);

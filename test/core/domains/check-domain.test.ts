@@ -23,7 +23,7 @@ describe('looking into the DNS', () => {
     expect(await world.told()).toEqual(['acme.example is verified']);
     expect((await world.records()).map(({ kind }) => kind)).toEqual(['domain.verified']);
     expect(first).toMatchObject({ kind: 'again', dueAt: NOW.add({ hours: 24 }), countsAsAttempt: false });
-    expect(second).toEqual(first);
+    expect(second).toMatchObject({ kind: 'again', dueAt: NOW.add({ hours: 24 }) });
   });
 
   test('takes the value with pasted quotes and spaces, and nothing that only contains it', async () => {
@@ -64,7 +64,7 @@ describe('looking into the DNS', () => {
     const { world, zone, check } = await aPendingDomain();
     await check();
 
-    zone.set(recordName(DOMAIN), ['usher-domain-verification=of-last-year']);
+    zone.set(recordName(DOMAIN), ['token=of-last-year expiry=never']);
     await check();
 
     expect((await world.told()).at(-1)).toBe('The record of acme.example has another value');
@@ -174,6 +174,7 @@ async function aPendingDomain() {
     domain: DOMAIN,
     token: 'secret',
     claimedAt: NOW,
+    firstVerifiedAt: undefined,
     version: 1,
   });
   await world.read(({ domains }) => domains.add(claim));

@@ -3,13 +3,14 @@ import {
   CLAIM_LIFE,
   DOMAIN_MOVES,
   LAPSE_GRACE,
+  LONGEST_SILENCE,
   moveClaim,
   pendingClaim,
   type DomainEvent,
-  type DomainState,
 } from '../../../core/domains/domain-claim-moves.ts';
-import type { DomainClaim } from '../../../core/domains/domain-claim.ts';
+import type { DomainClaim, DomainState } from '../../../core/domains/domain-claim.ts';
 import { ACME, ids, NOW } from '../../builders/ids.ts';
+import { readDrawing } from '../../drawing.ts';
 
 const base = {
   id: ids.next('domain-claim'),
@@ -17,53 +18,64 @@ const base = {
   domain: 'acme.example',
   token: 'old',
   claimedAt: NOW,
+  firstVerifiedAt: undefined,
   version: 7,
 };
+const proved = { ...base, firstVerifiedAt: NOW };
+const nextLookAt = NOW.add({ hours: 6 });
 
 const CLAIMS = {
   pending: pendingClaim(base),
-  verified: { ...base, state: 'verified', verifiedAt: NOW, checkedAt: NOW },
-  lapsed: { ...base, state: 'lapsed', since: NOW, graceUntil: NOW.add(LAPSE_GRACE), checkedAt: NOW },
-  conflict: { ...base, state: 'conflict', at: NOW },
+  verified: { ...proved, state: 'verified', verifiedAt: NOW, checkedAt: NOW, nextLookAt },
+  lapsed: {
+    ...proved,
+    state: 'lapsed',
+    since: NOW,
+    because: 'not-found',
+    graceUntil: NOW.add(LAPSE_GRACE),
+    nextLookAt,
+  },
+  conflict: { ...base, state: 'conflict', at: NOW, sawRecord: true },
   expired: { ...base, state: 'expired', at: NOW },
-  revoked: { ...base, state: 'revoked', at: NOW },
+  revoked: { ...proved, state: 'revoked', at: NOW },
+  removed: { ...proved, state: 'removed', at: NOW },
 } as const satisfies Record<DomainState, DomainClaim>;
 
-const LATER = NOW.add({ hours: 1 });
-const EVENTS = {
-  seen: { kind: 'seen', at: LATER },
-  'owned-elsewhere': { kind: 'owned-elsewhere', at: LATER },
-  absent: { kind: 'absent', saw: 'not-found', at: LATER },
-  'no-answer': { kind: 'no-answer', at: LATER },
-  asked: { kind: 'asked' },
-  'claimed-again': { kind: 'claimed-again', token: 'new', at: LATER },
-} as const satisfies Record<DomainEvent['kind'], DomainEvent>;
+/** Early, and when every span is over, so that each way an event can lead is walked. */
+const MOMENTS = [NOW.add({ hours: 1 }), NOW.add({ hours: 24 * 30 })];
 
-/** The state of domain-claims.md after each event, one hour in; a missing one is refused. */
-const AFTER: Readonly<Record<DomainState, Partial<Record<DomainEvent['kind'], DomainState>>>> = {
-  pending: {
-    seen: 'verified',
-    'owned-elsewhere': 'conflict',
-    absent: 'pending',
-    'no-answer': 'pending',
-    asked: 'pending',
-  },
-  verified: { seen: 'verified', absent: 'lapsed', 'no-answer': 'verified' },
-  lapsed: { seen: 'verified', 'owned-elsewhere': 'conflict', absent: 'lapsed', 'no-answer': 'lapsed' },
-  conflict: { 'claimed-again': 'pending' },
-  expired: { 'claimed-again': 'pending' },
-  revoked: { 'claimed-again': 'pending' },
-};
+function eventsAt(at: Temporal.Instant): readonly DomainEvent[] {
+  return Object.values({
+    seen: { kind: 'seen', at },
+    'owned-elsewhere': { kind: 'owned-elsewhere', sawRecord: true, at },
+    absent: { kind: 'absent', saw: 'not-found', at },
+    'no-answer': { kind: 'no-answer', at },
+    asked: { kind: 'asked', at },
+    'claimed-again': { kind: 'claimed-again', token: 'new', at },
+    removed: { kind: 'removed', at },
+  } as const satisfies Record<DomainEvent['kind'], DomainEvent>);
+}
 
-const walk = Object.values(CLAIMS).flatMap((claim) => Object.values(EVENTS).map((event) => ({ claim, event })));
+const drawing = readDrawing('core/domains/domain-claims.md');
+const walk = Object.values(CLAIMS).flatMap((claim) =>
+  [...new Set(MOMENTS.flatMap((at) => eventsAt(at).map(({ kind }) => kind)))].map((kind) => ({ claim, kind })),
+);
 
 describe('a domain claim', () => {
-  test.each(walk)('$claim.state and $event.kind go as the table says', ({ claim, event }) => {
-    const moved = moveClaim(claim, event);
+  test.each(walk)('$claim.state and $kind go as the drawing says', ({ claim, kind }) => {
+    const moves = MOMENTS.flatMap(eventsAt)
+      .filter((event) => event.kind === kind)
+      .map((event) => moveClaim(claim, event));
 
-    expect(moved.ok ? moved.value.state : moved.error.kind).toBe(AFTER[claim.state][event.kind] ?? 'no-such-move');
-    expect(moved.ok).toBe((DOMAIN_MOVES[event.kind] as readonly DomainState[]).includes(claim.state));
-    expect(moved.ok && moved.value !== claim ? moved.value.version : 8).toBe(8);
+    const reached = moves.flatMap((move) => (move.ok ? [move.value.state] : []));
+    expect([...new Set(reached)].toSorted()).toEqual([...drawing.after(claim.state, kind)].toSorted());
+    expect(reached.length > 0).toBe((DOMAIN_MOVES[kind] as readonly DomainState[]).includes(claim.state));
+    expect(moves.every((move) => !move.ok || move.value.version === 8)).toBe(true);
+  });
+
+  test('is drawn with every state and every event it has', () => {
+    expect(drawing.states.toSorted()).toEqual(Object.keys(CLAIMS).toSorted());
+    expect(drawing.events.toSorted()).toEqual(Object.keys(DOMAIN_MOVES).toSorted());
   });
 
   test('expires when the record is still absent after 72 hours, and not a moment before', () => {
@@ -73,48 +85,64 @@ describe('a domain claim', () => {
     const after = moveClaim(CLAIMS.pending, { kind: 'absent', saw: 'not-found', at: over });
     const silent = moveClaim(CLAIMS.pending, { kind: 'no-answer', at: over });
 
-    expect(before).toMatchObject({ value: { state: 'pending' } });
+    expect(before).toMatchObject({ value: { state: 'pending', nextLookAt: over } });
     expect(after).toMatchObject({ value: { state: 'expired', at: over } });
     expect(silent).toMatchObject({ value: { state: 'expired' } });
   });
 
-  test('is verified even on the last look', () => {
-    const moved = moveClaim(CLAIMS.pending, { kind: 'seen', at: NOW.add(CLAIM_LIFE).add({ hours: 1 }) });
+  test('is verified even on the last look, for the first time only once', () => {
+    const at = NOW.add(CLAIM_LIFE).add({ hours: 1 });
+    const later = at.add({ hours: 24 });
 
-    expect(moved).toMatchObject({ value: { state: 'verified' } });
+    const first = moveClaim(CLAIMS.pending, { kind: 'seen', at });
+    if (!first.ok) throw new Error(first.error.kind);
+    const again = moveClaim(first.value, { kind: 'seen', at: later });
+
+    expect(first.value).toMatchObject({ state: 'verified', firstVerifiedAt: at, verifiedAt: at });
+    expect(again).toMatchObject({
+      value: { firstVerifiedAt: at, verifiedAt: at, checkedAt: later, nextLookAt: later.add({ hours: 24 }) },
+    });
   });
 
-  test('is revoked when the record is still missing after the grace', () => {
-    const moved = moveClaim(CLAIMS.lapsed, { kind: 'absent', saw: 'other-values', at: NOW.add(LAPSE_GRACE) });
+  test('is revoked when the record is still missing after the grace, not before and never by silence', () => {
+    const over = NOW.add(LAPSE_GRACE);
 
-    expect(moved).toMatchObject({ value: { state: 'revoked' } });
+    const before = moveClaim(CLAIMS.lapsed, { kind: 'absent', saw: 'other-values', at: over.subtract({ seconds: 1 }) });
+    const after = moveClaim(CLAIMS.lapsed, { kind: 'absent', saw: 'other-values', at: over });
+    const silent = moveClaim(CLAIMS.lapsed, { kind: 'no-answer', at: over.add({ hours: 24 * 365 }) });
+
+    expect(before).toMatchObject({ value: { state: 'lapsed', nextLookAt: over } });
+    expect(after).toMatchObject({ value: { state: 'revoked' } });
+    expect(silent).toMatchObject({ value: { state: 'lapsed' } });
   });
 
-  test('neither lapses nor is revoked by a resolver that does not answer', () => {
-    const at = NOW.add(LAPSE_GRACE).add({ hours: 1 });
+  test('outlives a DNS that does not answer for a week, and lapses then', () => {
+    const over = NOW.add(LONGEST_SILENCE);
 
-    expect(moveClaim(CLAIMS.verified, { kind: 'no-answer', at })).toEqual({ ok: true, value: CLAIMS.verified });
-    expect(moveClaim(CLAIMS.lapsed, { kind: 'no-answer', at })).toEqual({ ok: true, value: CLAIMS.lapsed });
+    const before = moveClaim(CLAIMS.verified, { kind: 'no-answer', at: over.subtract({ seconds: 1 }) });
+    const after = moveClaim(CLAIMS.verified, { kind: 'no-answer', at: over });
+
+    expect(before).toMatchObject({ value: { state: 'verified', checkedAt: NOW } });
+    expect(after).toMatchObject({ value: { state: 'lapsed', because: 'no-answer' } });
   });
 
   test('keeps what was seen last when the resolver does not answer', () => {
-    const seen = moveClaim(CLAIMS.pending, { kind: 'absent', saw: 'other-values', at: LATER });
+    const at = NOW.add({ hours: 1 });
+    const seen = moveClaim(CLAIMS.pending, { kind: 'absent', saw: 'other-values', at });
     if (!seen.ok) throw new Error(seen.error.kind);
 
-    const silent = moveClaim(seen.value, { kind: 'no-answer', at: LATER });
+    const silent = moveClaim(seen.value, { kind: 'no-answer', at: at.add({ hours: 1 }) });
 
-    expect(silent).toEqual({ ok: true, value: seen.value });
+    expect(silent).toMatchObject({ value: { lastCheck: { at, saw: 'other-values' } } });
   });
 
-  test('keeps the day on which it was first verified while it is looked at', () => {
-    const moved = moveClaim(CLAIMS.verified, EVENTS.seen);
+  test('starts over with a new token and a new time to live, and stays known as proved once', () => {
+    const at = NOW.add({ hours: 1 });
 
-    expect(moved).toMatchObject({ value: { verifiedAt: NOW, checkedAt: LATER } });
-  });
+    const moved = moveClaim(CLAIMS.removed, { kind: 'claimed-again', token: 'new', at });
 
-  test('starts over with a new token and a new time to live', () => {
-    const moved = moveClaim(CLAIMS.expired, EVENTS['claimed-again']);
-
-    expect(moved).toMatchObject({ value: { token: 'new', claimedAt: LATER, expiresAt: LATER.add(CLAIM_LIFE) } });
+    expect(moved).toMatchObject({
+      value: { token: 'new', claimedAt: at, expiresAt: at.add(CLAIM_LIFE), firstVerifiedAt: NOW },
+    });
   });
 });

@@ -118,10 +118,12 @@ export async function setUpOutbox() {
       domain: 'acme.example',
       token: 'token',
       claimedAt: at,
+      firstVerifiedAt: at,
       version: 1,
       state: 'verified',
       verifiedAt: at,
       checkedAt: at,
+      nextLookAt: at.add({ hours: 24 }),
     });
   });
 

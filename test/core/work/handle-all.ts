@@ -10,6 +10,7 @@ export function handleAll(handle: AnyHandler): WorkHandlers {
     'identity.link': handle,
     'credential.check': handle,
     'domain.check': handle,
+    'domain.contested': handle,
     'seat.check': handle,
     'mailbox.sync': handle,
     'request.remind': handle,

@@ -97,12 +97,13 @@ export const entitlementChanges: Rules<EntitlementChange> = {
   name: 'entitlement change',
   key: ({ seatType, version }) => joined(seatType, version),
 };
+const ENDED: readonly DomainClaim['state'][] = ['expired', 'revoked', 'removed'];
 export const domains: Rules<DomainClaim> = {
   name: 'domain claim',
   key: byId,
   uniques: [
     { name: 'verified', of: (claim) => (claim.state === 'verified' ? claim.domain : undefined), acrossAccounts: true },
-    { name: 'live', of: ({ state, domain }) => (state === 'expired' || state === 'revoked' ? undefined : domain) },
+    { name: 'live', of: ({ state, domain }) => (ENDED.includes(state) ? undefined : domain) },
   ],
 };
 export const credentials: Rules<OrgCredential> = {

@@ -28,7 +28,7 @@ export const SETUP_PROOFS: readonly Proof[] = [
       const ada = await floor.hires('ada', { role: 'admin' });
 
       const shown = await ada.types('domain add north.example');
-      const [value = ''] = /usher-domain-verification=[0-9a-f]+/u.exec(shown) ?? [];
+      const [value = ''] = /token=[0-9a-f]+ expiry=never/u.exec(shown) ?? [];
       await ada.types('domain check north.example');
       await floor.works();
       expect(await ada.types('domain list')).toMatch(/north\.example.*waiting/su);
