@@ -19,6 +19,9 @@ import { createList } from './commands/list.ts';
 import { createPolicyRules } from './commands/policy-rules.ts';
 import { createPolicy } from './commands/policy.ts';
 import { createQuote } from './commands/quote.ts';
+import { createRemovalSteps } from './commands/removal-steps.ts';
+import { createRemovals } from './commands/removals.ts';
+import { createRemove } from './commands/remove.ts';
 import { createRequestSteps } from './commands/request-steps.ts';
 import { createRequests } from './commands/requests.ts';
 import { createSetupProvider } from './commands/setup-provider.ts';
@@ -44,6 +47,9 @@ function createCommands(deps: CommandDeps): readonly Command[] {
     ...createInviteSteps(deps),
     createList(),
     createShow(),
+    createRemove(deps),
+    ...createRemovals(),
+    ...createRemovalSteps(deps),
     createQuote(deps),
     ...createBuy(deps),
     createRequests(),

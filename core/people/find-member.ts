@@ -42,7 +42,7 @@ function present(member: Member | undefined, typed: string): Result<Member, Memb
 }
 
 /** Case and accents do not tell people apart when they are typed. */
-function folded(name: string): string {
+export function folded(name: string): string {
   return name.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().trim();
 }
 

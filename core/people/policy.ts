@@ -41,6 +41,9 @@ const OWN_OR_MANAGED: PolicyRow = {
   grants: { support: 'yes' },
 };
 
+/** Support, whatever their role. */
+const SUPPORT: PolicyRow = { ...NOBODY, grants: { support: 'yes' } };
+
 const OPERATOR: PolicyRow = { ...NOBODY, operator: true };
 
 /** The permission matrix: every command has a row, and a command without one does not compile. */
@@ -64,6 +67,16 @@ export const POLICY = {
   'invite cancel': USER_MANAGEMENT,
   list: { ...USER_MANAGEMENT, enterpriseAdminRole: 'yes', grants: { approver: 'yes', support: 'yes' } },
   show: OWN_OR_MANAGED,
+  // Everybody may ask for a removal; what becomes of it is settled by others.
+  remove: EVERYONE,
+  removal: EVERYONE,
+  removals: EVERYONE,
+  'removal withdraw': EVERYONE,
+  'removal answer': EVERYONE,
+  'removal endorse': USER_MANAGEMENT,
+  'removal reject': { ...USER_MANAGEMENT, grants: { support: 'yes' } },
+  'removal assign': SUPPORT,
+  'removal ask': SUPPORT,
   quote: { ...BILLING, grants: { approver: 'yes' } },
   buy: BILLING,
   'buy confirm': BILLING,

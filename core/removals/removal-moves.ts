@@ -30,9 +30,8 @@ export type Moved = Result<RemovalRequest, RemovalRefused>;
 export const COOL_OFF = { hours: 24 } as const;
 
 export function endorse(request: RemovalRequest, handler: Handler): Moved {
-  const refused = mayHandle(request, handler);
+  const refused = mayHandle(request, handler, ['awaiting-endorsement']);
   if (refused !== undefined) return err(refused);
-  if (request.state !== 'awaiting-endorsement') return err({ kind: 'not-now', request });
   if (isAsker(request, handler.memberId)) return err({ kind: 'own-request' });
   const { memberId: by, at } = handler;
   return ok(moved(request, { state: 'submitted' }, { endorsement: { by, at } }));
@@ -50,18 +49,15 @@ export function join(request: RemovalRequest, asker: Asker): Moved {
 }
 
 export function assign(request: RemovalRequest, handler: Handler): Moved {
-  const refused = mayHandle(request, handler);
+  const refused = mayHandle(request, handler, ['submitted', 'assigned', 'info-needed']);
   if (refused !== undefined) return err(refused);
-  if (request.state !== 'submitted' && request.state !== 'assigned' && request.state !== 'info-needed')
-    return err({ kind: 'not-now', request });
   if (request.state === 'assigned' && request.to === handler.memberId) return err({ kind: 'yours-already' });
   return ok(moved(request, { state: 'assigned', to: handler.memberId, because: undefined }));
 }
 
 export function askInformation(request: RemovalRequest, handler: Handler, question: string): Moved {
-  const refused = mayHandle(request, handler);
+  const refused = mayHandle(request, handler, ['assigned']);
   if (refused !== undefined) return err(refused);
-  if (request.state !== 'assigned') return err({ kind: 'not-now', request });
   const asked = { by: handler.memberId, at: handler.at, question, answer: undefined };
   const questions = [...request.questions, asked];
   return ok(moved(request, { state: 'info-needed', to: handler.memberId }, { questions }));
@@ -84,9 +80,8 @@ export function schedule(
   handler: Handler,
   { dueAt, agreed }: { readonly dueAt: Temporal.Instant; readonly agreed: AgreedDeletion },
 ): Moved {
-  const refused = mayHandle(request, handler);
+  const refused = mayHandle(request, handler, ['assigned', 'scheduled']);
   if (refused !== undefined) return err(refused);
-  if (request.state !== 'assigned' && request.state !== 'scheduled') return err({ kind: 'not-now', request });
   if (request.endorsement?.by === handler.memberId) return err({ kind: 'endorsed-it' });
   const earliest = handler.at.add(COOL_OFF);
   if (Temporal.Instant.compare(dueAt, earliest) < 0) return err({ kind: 'too-soon', earliest });
@@ -107,14 +102,14 @@ export function start(request: RemovalRequest, at: Temporal.Instant): Moved {
 
 /** The first of two people wants it done at once. A new proposal takes the place of an older one. */
 export function proposeForce(request: RemovalRequest, handler: Handler, force: Forced): Moved {
-  const refused = mayForce(request, handler);
+  const refused = mayHandle(request, handler, WITH_SUPPORT);
   if (refused !== undefined) return err(refused);
   return isOpen(request) ? ok(moved(request, stateOf(request), { force })) : err({ kind: 'closed', request });
 }
 
 /** The second, on the snapshot that the first agreed to. */
 export function confirmForce(request: RemovalRequest, handler: Handler, agreed: AgreedDeletion): Moved {
-  const refused = mayForce(request, handler);
+  const refused = mayHandle(request, handler, WITH_SUPPORT);
   if (refused !== undefined) return err(refused);
   const { force } = request;
   if (force === undefined) return err({ kind: 'not-now', request });
@@ -125,7 +120,7 @@ export function confirmForce(request: RemovalRequest, handler: Handler, agreed: 
 }
 
 export function reject(request: RemovalRequest, handler: Handler, because: string): Moved {
-  const refused = mayHandle(request, handler);
+  const refused = mayHandle(request, handler, OPEN);
   if (refused !== undefined) return err(refused);
   return ok(moved(request, { state: 'rejected', by: handler.memberId, at: handler.at, because }));
 }
@@ -178,16 +173,19 @@ export function isAsker({ askers }: Pick<RemovalRequestBase, 'askers'>, member: 
   return askers.some(({ memberId }) => memberId === member);
 }
 
-function mayHandle(request: RemovalRequest, { memberId, version }: Handler): RemovalRefused | undefined {
+const OPEN = ['awaiting-endorsement', 'submitted', 'assigned', 'info-needed', 'scheduled'] as const;
+const WITH_SUPPORT = ['submitted', 'assigned', 'info-needed', 'scheduled'] as const;
+
+/** What it is now comes before how old the card is: it says more to whoever was second. */
+function mayHandle(
+  request: RemovalRequest,
+  { memberId, version }: Handler,
+  states: readonly OpenRemoval['state'][],
+): RemovalRefused | undefined {
   if (!isOpen(request)) return { kind: 'closed', request };
   if (request.memberId === memberId) return { kind: 'own-removal' };
+  if (!states.includes(request.state)) return { kind: 'not-now', request };
   return version === request.version ? undefined : { kind: 'old-card' };
-}
-
-function mayForce(request: RemovalRequest, handler: Handler): RemovalRefused | undefined {
-  const refused = mayHandle(request, handler);
-  if (refused !== undefined) return refused;
-  return request.state === 'awaiting-endorsement' ? { kind: 'not-now', request } : undefined;
 }
 
 type Changes = Partial<

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { certificateText, certificateHash } from '../removals/certificate.ts';
+import { removalCard, WORDS } from '../removals/removal-card.ts';
+import { isClosed } from '../removals/removal-moves.ts';
+import { namesIn, removalTitle } from '../removals/removal-names.ts';
+import type { RemovalRequest } from '../removals/removal-request.ts';
+import type { Inline, View } from '../views/view.ts';
+import { absentWhenEmpty } from './arguments.ts';
+import { command, type Command, type CommandContext } from './command.ts';
+import { findRemoval, maySeeRemoval, noSuchRemovalView, removalArgument } from './removal-argument.ts';
+import type { Reply } from './reply.ts';
+import { privately } from './run-call.ts';
+import { signature } from './signature.ts';
+
+const SHOWN = 15;
+const WHICH = ['open', 'all'] as const;
+
+const REMOVAL = signature({
+  name: 'removal',
+  group: 'seats',
+  summary: 'One removal: how it stands, and its certificate when it is complete',
+  example: '/seat removal 3',
+  reach: 'typed',
+  typed: ['removal'],
+  args: z.object({ removal: removalArgument }),
+});
+
+const REMOVALS = signature({
+  name: 'removals',
+  group: 'seats',
+  summary: 'Removals that are open, or all of them',
+  example: '/seat removals all',
+  reach: 'typed',
+  typed: ['which'],
+  args: z.object({ which: absentWhenEmpty(z.enum(WHICH, 'Choose open or all.')) }),
+});
+
+export function createRemovals(): readonly Command[] {
+  return [command({ signature: REMOVAL, run: showRemoval }), command({ signature: REMOVALS, run: listRemovals })];
+}
+
+async function showRemoval({ removal }: z.output<typeof REMOVAL.args>, context: CommandContext): Promise<Reply> {
+  const request = await findRemoval(context, removal);
+  if (request === undefined) return privately(noSuchRemovalView(removal));
+  const card = removalCard(request, await namesIn(context.stores, request));
+  return privately(request.state === 'completed' ? withCertificate(card, request) : card);
+}
+
+/** The text that is hashed, so that whoever keeps it can check it against the audit log. */
+function withCertificate(card: View, { certificate }: Extract<RemovalRequest, { state: 'completed' }>): View {
+  return {
+    ...card,
+    blocks: [
+      ...card.blocks,
+      { kind: 'text', text: ['Keep this line; SHA-256 of it is ', { code: certificateHash(certificate) }, ':'] },
+      { kind: 'text', text: [{ code: certificateText(certificate) }] },
+    ],
+    actions: [],
+  };
+}
+
+async function listRemovals({ which }: z.output<typeof REMOVALS.args>, context: CommandContext): Promise<Reply> {
+  const visible = (await context.stores.removals.list()).filter((request) => maySeeRemoval(request, context));
+  const shown = visible.filter((request) => which === 'all' || !isClosed(request)).toReversed();
+  const items = shown.slice(0, SHOWN).map(itemOf);
+  return privately({
+    title: shown.length === 0 ? 'No removals' : `${shown.length} ${shown.length === 1 ? 'removal' : 'removals'}`,
+    tone: 'neutral',
+    blocks:
+      shown.length === 0
+        ? [{ kind: 'text', text: ['None that you can see is open. Removals all shows the closed ones too.'] }]
+        : [{ kind: 'list', items, total: shown.length }],
+    actions: shown.slice(0, 5).map((request) => ({
+      kind: 'run',
+      label: `Show ${request.number}`,
+      weight: 'plain',
+      does: { command: 'removal', args: { removal: request.id } },
+    })),
+  });
+}
+
+function itemOf(request: RemovalRequest): readonly Inline[] {
+  return [{ strong: removalTitle(request) }, ` ${WORDS[request.state]}; due by `, { moment: request.dueBy }];
+}

@@ -1,0 +1,19 @@
+import type { Recipient } from '../outbox/notice.ts';
+import type { Stores } from '../transaction.ts';
+
+/** The channels set up for support; without one, everybody with the support grant. */
+export async function supportRecipients({
+  channels,
+  members,
+}: Pick<Stores, 'channels' | 'members'>): Promise<readonly Recipient[]> {
+  const found = (await channels.list()).filter(({ purpose }) => purpose === 'support');
+  if (found.length > 0)
+    return found.map(({ purpose, surface, workspace, channel }) => ({
+      kind: 'channel',
+      purpose,
+      address: { kind: 'channel', surface, workspace, channel },
+    }));
+  return (await members.list())
+    .filter(({ standing, grants }) => standing === 'active' && grants.includes('support'))
+    .map(({ id }) => ({ kind: 'member', memberId: id }));
+}
