@@ -1,6 +1,7 @@
 import type { Registry } from './accounts/registry.ts';
 import type { AuditTrail } from './audit/audit-trail.ts';
 import type { Clock } from './clock.ts';
+import type { DepartureConfig } from './departures/departure-config.ts';
 import type { Entropy } from './entropy.ts';
 import type { Ids } from './ids.ts';
 import type { Log } from './log.ts';
@@ -17,4 +18,5 @@ export type CoreDeps = {
   readonly registry: Registry;
   readonly transaction: Transaction;
   readonly audit: AuditTrail;
+  readonly leaving: DepartureConfig;
 };

@@ -23,6 +23,7 @@ export type IdKind =
   | 'mailbox'
   | 'sync-run'
   | 'episode'
+  | 'departure'
   | 'person'
   | 'organization'
   | 'interaction'

@@ -11,6 +11,7 @@ import type { AcknowledgementStore, ChargeLineStore, QuoteStore } from './billin
 import type { DeliveryStore } from './commands/delivery.ts';
 import type { ActionStore } from './commands/stored-action.ts';
 import type { CredentialStore, KeyStore } from './credentials/org-credential.ts';
+import type { DepartureStore } from './departures/departure.ts';
 import type { DomainClaimStore } from './domains/domain-claim.ts';
 import type { ListStore } from './lists/list.ts';
 import type { EpisodeStore, MailboxStore, SyncRunStore } from './mailboxes/mailbox-store.ts';
@@ -62,6 +63,7 @@ export type Stores = {
   readonly apiKeys: ApiKeyStore;
   readonly removals: RemovalStore;
   readonly suppressions: SuppressionStore;
+  readonly departures: DepartureStore;
 };
 
 /**

@@ -3,6 +3,7 @@ import { createRemindApprovers } from './approvals/remind-approvers.ts';
 import type { FrontDoor } from './commands/front-door.ts';
 import type { Signature } from './commands/signature.ts';
 import { createCheckCredential, type CredentialProbe } from './credentials/check-credential.ts';
+import { createCarryOutDeparture } from './departures/carry-out-departure.ts';
 import { createCheckDomain } from './domains/check-domain.ts';
 import { createTellOwner } from './domains/contest.ts';
 import type { TxtResolver } from './domains/domain-claim.ts';
@@ -41,5 +42,6 @@ export function createWorkHandlers(deps: WorkHandlersDeps): WorkHandlers {
     'request.remind': createRemindApprovers(deps),
     'request.expire': createExpireRequest(deps),
     'seat.void': createVoidSeat(deps),
+    'departure.carry-out': createCarryOutDeparture(deps),
   };
 }

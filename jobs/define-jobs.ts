@@ -1,4 +1,5 @@
 import type { WorkHandlers } from '../core/work/work-handler.ts';
+import { createCarryOutDepartureJob } from './definitions/carry-out-departure.ts';
 import { createCheckCredentialJob } from './definitions/check-credential.ts';
 import { createCheckDomainJob } from './definitions/check-domain.ts';
 import { createCheckSeatJob } from './definitions/check-seat.ts';
@@ -24,6 +25,7 @@ export function defineJobs(core: WorkHandlers): Jobs {
     'request.remind': createRemindApproversJob({ remindApprovers: core['request.remind'] }),
     'request.expire': createExpireRequestJob({ expireRequest: core['request.expire'] }),
     'seat.void': createVoidSeatJob({ voidSeat: core['seat.void'] }),
+    'departure.carry-out': createCarryOutDepartureJob({ carryOutDeparture: core['departure.carry-out'] }),
   };
 }
 
@@ -39,5 +41,6 @@ export function handlersOf(jobs: Jobs): WorkHandlers {
     'request.remind': jobs['request.remind'].run,
     'request.expire': jobs['request.expire'].run,
     'seat.void': jobs['seat.void'].run,
+    'departure.carry-out': jobs['departure.carry-out'].run,
   };
 }

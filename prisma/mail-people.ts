@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idSchema, type Id } from '../core/ids.ts';
 import type { OrganizationToKeep, PersonToKeep } from '../core/mailboxes/mail-store.ts';
+import { staleRow } from '../core/stale-row.ts';
 import { rowsParameter } from './rows-parameter.ts';
 import type { Scope } from './scope.ts';
 
@@ -49,9 +50,13 @@ export async function keepPeople(
   const addresses = people.map(({ address }) => address);
   const found = await db.$queryRaw`
     SELECT id, address FROM person
-    WHERE account_id = ${accountId}::uuid AND address = ANY (${addresses}::text[])`;
+    WHERE account_id = ${accountId}::uuid AND address = ANY (${addresses}::text[])
+    ORDER BY address FOR KEY SHARE`;
+  const ids = new Map(known.parse(found).map(({ id, address }) => [address, id]));
+  // Somebody whom nothing else named was forgotten a moment ago: they are new again.
+  if (ids.size < new Set(addresses).size) throw staleRow('Person');
   return {
-    ids: new Map(known.parse(found).map(({ id, address }) => [address, id])),
+    ids,
     added: written.parse(answer).filter((row) => row.is_new).length,
   };
 }

@@ -4,6 +4,8 @@ import type { Held, MailStore, ReadingState } from '../core/mailboxes/mail-store
 import type { Mailbox } from '../core/mailboxes/mailbox.ts';
 import type { Lease } from '../core/work/work.ts';
 import { instantColumn, optionalColumn } from './columns.ts';
+import { forgetMail } from './mail-forget.ts';
+import { mailHoldings, mailLosses } from './mail-losses.ts';
 import { keepMail } from './mail-page.ts';
 import { purgeMail } from './mail-purge.ts';
 import { forgetSubjects, subjectsOf } from './mail-subjects.ts';
@@ -18,6 +20,9 @@ export function createMailStore(scope: Scope): MailStore {
     purge: (mailbox, goneBefore, limit) => purgeMail(scope, mailbox, { goneBefore, limit }),
     subjectsOf: (member) => subjectsOf(scope, member),
     forgetSubjects: (member, limit) => forgetSubjects(scope, member, limit),
+    holdings: (mailboxes) => mailHoldings(scope, mailboxes),
+    losses: (mailboxes) => mailLosses(scope, mailboxes),
+    forget: (mailbox, limit) => forgetMail(scope, mailbox, limit),
   };
 }
 

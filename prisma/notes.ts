@@ -46,11 +46,24 @@ export function createNoteStore(scope: Scope): NoteStore {
     ofPerson: (personId) => find({ people: { some: { personId } } }),
     ofOrganization: (organizationId) => find({ organizationId }),
     page: (before, limit) => find(before === undefined ? {} : { id: { lt: before } }, limit),
+    attachedTo: async (mailboxes) => find({ id: { in: await attachedTo(scope, mailboxes) } }),
     attachedWithin: async (mailboxes) => find({ id: { in: await attachedWithin(scope, mailboxes) } }),
   };
 }
 
 const noteIds = z.array(z.object({ id: idSchema('note') }));
+
+async function attachedTo(
+  { db, accountId }: Scope,
+  mailboxes: readonly Id<'mailbox'>[],
+): Promise<readonly Id<'note'>[]> {
+  const rows = await db.$queryRaw`
+    SELECT note.id FROM note
+    WHERE note.account_id = ${accountId}::uuid AND EXISTS (SELECT FROM message_copy AS copy
+      WHERE copy.account_id = note.account_id AND copy.interaction_id = note.interaction_id
+        AND copy.mailbox_id = ANY (${[...mailboxes]}::uuid[]))`;
+  return noteIds.parse(rows).map(({ id }) => id);
+}
 
 async function attachedWithin(
   { db, accountId }: Scope,

@@ -10,6 +10,7 @@ import { createChargeLineStore } from './charge-lines.ts';
 import { createCredentialStore } from './credentials.ts';
 import { createDelegationStore } from './delegations.ts';
 import { createDeliveryStore } from './deliveries.ts';
+import { createDepartureStore } from './departures.ts';
 import { createDomainClaimStore } from './domain-claims.ts';
 import { createEntitlementStore } from './entitlements.ts';
 import { createEpisodeStore } from './episodes.ts';
@@ -70,5 +71,6 @@ export function createStores(scope: WorkScope): Stores {
     apiKeys: createApiKeyStore(scope),
     removals: createRemovalStore(scope),
     suppressions: createSuppressionStore(scope),
+    departures: createDepartureStore(scope),
   };
 }

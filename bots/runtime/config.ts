@@ -101,6 +101,10 @@ export const SETTINGS = {
     about: 'Sender of these mails: Usher <usher@company.example>',
     schema: text.default('Usher <usher@localhost>'),
   },
+  USHER_UNDO_DAYS: {
+    about: 'For how many days a deactivation can be taken back; personal data is deleted after them.',
+    schema: z.coerce.number().int().min(1).max(90).default(7),
+  },
   MAIL_QUOTA_PROFILE: {
     about: 'new or legacy: which Gmail quota the project has.',
     schema: z.enum(['new', 'legacy']).default('new'),

@@ -3,6 +3,7 @@ import { createAuditTrail } from '../../core/audit/audit-trail.ts';
 import type { HeadAnchors } from '../../core/audit/head-anchors.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { CoreDeps } from '../../core/deps.ts';
+import { DEFAULT_DEPARTURE_CONFIG } from '../../core/departures/departure-config.ts';
 import { createIds } from '../../core/ids.ts';
 import type { Log } from '../../core/log.ts';
 import type { SurfaceAddresses } from '../../core/outbox/conversation-references.ts';
@@ -62,6 +63,10 @@ export async function openCore({ config, clock, log, say }: ProcessDeps, signal:
     heads,
     registry: database.registry,
     transaction: database.transaction,
+    leaving: {
+      ...DEFAULT_DEPARTURE_CONFIG,
+      undoWindow: Temporal.Duration.from({ hours: 24 * config.USHER_UNDO_DAYS }),
+    },
   };
   return { core, database, addresses: database.addressesAt(clock) };
 }

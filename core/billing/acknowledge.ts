@@ -49,7 +49,7 @@ export async function acknowledge(
 }
 
 /** Platform, workspace, user and message of the click, as evidence that it was this person who agreed. */
-async function whereOf({ deliveries }: Stores, id: Acknowledgement['deliveryId']): Promise<string> {
+export async function whereOf({ deliveries }: Stores, id: Acknowledgement['deliveryId']): Promise<string> {
   const delivery = await deliveries.lock(id);
   if (delivery === undefined) throw new Error(`Delivery ${id} gave an acknowledgement but is not stored`);
   const { from, at, deliveryKey } = delivery.inbound;

@@ -1,3 +1,4 @@
+import type { Losses } from '../departures/departure-snapshot.ts';
 import type { Id } from '../ids.ts';
 import type { EdgeTouch } from '../relationships/edge-touch.ts';
 import type { MessageHead } from '../relationships/message-head.ts';
@@ -75,6 +76,13 @@ export type Held =
   | { readonly kind: 'held'; readonly reading: ReadingState | undefined }
   | { readonly kind: 'too-late' };
 
+/** What mailboxes of one member hold: messages each, and the interactions and connections of all of them together. */
+export type Holdings = {
+  readonly messages: ReadonlyMap<Id<'mailbox'>, number>;
+  readonly interactions: number;
+  readonly connections: number;
+};
+
 export type Purged = { readonly copies: number; readonly interactions: number; readonly connections: number };
 
 /**
@@ -98,4 +106,12 @@ export interface MailStore {
   readonly subjectsOf: (member: Id<'member'>) => Promise<number>;
   /** Deletes stored subjects of the member's messages, at most `limit`, and nothing else. Answers how many. */
   readonly forgetSubjects: (member: Id<'member'>, limit: number) => Promise<number>;
+  readonly holdings: (mailboxes: readonly Mailbox[]) => Promise<Holdings>;
+  /** What would be gone if all copies of these mailboxes of one member were forgotten. */
+  readonly losses: (mailboxes: readonly Mailbox[]) => Promise<Losses>;
+  /**
+   * Deletes at most `limit` copies of a mailbox that is not read any more, and what nothing else holds: interactions,
+   * connections, people and organizations. With fewer than `limit` left, what is known about its reading goes too.
+   */
+  readonly forget: (mailbox: Mailbox, limit: number) => Promise<Losses>;
 }

@@ -34,6 +34,8 @@ export interface NoteStore {
   readonly ofOrganization: (organization: Id<'organization'>) => Promise<readonly Note[]>;
   /** Of at most `limit` notes, those written before this one; all from the newest on without it. */
   readonly page: (before: Id<'note'> | undefined, limit: number) => Promise<readonly Note[]>;
+  /** Notes on interactions of which one of these mailboxes holds a copy. */
+  readonly attachedTo: (mailboxes: readonly Id<'mailbox'>[]) => Promise<readonly Note[]>;
   /** Notes on interactions of which no copy would be left without these mailboxes. */
   readonly attachedWithin: (mailboxes: readonly Id<'mailbox'>[]) => Promise<readonly Note[]>;
 }

@@ -78,8 +78,12 @@ function personIn(participant: Participant): PersonSeen[] {
 }
 
 function organizationOf(address: string): string | undefined {
-  const domain = domainOf(address);
-  return isFreemail(domain) ? undefined : registrableDomain(domain);
+  return organizationsIn([domainOf(address)])[0];
+}
+
+/** The organizations that mail domains belong to, once each. */
+export function organizationsIn(domains: readonly string[]): readonly string[] {
+  return [...new Set(domains.flatMap((domain) => (isFreemail(domain) ? [] : (registrableDomain(domain) ?? []))))];
 }
 
 function organizationsOf(participants: readonly Participant[]): OrganizationSeen[] {

@@ -9,7 +9,10 @@ export type SeatEvent =
   | { readonly kind: 'asked'; readonly requestId: Id<'request'> }
   | { readonly kind: 'granted'; readonly at: Temporal.Instant; readonly voidAt: Temporal.Instant }
   | { readonly kind: 'reached'; readonly at: Temporal.Instant }
-  | { readonly kind: 'declined' | 'cancelled' | 'expired'; readonly at: Temporal.Instant };
+  | {
+      readonly kind: 'declined' | 'cancelled' | 'expired' | 'deactivated' | 'removed';
+      readonly at: Temporal.Instant;
+    };
 
 export type SeatMoveRefused = {
   readonly kind: 'no-such-move';
@@ -27,6 +30,8 @@ export const SEAT_MOVES = {
   declined: ['awaiting-approval'],
   cancelled: ['checking', 'awaiting-acknowledgement', 'awaiting-approval'],
   expired: ['checking', 'awaiting-acknowledgement', 'awaiting-approval', 'provisioning'],
+  deactivated: ['provisioning', 'active'],
+  removed: ['provisioning', 'active', 'deactivated'],
 } as const satisfies Record<SeatEvent['kind'], readonly SeatState[]>;
 
 export function moveSeat(seat: Seat, event: SeatEvent): Result<Seat, SeatMoveRefused> {
@@ -48,6 +53,8 @@ export function moveSeat(seat: Seat, event: SeatEvent): Result<Seat, SeatMoveRef
     case 'declined':
     case 'cancelled':
     case 'expired':
+    case 'deactivated':
+    case 'removed':
       return ok({ ...base, state: event.kind, at: event.at });
     default:
       return unreachable(event);

@@ -27,7 +27,7 @@ export function createVoidSeat(deps: SeatCheckedDeps & { readonly transaction: T
       await stores.seats.replace(seat, movedSeat(seat, { kind: 'expired', at }));
       if (holdsSeat(seat)) {
         await freeSeat(stores, seat.seatType, at);
-        await voidCharge(deps, stores, seat);
+        await voidCharge(deps, stores, seat, 'the mailbox was not reached within 30 days of approval');
       }
       await tellVoided(deps, stores, seat);
       return { kind: 'done' };
@@ -43,7 +43,8 @@ async function endOf({ quotes }: Stores, seat: Seat): Promise<Temporal.Instant |
   return quote && invitationEnd(quote.quotedAt);
 }
 
-async function voidCharge(deps: SeatCheckedDeps, stores: Stores, seat: Seat): Promise<void> {
+/** What was bought for a seat that nobody ever reached is not charged, and not owned either. */
+export async function voidCharge(deps: SeatCheckedDeps, stores: Stores, seat: Seat, reason: string): Promise<void> {
   const waiting = await stores.charges.ofSeat(seat.id);
   if (waiting?.state !== 'waiting') return;
   const { voidAt: _, ...base } = waiting;
@@ -53,7 +54,7 @@ async function voidCharge(deps: SeatCheckedDeps, stores: Stores, seat: Seat): Pr
     version: waiting.version + 1,
     state: 'voided',
     at,
-    reason: 'the mailbox was not reached within 30 days of approval',
+    reason,
   } as const;
   await stores.charges.replace(waiting, voided);
   await changePurchased(stores, seat.seatType, -waiting.quantity, at);

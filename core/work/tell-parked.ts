@@ -41,6 +41,10 @@ const WHAT = {
     next: 'Its requester can cancel it.',
   },
   'seat.void': { what: 'A seat that was never reached was not given back.', next: 'Give support the reference.' },
+  'departure.carry-out': {
+    what: 'A deactivation or removal stopped before its end.',
+    next: 'Give support the reference; it goes on where it stopped.',
+  },
 } as const satisfies Record<WorkKind, { readonly what: string; readonly next: string }>;
 
 /** Work that broke too often is set aside, and those who can act on it are told once, in words and with a reference. */

@@ -16,6 +16,7 @@ export const WORK_LIMITS = {
     'request.remind': minutes(2),
     'request.expire': minutes(2),
     'seat.void': minutes(2),
+    'departure.carry-out': minutes(60),
   },
 } as const satisfies {
   readonly attempts: number;

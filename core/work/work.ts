@@ -15,6 +15,7 @@ export const WORK_PAYLOADS = {
   'request.remind': z.object({ ...account, requestId: idSchema('request') }),
   'request.expire': z.object({ ...account, requestId: idSchema('request') }),
   'seat.void': z.object({ ...account, seatId: idSchema('seat') }),
+  'departure.carry-out': z.object({ ...account, departureId: idSchema('departure') }),
 } as const;
 
 export type WorkKind = keyof typeof WORK_PAYLOADS;

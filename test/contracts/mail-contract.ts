@@ -4,6 +4,7 @@ import { crashRules } from './mail/crash-rules.ts';
 import { domainRules } from './mail/domain-rules.ts';
 import { failureRules } from './mail/failure-rules.ts';
 import { keepingRules } from './mail/keeping-rules.ts';
+import { leavingRules } from './mail/leaving-rules.ts';
 import { noticeRules } from './mail/notice-rules.ts';
 import { privacyRules } from './mail/privacy-rules.ts';
 import { aReadingFirm, type ReadingFirm } from './mail/reading-firm.ts';
@@ -34,5 +35,6 @@ export function mailContract(subject: StoresSubject): void {
     noticeRules(newFirm);
     privacyRules(newFirm);
     domainRules(newFirm);
+    leavingRules(newFirm);
   });
 }

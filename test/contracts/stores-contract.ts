@@ -7,6 +7,7 @@ import { billingRules } from './stores/billing-rules.ts';
 import { chatRules } from './stores/chat-rules.ts';
 import { crmPageRules } from './stores/crm-page-rules.ts';
 import { crmRules } from './stores/crm-rules.ts';
+import { departureRules } from './stores/departure-rules.ts';
 import { mailRules } from './stores/mail-rules.ts';
 import { mailboxRules } from './stores/mailbox-rules.ts';
 import { noticeRules } from './stores/notice-rules.ts';
@@ -56,5 +57,6 @@ export function storesContract(subject: StoresSubject): void {
     crmPageRules(newTenant);
     recordRules(newTenant);
     removalRules(newTenant);
+    departureRules(newTenant);
   });
 }

@@ -1,4 +1,5 @@
 import { createApp } from '../../core/app.ts';
+import { DEFAULT_DEPARTURE_CONFIG } from '../../core/departures/departure-config.ts';
 import { createAuditTrail } from '../../core/audit/audit-trail.ts';
 import type { Account } from '../../core/accounts/account.ts';
 import type { ChannelPurpose } from '../../core/accounts/account-store.ts';
@@ -76,6 +77,7 @@ export async function openFloor(name: FrontName, options: FloorOptions = {}): Pr
     audit: createAuditTrail({ entropy, masters: masters.value }),
     registry: database.registry,
     transaction: database.transaction,
+    leaving: DEFAULT_DEPARTURE_CONFIG,
   };
   const app = createApp({ ...deps, heads: unsignedHeads(), isOperator: () => false, secretFilesOf: () => undefined });
   const front = await FRONT_OPENERS[name]({ clock, frontDoor: app.frontDoor, log: deps.log });

@@ -9,6 +9,7 @@ import type { Notice } from '../../core/outbox/notice.ts';
 import type { Grant, Member, Role } from '../../core/people/member.ts';
 import { ok, type Result } from '../../core/result.ts';
 import type { PriceList } from '../../core/billing/price-list.ts';
+import { DEFAULT_DEPARTURE_CONFIG } from '../../core/departures/departure-config.ts';
 import { createExpireRequest } from '../../core/approvals/expire-request.ts';
 import { createVoidSeat } from '../../core/seats/void-seat.ts';
 import { createCheckSeat } from '../../core/seats/check-seat.ts';
@@ -60,6 +61,7 @@ export async function aWorld({ seats = 0, look = readable, home }: WorldOptions 
     transaction,
     audit,
     heads: unsignedHeads(),
+    leaving: DEFAULT_DEPARTURE_CONFIG,
   };
   const { frontDoor, signatures } = createApp({ ...deps, isOperator: () => false, secretFilesOf: () => undefined });
   const checkSeat = createCheckSeat({

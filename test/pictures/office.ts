@@ -1,4 +1,5 @@
 import { createApp } from '../../core/app.ts';
+import { DEFAULT_DEPARTURE_CONFIG } from '../../core/departures/departure-config.ts';
 import { createAuditTrail } from '../../core/audit/audit-trail.ts';
 import type { Ask, PlatformUser } from '../../core/commands/inbound.ts';
 import type { FrontDoor } from '../../core/commands/front-door.ts';
@@ -51,6 +52,7 @@ export async function openOffice(place: Place, { isSetUp = true } = {}): Promise
     log: createRecordingLog(),
     masters: masters.value,
     audit: createAuditTrail({ entropy, masters: masters.value }),
+    leaving: DEFAULT_DEPARTURE_CONFIG,
     registry: database.registry,
     transaction: database.transaction,
   };

@@ -6,6 +6,7 @@ import type { Delegation } from '../../../core/approvals/delegation.ts';
 import type { ChargeLine } from '../../../core/billing/charge-line.ts';
 import type { OrgCredential } from '../../../core/credentials/org-credential.ts';
 import type { List } from '../../../core/lists/list.ts';
+import type { Departure } from '../../../core/departures/departure.ts';
 import type { Mailbox } from '../../../core/mailboxes/mailbox.ts';
 import type { Member } from '../../../core/people/member.ts';
 import { moved } from '../../../core/removals/removal-moves.ts';
@@ -18,7 +19,8 @@ import { anAccount } from '../../builders/account.ts';
 import { aDelegation } from '../../builders/approvals.ts';
 import { aMember } from '../../builders/people.ts';
 import { aPendingClaim, aCredential } from '../../builders/setup.ts';
-import { NOW } from '../../builders/ids.ts';
+import { aScheduledDeparture } from '../../builders/departures.ts';
+import { ids, NOW } from '../../builders/ids.ts';
 import { aMailbox, anOpenEpisode, aQueuedRun } from '../../builders/mailboxes.ts';
 import { aList, anApiKey } from '../../builders/records.ts';
 import { aNewRemoval } from '../../builders/removals.ts';
@@ -275,5 +277,25 @@ const ROWS = [
     next: (key) => ({ ...key, state: 'revoked', because: 'manual', at: NOW, version: key.version + 1 }),
     replace: ({ apiKeys }, previous, next) => apiKeys.replace(previous, next),
     read: ({ apiKeys }, { id }) => apiKeys.get(id),
+  }),
+  versioned<Departure>({
+    what: 'a departure',
+    seed: async ({ departures }, { accountId, ada }) => {
+      const departure = aScheduledDeparture({ accountId, memberId: ada.id });
+      await departures.add(departure);
+      return departure;
+    },
+    next: (departure) => {
+      const { id, accountId, memberId, plan, consent, version } = departure;
+      const steps = [
+        { step: 'access', startedAt: NOW, finishedAt: NOW, counts: { mailboxes: 2 } },
+        { step: 'mail', startedAt: NOW, finishedAt: undefined, counts: {} },
+      ] as const;
+      const undo = { mailboxes: [{ id: ids.next('mailbox'), desired: 'paused' }], lists: [] } as const;
+      const base = { id, accountId, memberId, plan, consent, steps, undo, version: version + 1 };
+      return { ...base, state: 'undoable', since: NOW, purgeAt: NOW.add({ hours: 1 }) };
+    },
+    replace: ({ departures }, previous, next) => departures.replace(previous, next),
+    read: ({ departures }, { id }) => departures.get(id),
   }),
 ];

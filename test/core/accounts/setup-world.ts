@@ -1,3 +1,4 @@
+import { DEFAULT_DEPARTURE_CONFIG } from '../../../core/departures/departure-config.ts';
 import { createAuditTrail } from '../../../core/audit/audit-trail.ts';
 import type { AuditRecord } from '../../../core/audit/audit-record.ts';
 import { createFrontDoor } from '../../../core/commands/create-front-door.ts';
@@ -101,6 +102,7 @@ function coreDeps(clock: CoreDeps['clock'], database: FakeDatabase): CoreDeps {
     registry: database.registry,
     transaction: database.transaction,
     audit: createAuditTrail({ entropy, masters: masters.value }),
+    leaving: DEFAULT_DEPARTURE_CONFIG,
   };
 }
 

@@ -39,6 +39,8 @@ const EVENTS = {
   declined: { kind: 'declined', at: NOW },
   cancelled: { kind: 'cancelled', at: NOW },
   expired: { kind: 'expired', at: NOW },
+  deactivated: { kind: 'deactivated', at: NOW },
+  removed: { kind: 'removed', at: NOW },
 } as const satisfies Record<SeatEvent['kind'], SeatEvent>;
 
 const PAIRS = Object.values(SEATS).flatMap((seat) =>

@@ -16,5 +16,6 @@ export function handleAll(handle: AnyHandler): WorkHandlers {
     'request.remind': handle,
     'request.expire': handle,
     'seat.void': handle,
+    'departure.carry-out': handle,
   };
 }

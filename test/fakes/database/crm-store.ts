@@ -5,11 +5,12 @@ import { isWanted, isWantedOrganization, openFindable, organizationOf, personOf 
 import { openTable } from './open-table.ts';
 import type { Session } from './session.ts';
 import type { CopyRow, Tables } from './tables.ts';
+import { openUnpurged } from './unpurged.ts';
 
 export type InteractionRow = CopyRow & { readonly copy: Extract<CopyRow['copy'], { kind: 'interaction' }> };
 
 export function openCrm(tables: Tables, session: Session): CrmStore {
-  const people = openTable(tables.people, session);
+  const people = openUnpurged(tables.people, session);
   const copies = openTable(tables.copies, session);
   const live = async () => (await copies.all()).filter(({ isPurged }) => !isPurged);
   const findable = openFindable(tables, session);
@@ -44,7 +45,7 @@ export function openCrm(tables: Tables, session: Session): CrmStore {
       const pairs = connectionsIn(rows).map(({ memberId, address }) => JSON.stringify([memberId, address]));
       return {
         people: (await people.all()).length,
-        organizations: (await openTable(tables.organizations, session).all()).length,
+        organizations: (await openUnpurged(tables.organizations, session).all()).length,
         interactions: new Set(rows.filter(isInteraction).map(({ copy }) => copy.groupKey)).size,
         connections: new Set(pairs).size,
         messages: rows.length,

@@ -4,12 +4,13 @@ import { unreachable } from '../../../core/result.ts';
 import { openTable } from './open-table.ts';
 import type { Session } from './session.ts';
 import type { CopyRow, OrganizationRow, PersonRow, Tables } from './tables.ts';
+import { openUnpurged } from './unpurged.ts';
 
 /** Met in a work mailbox or in one of the viewer's own; or kept on a list or in a note that the viewer may read. */
 export function openFindable(tables: Tables, session: Session) {
   const all = {
-    people: openTable(tables.people, session),
-    organizations: openTable(tables.organizations, session),
+    people: openUnpurged(tables.people, session),
+    organizations: openUnpurged(tables.organizations, session),
     copies: openTable(tables.copies, session),
     lists: openTable(tables.lists, session),
     entries: openTable(tables.entries, session),

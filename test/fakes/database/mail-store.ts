@@ -1,8 +1,18 @@
 import { isLaterName } from '../../../core/mailboxes/mail-page.ts';
-import type { MailPage, MailStore, MessageCopy, PersonToKeep } from '../../../core/mailboxes/mail-store.ts';
+import type {
+  MailPage,
+  MailStore,
+  MessageCopy,
+  OrganizationToKeep,
+  PersonToKeep,
+} from '../../../core/mailboxes/mail-store.ts';
+import type { Mailbox } from '../../../core/mailboxes/mailbox.ts';
+import type { ListedThing } from '../../../core/lists/list.ts';
+import type { NoteSubject } from '../../../core/notes/note.ts';
 import type { Tally } from '../../../core/mailboxes/sync-run.ts';
 import type { Lease } from '../../../core/work/work.ts';
 import { connectionsIn } from './connections.ts';
+import { groupsIn, lostWith, pairsIn } from './mail-losses.ts';
 import { openTable } from './open-table.ts';
 import type { Session } from './session.ts';
 import type { CopyRow, ReadingRow, Tables } from './tables.ts';
@@ -37,6 +47,38 @@ export function openMail(tables: Tables, session: Session): MailStore {
       );
       return await markGone(mail, unseen, at);
     },
+    holdings: async (mailboxes) => {
+      const rows = (await mail.live()).filter(isIn(mailboxes));
+      const members = new Set(mailboxes.map(({ memberId }) => memberId));
+      return {
+        messages: new Map(mailboxes.map(({ id }) => [id, rows.filter((row) => row.mailboxId === id).length])),
+        interactions: groupsIn(rows).size,
+        connections: pairsIn((await mail.live()).filter(({ memberId }) => members.has(memberId))).size,
+      };
+    },
+    losses: async (mailboxes) => {
+      const known = await mail.known();
+      return lostWith(known, known.copies.filter(isIn(mailboxes))).losses;
+    },
+    forget: async (mailbox, limit) => {
+      await mail.lockMember(mailbox.memberId);
+      const known = await mail.known();
+      const copies = known.copies
+        .filter(isIn([mailbox]))
+        .toSorted((one, other) => (one.copy.id < other.copy.id ? -1 : 1))
+        .slice(0, limit);
+      const { losses, people, organizations } = lostWith(known, copies);
+      for (const row of copies) await mail.copies.put({ ...row, isPurged: true });
+      for (const row of people) await mail.people.put({ ...row, isPurged: true });
+      for (const row of organizations) await mail.organizations.put({ ...row, isPurged: true });
+      if (copies.length < limit) {
+        for (const row of await mail.parked.all())
+          if (row.mailboxId === mailbox.id) await mail.parked.put({ ...row, isParked: false, attempts: 0 });
+        const row = await readings.lock(mailbox.id);
+        if (row !== undefined) await readings.put({ ...row, reading: undefined });
+      }
+      return losses;
+    },
     purge: async (mailbox, goneBefore, limit) => {
       await mail.lockMember(mailbox.memberId);
       const before = await mail.live();
@@ -70,13 +112,27 @@ function isAfter(held: ReadingRow['claim'], { work, fencing, until }: Lease): bo
 function openMailRows(tables: Tables, session: Session) {
   const copies = openTable(tables.copies, session);
   const members = openTable(tables.members, session);
+  const entries = openTable(tables.entries, session);
+  const notes = openTable(tables.notes, session);
+  const people = openTable(tables.people, session);
+  const organizations = openTable(tables.organizations, session);
+  const live = async () => (await copies.all()).filter(({ isPurged }) => !isPurged);
   return {
     accountId: session.accountId,
     copies,
-    people: openTable(tables.people, session),
-    organizations: openTable(tables.organizations, session),
+    people,
+    organizations,
     parked: openTable(tables.parked, session),
-    live: async () => (await copies.all()).filter(({ isPurged }) => !isPurged),
+    live,
+    known: async () => ({
+      copies: await live(),
+      people: (await people.all()).filter(({ isPurged }) => !isPurged),
+      organizations: (await organizations.all()).filter(({ isPurged }) => !isPurged),
+      mentioned: new Set([
+        ...(await entries.all()).map(thingOf),
+        ...(await notes.all()).flatMap(({ subject }) => subjectsOf(subject)),
+      ]),
+    }),
     lockMember: (id: string) => members.lock(id),
     /** In one order, so that two pages with the same messages wait for each other instead of colliding. */
     lockGroups: async (page: MailPage) => {
@@ -86,6 +142,14 @@ function openMailRows(tables: Tables, session: Session) {
       }
     },
   };
+}
+
+function thingOf(entry: ListedThing): string {
+  return entry.kind === 'person' ? entry.personId : entry.organizationId;
+}
+
+function subjectsOf(subject: NoteSubject): readonly string[] {
+  return subject.kind === 'organization' ? [subject.organizationId] : subject.people;
 }
 
 type MailRows = ReturnType<typeof openMailRows>;
@@ -115,9 +179,7 @@ async function keep(mail: MailRows, page: MailPage): Promise<Tally> {
     goneIds.flatMap((id) => own.get(id) ?? []),
     page.at,
   );
-  const organizations = await countNew(page.organizations, (one) =>
-    mail.organizations.add({ accountId: mail.accountId, ...one }),
-  );
+  const organizations = await countNew(page.organizations, (one) => keepOrganization(mail, one));
   const people = await countNew(page.people, (person) => keepPerson(mail, person));
   for (const copy of staying) {
     const id = own.get(copy.providerId)?.copy.id ?? copy.id;
@@ -156,6 +218,10 @@ function inGroup(rows: readonly CopyRow[], copy: MessageCopy): MessageCopy {
   return { ...copy, interactionId: same[0]?.interactionId ?? copy.interactionId };
 }
 
+function isIn(mailboxes: readonly Mailbox[]): (row: CopyRow) => boolean {
+  return ({ mailboxId }) => mailboxes.some(({ id }) => id === mailboxId);
+}
+
 function isOf({ mailbox }: MailPage): (row: CopyRow) => boolean {
   return ({ mailboxId }) => mailboxId === mailbox.id;
 }
@@ -172,9 +238,23 @@ async function countNew<Item>(items: readonly Item[], add: (item: Item) => Promi
   return added;
 }
 
+async function keepOrganization({ organizations, accountId }: MailRows, one: OrganizationToKeep): Promise<boolean> {
+  const fresh = { accountId, ...one, isPurged: false };
+  if (await organizations.add(fresh)) return true;
+  const known = await organizations.lock(one.domain);
+  if (known?.isPurged !== true) return false;
+  await organizations.put(fresh);
+  return true;
+}
+
 async function keepPerson({ people, accountId }: MailRows, person: PersonToKeep): Promise<boolean> {
-  if (await people.add({ accountId, ...person })) return true;
+  const fresh = { accountId, ...person, isPurged: false };
+  if (await people.add(fresh)) return true;
   const known = await people.lock(person.address);
+  if (known?.isPurged === true) {
+    await people.put(fresh);
+    return true;
+  }
   if (known !== undefined && isLaterName(person, known)) {
     await people.put({ ...known, name: person.name, seenAt: person.seenAt });
   }
@@ -198,10 +278,6 @@ async function park(mail: MailRows, page: MailPage, own: ReadonlyMap<string, Cop
     if (copy !== undefined) await mail.copies.put({ ...copy, walk: page.walk });
   }
   return page.parked.filter(({ providerId }) => held.get(providerId)?.isParked !== true).length;
-}
-
-function groupsIn(copies: readonly CopyRow[]): ReadonlySet<string> {
-  return new Set(copies.flatMap(({ copy }) => (copy.kind === 'interaction' ? [copy.groupKey] : [])));
 }
 
 function pair(connection: {

@@ -23,6 +23,10 @@ export function openNotes(tables: Tables, session: Session): NoteStore {
       ),
     page: async (before, limit) =>
       (await notes()).filter(({ id }) => before === undefined || id < before).slice(0, limit),
+    attachedTo: async (mailboxes) => {
+      const held = new Set((await live()).filter(({ mailboxId }) => mailboxes.includes(mailboxId)).map(interactionOf));
+      return (await notes()).filter(({ subject }) => subject.kind === 'interaction' && held.has(subject.interactionId));
+    },
     attachedWithin: async (mailboxes) => {
       const elsewhere = new Set(
         (await live()).filter(({ mailboxId }) => !mailboxes.includes(mailboxId)).map(interactionOf),

@@ -21,7 +21,21 @@ export type OpenTable<Stored> = {
   readonly change: (key: string, asExpected: (row: Stored) => boolean, next: Stored) => Promise<boolean>;
 };
 
+/** Stores of one transaction that look at the same table see each other's writes. */
+const opened = new WeakMap<Session, Map<string, unknown>>();
+
 export function openTable<Stored extends Row>(table: Table<Stored>, session: Session): OpenTable<Stored> {
+  const tables = opened.get(session) ?? new Map<string, unknown>();
+  opened.set(session, tables);
+  const before = tables.get(table.name);
+  // A name stands for one table, and so for what its rows are.
+  if (before !== undefined) return before as OpenTable<Stored>;
+  const fresh = openFresh(table, session);
+  tables.set(table.name, fresh);
+  return fresh;
+}
+
+function openFresh<Stored extends Row>(table: Table<Stored>, session: Session): OpenTable<Stored> {
   const inside = new Map<string, Stored>();
   const { accountId, step } = session;
   const path = (key: string): string => pathOf(accountId, { table: table.name, key });

@@ -17,6 +17,8 @@ import type { List } from '../../../core/lists/list.ts';
 import type { Mailbox } from '../../../core/mailboxes/mailbox.ts';
 import type { Episode, SyncRun } from '../../../core/mailboxes/sync-run.ts';
 import type { Note } from '../../../core/notes/note.ts';
+import { isOpen } from '../../../core/departures/departure-moves.ts';
+import type { Departure } from '../../../core/departures/departure.ts';
 import type { Notice } from '../../../core/outbox/notice.ts';
 import type { Member } from '../../../core/people/member.ts';
 import type { Entitlement, EntitlementChange } from '../../../core/seats/entitlement.ts';
@@ -225,6 +227,12 @@ export const apiKeys: Rules<ApiKey> = {
     { name: 'active', of: ({ state, memberId }) => (state === 'active' ? memberId : undefined) },
     { name: 'prefix', of: ({ prefix }) => prefix, acrossAccounts: true },
   ],
+  references: ({ memberId }) => [member(memberId)],
+};
+export const departures: Rules<Departure> = {
+  name: 'departure',
+  key: byId,
+  uniques: [{ name: 'open', of: (departure) => (isOpen(departure) ? departure.memberId : undefined) }],
   references: ({ memberId }) => [member(memberId)],
 };
 

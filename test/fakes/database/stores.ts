@@ -9,6 +9,7 @@ import { openEpisodes, openMailboxes, openRuns } from './mailbox-stores.ts';
 import { openCrmPages } from './crm-pages.ts';
 import { openCrm } from './crm-store.ts';
 import { openLists } from './lists.ts';
+import { openDepartures } from './departures.ts';
 import { openMail } from './mail-store.ts';
 import { openNotes } from './notes.ts';
 import { openIdentities, openMembers } from './people-stores.ts';
@@ -58,5 +59,6 @@ export function openStores(tables: Tables, session: Session, added: (work: Added
     apiKeys: openApiKeys(tables, session),
     removals: openRemovals(tables, session, nextRemoval),
     suppressions: openSuppressions(tables, session),
+    departures: openDepartures(tables, session),
   };
 }

@@ -23,6 +23,7 @@ import type {
   ReadingState,
 } from '../../../core/mailboxes/mail-store.ts';
 import type { Mailbox, MailboxClass } from '../../../core/mailboxes/mailbox.ts';
+import type { Departure } from '../../../core/departures/departure.ts';
 import type { Episode, SyncRun } from '../../../core/mailboxes/sync-run.ts';
 import type { Id } from '../../../core/ids.ts';
 import type { List, ListEntry } from '../../../core/lists/list.ts';
@@ -69,8 +70,8 @@ export type CopyRow = Row & {
   /** No row is ever taken out of a table here; this one counts as deleted. */
   readonly isPurged: boolean;
 };
-export type PersonRow = Row & PersonToKeep;
-export type OrganizationRow = Row & OrganizationToKeep;
+export type PersonRow = Row & PersonToKeep & { readonly isPurged: boolean };
+export type OrganizationRow = Row & OrganizationToKeep & { readonly isPurged: boolean };
 export type ParkedRow = Row & {
   readonly mailboxId: Id<'mailbox'>;
   readonly providerId: string;
@@ -121,6 +122,7 @@ export type Tables = {
   readonly apiKeys: Table<ApiKey>;
   readonly removals: Table<RemovalRequest>;
   readonly suppressions: Table<SuppressionRow>;
+  readonly departures: Table<Departure>;
 };
 
 export function createTables(): Tables {
@@ -166,5 +168,6 @@ export function createTables(): Tables {
     apiKeys: createTable(paths, rules.apiKeys),
     removals: createTable(paths, rules.removals),
     suppressions: createTable(paths, rules.suppressions),
+    departures: createTable(paths, rules.departures),
   };
 }

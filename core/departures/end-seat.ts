@@ -1,0 +1,29 @@
+import { freeSeat } from '../seats/capacity.ts';
+import { holdsSeat, isUnderway, movedSeat, type SeatEvent } from '../seats/seat-moves.ts';
+import type { Seat } from '../seats/seat.ts';
+import { voidCharge } from '../seats/void-seat.ts';
+import type { DepartureKind } from './departure-snapshot.ts';
+import type { RunStep } from './step-result.ts';
+
+/** The seat can be given to somebody else from here on. One that was never read is not charged either. */
+export const endSeat: RunStep = async (deps, stores, { memberId, plan }) => {
+  const seat = await stores.seats.ofMember(memberId);
+  const event = seat && eventFor(plan.kind, seat, deps.clock.now());
+  if (seat === undefined || event === undefined) return { isFinished: true, counts: {} };
+
+  await stores.seats.replace(seat, movedSeat(seat, event));
+  await stores.work.cancel(`seat.check:${seat.id}`);
+  await stores.work.cancel(`seat.void:${seat.id}`);
+  if (!holdsSeat(seat)) return { isFinished: true, counts: {} };
+  await freeSeat(stores, seat.seatType, deps.clock.now());
+  await voidCharge(deps, stores, seat, 'the person left before the mailbox was reached');
+  return { isFinished: true, counts: { seats: 1 } };
+};
+
+function eventFor(kind: DepartureKind, seat: Seat, at: Temporal.Instant): SeatEvent | undefined {
+  if (holdsSeat(seat)) return { kind: kind === 'remove' ? 'removed' : 'deactivated', at };
+  // A request that approvers have in hand is ended by whoever made it, before anybody leaves.
+  if (seat.state === 'awaiting-approval') throw new Error(`Seat ${seat.id} leaves with an open request`);
+  if (isUnderway(seat)) return { kind: 'cancelled', at };
+  return kind === 'remove' && seat.state === 'deactivated' ? { kind: 'removed', at } : undefined;
+}
