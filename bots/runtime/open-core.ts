@@ -3,7 +3,7 @@ import { createAuditTrail } from '../../core/audit/audit-trail.ts';
 import type { HeadAnchors } from '../../core/audit/head-anchors.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { CoreDeps } from '../../core/deps.ts';
-import { DEFAULT_DEPARTURE_CONFIG } from '../../core/departures/departure-config.ts';
+import { DEFAULT_DEPARTURE_CONFIG, type DepartureConfig } from '../../core/departures/departure-config.ts';
 import { createIds } from '../../core/ids.ts';
 import type { Log } from '../../core/log.ts';
 import type { SurfaceAddresses } from '../../core/outbox/conversation-references.ts';
@@ -32,10 +32,8 @@ export type OpenCore = {
 export async function openCore({ config, clock, log, say }: ProcessDeps, signal: WorkSignal): Promise<OpenCore> {
   const entropy = systemEntropy;
   const masters = await loadMasterKeys(config, entropy);
-  const heads = {
-    keys: await loadSigningKeys(config, entropy),
-    file: createHeadFile(config.USHER_HEADS_DIR ?? join(config.USHER_DATA_DIR ?? '.usher', 'heads')),
-  };
+  const file = createHeadFile(config.USHER_HEADS_DIR ?? join(config.USHER_DATA_DIR ?? '.usher', 'heads'));
+  const heads = { keys: await loadSigningKeys(config, entropy), file };
   const database = await openDatabase({
     url: config.DATABASE_URL,
     appUrl: config.USHER_APP_DATABASE_URL,
@@ -63,10 +61,11 @@ export async function openCore({ config, clock, log, say }: ProcessDeps, signal:
     heads,
     registry: database.registry,
     transaction: database.transaction,
-    leaving: {
-      ...DEFAULT_DEPARTURE_CONFIG,
-      undoWindow: Temporal.Duration.from({ hours: 24 * config.USHER_UNDO_DAYS }),
-    },
+    leaving: leavingOf(config),
   };
   return { core, database, addresses: database.addressesAt(clock) };
+}
+
+function leavingOf({ USHER_UNDO_DAYS }: Config): DepartureConfig {
+  return { ...DEFAULT_DEPARTURE_CONFIG, undoWindow: Temporal.Duration.from({ hours: 24 * USHER_UNDO_DAYS }) };
 }

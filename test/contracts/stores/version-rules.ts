@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe } from 'vitest';
 import type { Account } from '../../../core/accounts/account.ts';
 import type { ApiKey } from '../../../core/api-keys/api-key.ts';
 import type { ApprovalRequest } from '../../../core/approvals/approval-request.ts';
@@ -13,8 +13,6 @@ import { moved } from '../../../core/removals/removal-moves.ts';
 import type { RemovalRequest } from '../../../core/removals/removal-request.ts';
 import type { PrivacyChange } from '../../../core/privacy/privacy-change.ts';
 import type { Seat } from '../../../core/seats/seat.ts';
-import { isStaleRow } from '../../../core/stale-row.ts';
-import type { Stores } from '../../../core/transaction.ts';
 import { anAccount } from '../../builders/account.ts';
 import { aDelegation } from '../../builders/approvals.ts';
 import { aMember } from '../../builders/people.ts';
@@ -27,53 +25,13 @@ import { aNewRemoval } from '../../builders/removals.ts';
 import { aPrivacyChange } from '../../builders/rights.ts';
 import { aSeat } from '../../builders/seats.ts';
 import { aStoredLine, aStoredRequest } from './stored.ts';
-import { race, type NewTenant, type Tenant } from './tenant.ts';
-
-type Versioned<Row> = {
-  readonly what: string;
-  readonly seed: (stores: Stores, tenant: Tenant) => Promise<Row>;
-  readonly next: (row: Row) => Row;
-  readonly replace: (stores: Stores, previous: Row, next: Row) => Promise<void>;
-  readonly read: (stores: Stores, row: Row) => Promise<Row | undefined>;
-};
+import type { NewTenant } from './tenant.ts';
+import { versioned } from './versioned.ts';
 
 export function versionRules(newTenant: NewTenant): void {
   describe('a row with a version', () => {
     for (const register of ROWS) register(newTenant);
   });
-}
-
-function versioned<Row>({ what, seed, next, replace, read }: Versioned<Row>): (newTenant: NewTenant) => void {
-  return (newTenant) => {
-    test(`${what} is read back as it was replaced`, async () => {
-      const tenant = await newTenant();
-      const row = await tenant.run((stores) => seed(stores, tenant));
-      const changed = next(row);
-
-      await tenant.run((stores) => replace(stores, row, changed));
-
-      expect(changed).not.toEqual(row);
-      expect(await tenant.run((stores) => read(stores, row))).toEqual(changed);
-    });
-
-    test(`${what} that changed since it was read is replaced by one of two, the other is told`, async () => {
-      const tenant = await newTenant();
-      const row = await tenant.run((stores) => seed(stores, tenant));
-      const failures: unknown[] = [];
-      const replaceRow = () =>
-        tenant
-          .run((stores) => replace(stores, row, next(row)))
-          .catch((error: unknown) => {
-            failures.push(error);
-            throw error;
-          });
-
-      const winners = await race([replaceRow, replaceRow]);
-
-      expect(winners).toHaveLength(1);
-      expect(failures.map(isStaleRow)).toEqual([true]);
-    });
-  };
 }
 
 const ROWS = [

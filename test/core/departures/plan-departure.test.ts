@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { departureHash } from '../../../core/departures/departure-hash.ts';
 import type { DepartureKind, DepartureSnapshot } from '../../../core/departures/departure-snapshot.ts';
-import { planDeparture, type EffectSubject, type Outcome } from '../../../core/departures/plan-departure.ts';
+import {
+  planDeparture,
+  type DeparturePlan,
+  type EffectSubject,
+  type Outcome,
+} from '../../../core/departures/plan-departure.ts';
 import { aSnapshot, someLosses } from '../../builders/departures.ts';
 import { ids, NOW } from '../../builders/ids.ts';
 
@@ -89,12 +94,10 @@ describe.each(['deactivate', 'remove'] as const)('the plan to %s', (kind) => {
   });
 
   test('names lists, mailboxes and the integration that breaks', () => {
-    const namesOf = (wanted: EffectSubject) => plan.effects.find(({ subject }) => subject === wanted)?.names;
-
-    expect(namesOf('shared-list')).toEqual(['Investors']);
-    expect(namesOf('private-list')).toEqual(['My candidates']);
-    expect(namesOf('sync')).toEqual(['grace@company123.com', 'grace@gmail.com']);
-    expect(namesOf('api-key')).toEqual(['Zapier']);
+    expect(namesIn(plan, 'shared-list')).toEqual(['Investors']);
+    expect(namesIn(plan, 'private-list')).toEqual(['My candidates']);
+    expect(namesIn(plan, 'sync')).toEqual(['grace@company123.com', 'grace@gmail.com']);
+    expect(namesIn(plan, 'api-key')).toEqual(['Zapier']);
   });
 });
 
@@ -142,4 +145,8 @@ describe('what a confirmation is bound to', () => {
 
 function both(row: Row): Cells {
   return { deactivate: [row], remove: [row] };
+}
+
+function namesIn({ effects }: DeparturePlan, wanted: EffectSubject): readonly string[] | undefined {
+  return effects.find(({ subject }) => subject === wanted)?.names;
 }
