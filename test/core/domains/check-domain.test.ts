@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { recordName, recordValue } from '../../../core/domains/challenge.ts';
 import { createCheckDomain } from '../../../core/domains/check-domain.ts';
-import { pendingClaim } from '../../../core/domains/domain-claim-moves.ts';
+import { movedClaim, pendingClaim, type DomainEvent } from '../../../core/domains/domain-claim-moves.ts';
 import type { DomainClaim, TxtResolver } from '../../../core/domains/domain-claim.ts';
 import type { Id } from '../../../core/ids.ts';
 import { aChannel, anAccount } from '../../builders/account.ts';
 import { ACME, ids, NOW } from '../../builders/ids.ts';
+import { aMailbox } from '../../builders/mailboxes.ts';
+import { aMember } from '../../builders/people.ts';
 import { aVerifiedClaim } from '../../builders/setup.ts';
 import { aSetupWorld } from '../accounts/setup-world.ts';
 
@@ -108,6 +110,59 @@ describe('looking into the DNS', () => {
     ]);
   });
 
+  test('is warned of 3 days and 1 day before a lapsed domain is given up, once each, with what stops then', async () => {
+    const { world, zone, check } = await aPendingDomain();
+    zone.set(recordName(DOMAIN), [recordValue({ token: 'secret' })]);
+    await check();
+    await world.read(async ({ members, mailboxes }) => {
+      const jane = aMember({ address: `jane@${DOMAIN}` });
+      await members.add(jane);
+      await mailboxes.add(aMailbox({ memberId: jane.id, address: jane.address }));
+    });
+    zone.delete(recordName(DOMAIN));
+    await check();
+    const told: string[] = [];
+
+    for (let hours = 6; hours <= 14 * 24; hours += 6) {
+      world.wait({ hours: 6 });
+      const before = (await world.told()).length;
+      await check();
+      told.push(...(await world.told()).slice(before).map((title) => `${hours / 24}: ${title}`));
+    }
+
+    expect(told).toEqual([
+      '11: acme.example is given up soon: its record is missing',
+      '13: acme.example is given up soon: its record is missing',
+      '14: acme.example is not verified any more',
+    ]);
+    const warning = (await world.notices()).find(({ view }) => view.title.includes('given up soon'));
+    expect(JSON.stringify(warning?.view)).toContain('after that 1 mailbox is not read any more');
+  });
+
+  test('has the mailboxes of the domain notice when it is given up, and when it is proved again', async () => {
+    const { world, claimId, zone, check } = await aPendingDomain();
+    const mailbox = await world.read(async ({ members, mailboxes }) => {
+      const jane = aMember({ address: `jane@${DOMAIN}` });
+      await members.add(jane);
+      const read = aMailbox({ memberId: jane.id, address: jane.address });
+      await mailboxes.add(read);
+      return read;
+    });
+    const woken = () => world.database.workOf(ACME).filter(({ key }) => key === `mailbox.sync:${mailbox.id}`);
+    await lapse(world, claimId);
+
+    world.wait({ hours: 14 * 24 });
+    await check();
+    const stopped = woken();
+    await world.read(({ work }) => work.cancel(`mailbox.sync:${mailbox.id}`));
+    await claimAgain(world, claimId);
+    zone.set(recordName(DOMAIN), [recordValue({ token: 'new' })]);
+    await check();
+
+    expect(stopped).toHaveLength(1);
+    expect(woken().map(({ state }) => state)).toEqual(['cancelled', 'open']);
+  });
+
   test('leaves the domain to the account that verified it first', async () => {
     const { world, claimId, zone, check } = await aPendingDomain();
     const other = ids.next('account');
@@ -195,4 +250,22 @@ function resolver(zone: ReadonlyMap<string, readonly string[] | 'silent'>): TxtR
 
 function stateOf(world: World, id: Id<'domain-claim'>): Promise<DomainClaim | undefined> {
   return world.read(({ domains }) => domains.get(id));
+}
+
+async function lapse(world: World, id: Id<'domain-claim'>): Promise<void> {
+  const at = world.deps.clock.now();
+  await move(world, id, { kind: 'seen', at });
+  await move(world, id, { kind: 'absent', saw: 'not-found', at });
+}
+
+function claimAgain(world: World, id: Id<'domain-claim'>): Promise<void> {
+  return move(world, id, { kind: 'claimed-again', token: 'new', at: world.deps.clock.now() });
+}
+
+async function move(world: World, id: Id<'domain-claim'>, event: DomainEvent): Promise<void> {
+  await world.read(async ({ domains }) => {
+    const claim = await domains.get(id);
+    if (claim === undefined) throw new Error('There is no claim');
+    await domains.replace(claim, movedClaim(claim, event));
+  });
 }

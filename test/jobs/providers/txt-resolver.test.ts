@@ -13,6 +13,40 @@ test('every record is one value, however many strings it came in', async () => {
   expect(answer).toEqual({ kind: 'records', values: ['usher-domain=abc', 'x'.repeat(600)] });
 });
 
+test('a name that is an alias holds what stands at the end of the chain', async () => {
+  await using dns = await startDns();
+  dns.setAlias(NAME, 'verify.partner.example');
+  dns.setAlias('verify.partner.example', 'acme.dcv.partner.example');
+  dns.setTxt('acme.dcv.partner.example', ['token=abc expiry=never']);
+
+  const answer = await look(dns);
+  dns.forget('acme.dcv.partner.example');
+  const dangling = await look(dns);
+
+  expect(answer).toEqual({ kind: 'records', values: ['token=abc expiry=never'] });
+  expect(dangling).toEqual({ kind: 'records', values: [] });
+});
+
+test('an alias that leads to itself is no answer', async () => {
+  await using dns = await startDns();
+  dns.setAlias(NAME, NAME);
+
+  expect(await look(dns)).toEqual({ kind: 'no-answer' });
+});
+
+test('a flood of records is cut off before it is read', async () => {
+  await using dns = await startDns();
+  dns.setTxt(
+    NAME,
+    Array.from({ length: 200 }, (_, index) => `record ${index}`),
+  );
+
+  const answer = await look(dns);
+
+  expect(answer).toMatchObject({ kind: 'records' });
+  expect(answer.kind === 'records' ? answer.values.length : 0).toBe(64);
+});
+
 test('a name that does not exist, or has no such records, has none', async () => {
   await using dns = await startDns();
 

@@ -55,10 +55,11 @@ export async function startDns(): Promise<DnsStandIn> {
     udp.close();
     await closed(tcp);
   };
-  const { setTxt, refuse, forget } = zone;
+  const { setTxt, setAlias, refuse, forget } = zone;
   return {
     address: `127.0.0.1:${port}`,
     setTxt,
+    setAlias,
     refuse,
     forget,
     queries: () => asked,
@@ -74,14 +75,31 @@ function answerTo(zone: Zone, query: Packet, note: Asked): Packet | undefined {
   if (question === undefined) return undefined;
   const { name, type } = question;
   note({ name, type });
-  const found = zone.lookUp(name);
+  const { aliases, found } = followed(zone, name);
   if (found.kind === 'timeout') return undefined;
   const flags = AUTHORITATIVE_ANSWER | ((query.flags ?? 0) & RECURSION_DESIRED);
   const reply = { type: 'response', id: query.id, questions: query.questions } as const satisfies Packet;
-  if (found.kind !== 'txt') return { ...reply, flags: flags | (found.kind === 'servfail' ? SERVFAIL : NXDOMAIN) };
+  if (found.kind !== 'txt')
+    return { ...reply, answers: aliases, flags: flags | (found.kind === 'nxdomain' ? NXDOMAIN : SERVFAIL) };
+  const owner = aliases.at(-1)?.data ?? name;
   const answers =
-    type === 'TXT' ? found.values.map((value) => ({ type: 'TXT' as const, name, ttl: 60, data: chunks(value) })) : [];
-  return { ...reply, flags, answers };
+    type === 'TXT'
+      ? found.values.map((value) => ({ type: 'TXT' as const, name: owner, ttl: 60, data: chunks(value) }))
+      : [];
+  return { ...reply, flags, answers: [...aliases, ...answers] };
+}
+
+const LONGEST_CHAIN = 8;
+
+/** As a recursive server answers: the whole chain of aliases, and what stands at its end. */
+function followed(zone: Zone, name: string) {
+  const aliases: { readonly type: 'CNAME'; readonly name: string; readonly ttl: number; readonly data: string }[] = [];
+  let found = zone.lookUp(name);
+  while (found.kind === 'alias' && aliases.length < LONGEST_CHAIN) {
+    aliases.push({ type: 'CNAME', name: aliases.at(-1)?.data ?? name, ttl: 60, data: found.of });
+    found = zone.lookUp(found.of);
+  }
+  return { aliases, found };
 }
 
 function serveTcp(zone: Zone, socket: Socket, note: Asked): void {

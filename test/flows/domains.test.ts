@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { movedClaim, type DomainEvent } from '../../core/domains/domain-claim-moves.ts';
+import { replyText } from '../core/commands/reply-text.ts';
+import { anOffice, INVITE, seatStates, type Office } from './office.ts';
+import { viewText } from './world.ts';
+
+describe('inviting into a domain', () => {
+  test('stops at once when it lapses, and goes on when its record is back', async () => {
+    const office = await anOffice({ seats: 5 });
+
+    await happens(office, { kind: 'absent', saw: 'not-found', at: office.clock.now() });
+    const refused = replyText(await office.types('ada', INVITE));
+    await happens(office, { kind: 'seen', at: office.clock.now() });
+    const invited = replyText(await office.types('ada', INVITE));
+
+    expect(refused).toContain('nobody new can be invited there');
+    expect(await seatStates(office)).toEqual(['checking']);
+    expect(invited).toContain('Checking the mailbox');
+  });
+
+  test('names the domain below a verified one as a domain of its own', async () => {
+    const office = await anOffice({ seats: 5 });
+
+    const refused = replyText(
+      await office.types('ada', '/seat invite linus@labs.acme.example Linus Torvald privacy:subjects'),
+    );
+
+    expect(refused).toContain('The record of acme.example covers addresses directly in it');
+    expect(refused).toContain('[Add labs.acme.example]');
+  });
+
+  test('ends before any money when the domain is given up while the mailbox is looked at', async () => {
+    const office = await anOffice();
+    await office.types('ada', INVITE);
+
+    await happens(office, { kind: 'removed', at: office.clock.now() });
+    await office.checksSeats();
+
+    expect(await seatStates(office)).toEqual(['refused']);
+    const told = viewText((await office.lastNotice(office.ada, 'ada')).view);
+    expect(told).toContain('Its domain is not verified for this account');
+    expect(told).toContain('nothing is charged');
+  });
+
+  test('has whoever typed a domain that is not theirs offered to claim it, letter by letter', async () => {
+    const office = await anOffice({ seats: 5 });
+
+    const refused = replyText(
+      await office.types('ada', '/seat invite linus@bücher.example Linus Torvald privacy:subjects'),
+    );
+
+    expect(refused).toContain('bücher.example (xn--bcher-kva.example) is not a domain of this account');
+  });
+});
+
+async function happens({ inAccount }: Office, event: DomainEvent): Promise<void> {
+  await inAccount(async ({ domains }) => {
+    const claim = await domains.byDomain('acme.example');
+    if (claim === undefined) throw new Error('There is no claim');
+    await domains.replace(claim, movedClaim(claim, event));
+  });
+}
