@@ -15,6 +15,7 @@ import { createHelp } from './commands/help.ts';
 import type { PlatformUser } from './commands/inbound.ts';
 import { createInviteSteps } from './commands/invite-steps.ts';
 import { createInvite } from './commands/invite.ts';
+import { createLink } from './commands/link.ts';
 import { createList } from './commands/list.ts';
 import { createPolicyRules } from './commands/policy-rules.ts';
 import { createPolicy } from './commands/policy.ts';
@@ -57,6 +58,7 @@ function createCommands(deps: CommandDeps): readonly Command[] {
     ...createRequestSteps(deps),
     createStatus(),
     createSync(deps),
+    ...createLink(deps),
     createWho(deps),
     createSetup(),
     ...createSetupProvider(deps),

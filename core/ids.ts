@@ -21,6 +21,7 @@ export type IdKind =
   | 'notice'
   | 'work'
   | 'mailbox'
+  | 'mailbox-link'
   | 'sync-run'
   | 'episode'
   | 'departure'

@@ -15,6 +15,7 @@ import type { DepartureStore } from './departures/departure.ts';
 import type { DomainClaimStore } from './domains/domain-claim.ts';
 import type { ListStore } from './lists/list.ts';
 import type { EpisodeStore, MailboxStore, SyncRunStore } from './mailboxes/mailbox-store.ts';
+import type { MailboxLinkStore } from './mailboxes/links/mailbox-link.ts';
 import type { MailStore } from './mailboxes/mail-store.ts';
 import type { NoteStore } from './notes/note.ts';
 import type { NoticeStore } from './outbox/notice.ts';
@@ -53,6 +54,7 @@ export type Stores = {
   readonly audit: AuditStore;
   readonly work: WorkStore;
   readonly mailboxes: MailboxStore;
+  readonly mailboxLinks: MailboxLinkStore;
   readonly runs: SyncRunStore;
   readonly episodes: EpisodeStore;
   readonly mail: MailStore;

@@ -7,6 +7,7 @@ import { createCarryOutDeparture } from './departures/carry-out-departure.ts';
 import { createCheckDomain } from './domains/check-domain.ts';
 import { createTellOwner } from './domains/contest.ts';
 import type { TxtResolver } from './domains/domain-claim.ts';
+import { createCheckLink } from './mailboxes/links/check-link.ts';
 import type { MailboxProviders } from './mailboxes/mailbox-providers.ts';
 import type { SyncConfig } from './mailboxes/sync-config.ts';
 import { createSyncMailbox } from './mailboxes/sync-mailbox.ts';
@@ -38,6 +39,7 @@ export function createWorkHandlers(deps: WorkHandlersDeps): WorkHandlers {
     'domain.check': createCheckDomain(deps),
     'domain.contested': createTellOwner(deps),
     'seat.check': createCheckSeat(deps),
+    'mailbox.link': createCheckLink(deps),
     'mailbox.sync': (payload, aborted, lease) => sync(payload, lease, aborted),
     'request.remind': createRemindApprovers(deps),
     'request.expire': createExpireRequest(deps),

@@ -6,6 +6,7 @@ import { createCheckSeatJob } from './definitions/check-seat.ts';
 import { createDeliverNoticeJob } from './definitions/deliver-notice.ts';
 import { createExpireRequestJob } from './definitions/expire-request.ts';
 import { createLinkIdentityJob } from './definitions/link-identity.ts';
+import { createLinkMailboxJob } from './definitions/link-mailbox.ts';
 import { createRemindApproversJob } from './definitions/remind-approvers.ts';
 import { createSyncMailboxJob } from './definitions/sync-mailbox.ts';
 import { createTellOwnerJob } from './definitions/tell-owner.ts';
@@ -21,6 +22,7 @@ export function defineJobs(core: WorkHandlers): Jobs {
     'domain.check': createCheckDomainJob({ checkDomain: core['domain.check'] }),
     'domain.contested': createTellOwnerJob({ tellOwner: core['domain.contested'] }),
     'seat.check': createCheckSeatJob({ checkSeat: core['seat.check'] }),
+    'mailbox.link': createLinkMailboxJob({ checkLink: core['mailbox.link'] }),
     'mailbox.sync': createSyncMailboxJob({ syncMailbox: core['mailbox.sync'] }),
     'request.remind': createRemindApproversJob({ remindApprovers: core['request.remind'] }),
     'request.expire': createExpireRequestJob({ expireRequest: core['request.expire'] }),
@@ -37,6 +39,7 @@ export function handlersOf(jobs: Jobs): WorkHandlers {
     'domain.check': jobs['domain.check'].run,
     'domain.contested': jobs['domain.contested'].run,
     'seat.check': jobs['seat.check'].run,
+    'mailbox.link': jobs['mailbox.link'].run,
     'mailbox.sync': jobs['mailbox.sync'].run,
     'request.remind': jobs['request.remind'].run,
     'request.expire': jobs['request.expire'].run,

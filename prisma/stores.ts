@@ -20,6 +20,7 @@ import { createCrmPageStore } from './crm-pages.ts';
 import { createCrmStore } from './crm.ts';
 import { createListStore } from './lists.ts';
 import { createMailStore } from './mail.ts';
+import { createMailboxLinkStore } from './mailbox-links.ts';
 import { createMailboxStore } from './mailboxes.ts';
 import { createMemberStore } from './members.ts';
 import { createNoteStore } from './notes.ts';
@@ -61,6 +62,7 @@ export function createStores(scope: WorkScope): Stores {
     audit: createAuditStore(scope),
     work: createWorkStore(scope),
     mailboxes: createMailboxStore(scope),
+    mailboxLinks: createMailboxLinkStore(scope),
     runs: createSyncRunStore(scope),
     episodes: createEpisodeStore(scope),
     mail: createMailStore(scope),

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { forceSync, type ForceRefused, type ForceSyncDeps } from '../mailboxes/force-sync.ts';
 import type { Mailbox } from '../mailboxes/mailbox.ts';
 import { allMailboxesView, mailboxView, type MailboxLine } from '../mailboxes/status-views.ts';
+import type { SyncRun } from '../mailboxes/sync-run.ts';
 import { tellStarted } from '../mailboxes/sync-notices.ts';
 import { memberNotFoundView } from '../people/find-member.ts';
 import type { Member } from '../people/member.ts';
-import { unreachable } from '../result.ts';
+import { unreachable, type Result } from '../result.ts';
 import type { Inline, View } from '../views/view.ts';
 import { actingMember, command, type Command, type CommandContext } from './command.ts';
 import type { Reply } from './reply.ts';
@@ -51,7 +52,9 @@ async function status({ member: typed }: z.output<typeof STATUS.args>, context: 
     return privately(allMailboxesView(await linesOf(context, await stores.mailboxes.list()), now));
   const member = await memberOrActor(typed, context);
   if (!member.ok) return privately(memberNotFoundView(member.error, 'status'));
-  const [line] = await linesOf(context, await stores.mailboxes.ofMember(member.value.id));
+  const lines = await linesOf(context, await stores.mailboxes.ofMember(member.value.id));
+  if (lines.length > 1) return privately(allMailboxesView(lines, now));
+  const [line] = lines;
   return privately(
     line === undefined ? nothingReadView(member.value) : mailboxView(line, now, line.mailbox.desired === 'enabled'),
   );
@@ -98,20 +101,33 @@ async function sync(
 ): Promise<Reply> {
   const member = await memberOrActor(typed, context);
   if (!member.ok) return privately(memberNotFoundView(member.error, 'sync'));
-  const [mailbox] = await context.stores.mailboxes.ofMember(member.value.id);
-  if (mailbox === undefined) return privately(nothingReadView(member.value));
+  const mailboxes = await context.stores.mailboxes.ofMember(member.value.id);
+  const runs: Result<SyncRun, ForceRefused>[] = [];
+  for (const mailbox of mailboxes) runs.push(await syncOne(deps, context, member.value, mailbox));
+  const begun = runs.flatMap((run) => (run.ok ? [run.value] : []));
+  const [refused] = runs.flatMap((run) => (run.ok ? [] : [run.error]));
+  if (begun.length > 0) return { kind: 'deferred', view: readingNowView(member.value, begun) };
+  return privately(refused === undefined ? nothingReadView(member.value) : notNowView(member.value, refused));
+}
+
+async function syncOne(deps: ForceSyncDeps, context: CommandContext, member: Member, mailbox: Mailbox) {
   const asker = actingMember(context).id;
   const run = await forceSync(deps, context.stores, mailbox, asker);
-  if (!run.ok) return privately(notNowView(member.value, run.error));
-  await tellStarted(deps, context.stores, { member: member.value, run: run.value, to: asker });
+  if (run.ok) await tellStarted(deps, context.stores, { member, run: run.value, to: asker });
+  return run;
+}
+
+function readingNowView(member: Member, runs: readonly SyncRun[]): View {
+  const references = runs.map(({ id }): Inline => ({ code: id }));
+  const what = runs.length === 1 ? 'the mailbox' : `${runs.length} mailboxes`;
   return {
-    kind: 'deferred',
-    view: {
-      title: `Reading the mailbox of ${member.value.fullName} now`,
-      tone: 'neutral',
-      blocks: [{ kind: 'text', text: ['Only what is new or changed is read. Reference ', { code: run.value.id }] }],
-      actions: [showStatus(member.value)],
-    },
+    title: `Reading ${what} of ${member.fullName} now`,
+    tone: 'neutral',
+    blocks: [
+      { kind: 'text', text: ['Only what is new or changed is read.'] },
+      { kind: 'list', items: references.map((reference) => ['Reference ', reference]), total: runs.length },
+    ],
+    actions: [showStatus(member)],
   };
 }
 

@@ -76,10 +76,11 @@ export function allMailboxesView(lines: readonly MailboxLine[], now: Temporal.In
         : [
             {
               kind: 'table',
-              columns: ['Member', 'State', 'Last sync', 'Next'],
+              columns: ['Member', 'Mailbox', 'State', 'Last sync', 'Next'],
               total: lines.length,
               rows: states.map(({ member, mailbox, status }) => [
                 { strong: member.fullName },
+                mailbox.address,
                 status.word,
                 mailbox.lastSyncAt === undefined ? 'none yet' : { moment: mailbox.lastSyncAt },
                 status.nextAttemptAt === undefined ? '' : { moment: status.nextAttemptAt },

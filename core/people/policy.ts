@@ -97,6 +97,11 @@ export const POLICY = {
   'approvers remove': ADMINISTRATION,
   status: OWN_OR_MANAGED,
   sync: OWN_OR_MANAGED,
+  link: { ...OWN_OR_MANAGED, grants: {} },
+  // Whether a mailbox waits for somebody's agreement is looked at when they answer.
+  'link review': EVERYONE,
+  'link agree': EVERYONE,
+  'link decline': EVERYONE,
   who: EVERYONE,
   'audit verify': ADMINISTRATION,
   'account create': OPERATOR,

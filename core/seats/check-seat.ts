@@ -1,10 +1,9 @@
-import type { MailboxFacts, ProviderFailure } from '../mailboxes/mailbox-provider.ts';
 import type { Id } from '../ids.ts';
 import type { Member } from '../people/member.ts';
-import { domainOf, normalAddress } from '../relationships/address.ts';
-import { err, ok, unreachable, type Result } from '../result.ts';
+import { domainOf } from '../relationships/address.ts';
 import type { Stores, Transaction } from '../transaction.ts';
 import type { WorkOutcome } from '../work/work.ts';
+import { lookAtMailbox, lookLater } from '../mailboxes/look-at-mailbox.ts';
 import type { MailboxProviders } from '../mailboxes/mailbox-providers.ts';
 import type { NotReadable, OpenSeat, SeatCheckedDeps } from './open-seat.ts';
 import { seatChecked } from './seat-checked.ts';
@@ -14,8 +13,6 @@ export type CheckSeatDeps = SeatCheckedDeps & {
   readonly transaction: Transaction;
   readonly providers: MailboxProviders;
 };
-
-const ASK_AGAIN_AFTER = Temporal.Duration.from({ seconds: 30 });
 
 /**
  * Looks at the mailbox of somebody who was invited: before the price is talked about, and again once they have a seat.
@@ -29,9 +26,11 @@ export function createCheckSeat(deps: CheckSeatDeps) {
     const open = await deps.transaction.run(accountId, (stores) => openSeat(stores, seatId));
     if (open === undefined) return { kind: 'done' };
 
-    const looked = await look(deps, open, signal);
+    const { provider } = open.seat;
+    const mailbox = { accountId, provider, address: open.member.address };
+    const looked = await lookAtMailbox(deps.providers, mailbox, signal);
     const refused = looked.ok ? undefined : looked.error;
-    if (refused !== undefined && refused.kind !== 'unauthorised') return later(deps, refused);
+    if (refused !== undefined && refused.kind !== 'unauthorised') return lookLater(deps, refused);
     return await deps.transaction.run(accountId, async (stores) => {
       const now = await openSeat(stores, seatId);
       if (now === undefined) return { kind: 'done' };
@@ -50,41 +49,10 @@ async function isDomainVerified({ domains }: Stores, { address }: Member): Promi
   return (await domains.byDomain(domainOf(address)))?.state === 'verified';
 }
 
-type Unauthorised = NotReadable & { readonly kind: 'unauthorised' };
-
 async function openSeat({ seats, members }: Stores, seatId: Id<'seat'>): Promise<OpenSeat | undefined> {
   const seat = await seats.get(seatId);
   if (seat?.state !== 'checking' && seat?.state !== 'provisioning') return undefined;
   const member = await members.get(seat.memberId);
   if (member === undefined) throw new Error(`Seat ${seatId} lacks its member`);
   return { seat, member };
-}
-
-async function look(
-  deps: CheckSeatDeps,
-  { seat, member }: OpenSeat,
-  signal: AbortSignal,
-): Promise<Result<MailboxFacts, ProviderFailure>> {
-  const provider = await deps.providers.of(seat.accountId, seat.provider);
-  if (!provider.ok)
-    return err({ kind: 'unauthorised', fault: 'credential', detail: 'the mail system is not connected' });
-  const facts = await provider.value.check(member.address, signal);
-  return facts.ok ? primaryOnly(facts.value, member) : facts;
-}
-
-/** Mail of an alias lies in another mailbox, and a seat for it would be paid twice: the primary address is asked for. */
-function primaryOnly(facts: MailboxFacts, { address }: Member): Result<MailboxFacts, Unauthorised> {
-  if (normalAddress(facts.primaryAddress) === address) return ok(facts);
-  return err({ kind: 'unauthorised', fault: 'alias', detail: facts.primaryAddress });
-}
-
-function later({ clock }: CheckSeatDeps, failure: Exclude<ProviderFailure, { kind: 'unauthorised' }>): WorkOutcome {
-  switch (failure.kind) {
-    case 'throttled':
-      return { kind: 'again', dueAt: failure.retryAt, countsAsAttempt: false, reason: 'throttled' };
-    case 'unavailable':
-      return { kind: 'again', dueAt: clock.now().add(ASK_AGAIN_AFTER), countsAsAttempt: false, reason: 'unavailable' };
-    default:
-      return unreachable(failure);
-  }
 }

@@ -1,7 +1,6 @@
 import { accrue, auditCharge } from '../approvals/carry-out.ts';
 import type { ChargeLine } from '../billing/charge-line.ts';
-import type { Mailbox } from '../mailboxes/mailbox.ts';
-import { EMPTY_TALLY } from '../mailboxes/sync-run.ts';
+import { beginReading } from '../mailboxes/begin-reading.ts';
 import { tell } from '../outbox/tell.ts';
 import type { Member } from '../people/member.ts';
 import type { Stores } from '../transaction.ts';
@@ -25,7 +24,13 @@ export async function seatReached(
   await stores.members.replace(member, { ...member, standing: 'active', version: member.version + 1 });
   await stores.work.cancel(`seat.void:${seat.id}`);
   const charged = await startCharge(deps, stores, seat);
-  await queueReading(deps, stores, { seat, member });
+  await beginReading(deps, stores, {
+    accountId: seat.accountId,
+    memberId: member.id,
+    provider: seat.provider,
+    address: member.address,
+    class: 'work',
+  });
   const inviter = await stores.members.get(seat.invitedBy);
   await tell(deps, stores, seat.accountId, {
     key: `reading-begins:${seat.id}`,
@@ -71,45 +76,5 @@ async function tellCharged(
     subject: `seat-charged:${seat.id}`,
     recipient: { kind: 'member', memberId: request?.requestedBy ?? seat.invitedBy },
     view: seatChargedView(member, charge),
-  });
-}
-
-async function queueReading({ ids, clock }: SeatCheckedDeps, stores: Stores, { seat, member }: Reached): Promise<void> {
-  const now = clock.now();
-  const mailbox: Mailbox = {
-    id: ids.next('mailbox'),
-    accountId: seat.accountId,
-    memberId: member.id,
-    provider: seat.provider,
-    address: member.address,
-    class: 'work',
-    desired: 'enabled',
-    health: { kind: 'ok', checkedAt: now },
-    cursor: undefined,
-    retryAt: undefined,
-    lastSyncAt: undefined,
-    nextSyncAt: now,
-    version: 1,
-  };
-  await stores.mailboxes.add(mailbox);
-  const runId = ids.next('sync-run');
-  await stores.runs.add({
-    id: runId,
-    accountId: seat.accountId,
-    mailboxId: mailbox.id,
-    trigger: 'initial',
-    queuedAt: now,
-    expected: undefined,
-    gaps: [],
-    tally: EMPTY_TALLY,
-    version: 1,
-    state: 'queued',
-  });
-  await stores.work.add({
-    id: ids.next('work'),
-    kind: 'mailbox.sync',
-    key: `mailbox.sync:${mailbox.id}`,
-    payload: { accountId: seat.accountId, mailboxId: mailbox.id },
-    dueAt: now,
   });
 }

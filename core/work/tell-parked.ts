@@ -31,6 +31,7 @@ const WHAT = {
     what: 'The mailbox of somebody who was invited is not looked at any more.',
     next: 'Invite them again.',
   },
+  'mailbox.link': { what: 'A mailbox that was to be linked could not be looked at.', next: 'Link it again.' },
   'mailbox.sync': {
     what: 'A mailbox is not read any more.',
     next: 'Run sync for its owner to go on where it stopped.',

@@ -12,6 +12,7 @@ export const WORK_LIMITS = {
     'domain.check': minutes(2),
     'domain.contested': minutes(2),
     'seat.check': minutes(2),
+    'mailbox.link': minutes(2),
     'mailbox.sync': minutes(60),
     'request.remind': minutes(2),
     'request.expire': minutes(2),

@@ -11,6 +11,7 @@ export const WORK_PAYLOADS = {
   'domain.check': z.object({ ...account, claimId: idSchema('domain-claim') }),
   'domain.contested': z.object({ ...account, claimId: idSchema('domain-claim') }),
   'seat.check': z.object({ ...account, seatId: idSchema('seat') }),
+  'mailbox.link': z.object({ ...account, linkId: idSchema('mailbox-link') }),
   'mailbox.sync': z.object({ ...account, mailboxId: idSchema('mailbox') }),
   'request.remind': z.object({ ...account, requestId: idSchema('request') }),
   'request.expire': z.object({ ...account, requestId: idSchema('request') }),

@@ -1,5 +1,6 @@
 import type { Mailbox } from '../../core/mailboxes/mailbox.ts';
 import { EMPTY_TALLY, type Episode, type SyncRun, type SyncRunBase } from '../../core/mailboxes/sync-run.ts';
+import type { MailboxLink, MailboxLinkBase } from '../../core/mailboxes/links/mailbox-link.ts';
 import type { MessageHead } from '../../core/relationships/message-head.ts';
 import { ACME, ids, NOW } from './ids.ts';
 
@@ -75,5 +76,25 @@ export function aMessageHead(head: Partial<MessageHead> = {}): MessageHead {
     headers: {},
     labels: ['INBOX'],
     ...head,
+  };
+}
+
+export function aLink(link: Partial<MailboxLinkBase> = {}): Extract<MailboxLink, { state: 'checking' }> {
+  return { ...aLinkBase(link), state: 'checking' };
+}
+
+export function aLinkBase(link: Partial<MailboxLinkBase> = {}): MailboxLinkBase {
+  return {
+    id: ids.next('mailbox-link'),
+    accountId: ACME,
+    memberId: ids.next('member'),
+    address: 'ada@home.example',
+    provider: 'google',
+    class: 'personal',
+    askedBy: ids.next('member'),
+    askedAt: NOW,
+    until: NOW.add({ hours: 24 * 14 }),
+    version: 1,
+    ...link,
   };
 }

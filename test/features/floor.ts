@@ -57,6 +57,8 @@ export type Floor = AsyncDisposable & {
   ) => Promise<Colleague>;
   /** Somebody who is a member already, such as who was invited in the story. */
   readonly meets: (name: CastName) => Promise<Colleague>;
+  /** Somebody who was invited and is known in this chat from now on. */
+  readonly joins: (name: CastName) => Promise<Colleague>;
   readonly announcesIn: (purpose: ChannelPurpose) => Promise<void>;
   /** Does all work that is due now. */
   readonly works: () => Promise<void>;
@@ -110,9 +112,10 @@ export async function openFloor(name: FrontName, options: FloorOptions = {}): Pr
     dns,
     inAccount,
     hires: async (user, rights = {}) => ({ ...front.place(user), member: await hire(deps, front, { user, rights }) }),
-    meets: async (user) => {
-      const member = await inAccount(({ members }) => members.byAddress(addressOf(user)));
-      if (member === undefined) throw new Error(`${CAST[user]} is not a member`);
+    meets: async (user) => ({ ...front.place(user), member: await memberOf(inAccount, user) }),
+    joins: async (user) => {
+      const member = await memberOf(inAccount, user);
+      await inAccount((stores) => identify(deps, stores, front, { user, member }));
       return { ...front.place(user), member };
     },
     announcesIn: (purpose) =>
@@ -149,9 +152,9 @@ type Hiring = {
   readonly rights: { readonly role?: Role; readonly grants?: readonly Grant[] };
 };
 
-async function hire({ ids, clock, transaction }: CoreDeps, front: Front, { user, rights }: Hiring): Promise<Member> {
+async function hire(deps: CoreDeps, front: Front, { user, rights }: Hiring): Promise<Member> {
   const member: Member = {
-    id: ids.next('member'),
+    id: deps.ids.next('member'),
     accountId: ACME,
     fullName: CAST[user],
     address: addressOf(user),
@@ -160,16 +163,31 @@ async function hire({ ids, clock, transaction }: CoreDeps, front: Front, { user,
     standing: 'active',
     version: 1,
   };
-  await transaction.run(ACME, async ({ members, identities }) => {
-    await members.add(member);
-    await identities.link({
-      id: ids.next('identity'),
-      accountId: ACME,
-      memberId: member.id,
-      user: { surface: front.surface, workspace: front.workspace, user: front.userId(user) },
-      proof: 'operator',
-      linkedAt: clock.now(),
-    });
+  await deps.transaction.run(ACME, async (stores) => {
+    await stores.members.add(member);
+    await identify(deps, stores, front, { user, member });
   });
   return member;
+}
+
+async function memberOf(inAccount: Floor['inAccount'], user: CastName): Promise<Member> {
+  const member = await inAccount(({ members }) => members.byAddress(addressOf(user)));
+  if (member === undefined) throw new Error(`${CAST[user]} is not a member`);
+  return member;
+}
+
+async function identify(
+  { ids, clock }: CoreDeps,
+  { identities }: Stores,
+  front: Front,
+  { user, member }: { readonly user: CastName; readonly member: Member },
+): Promise<void> {
+  await identities.link({
+    id: ids.next('identity'),
+    accountId: ACME,
+    memberId: member.id,
+    user: { surface: front.surface, workspace: front.workspace, user: front.userId(user) },
+    proof: 'operator',
+    linkedAt: clock.now(),
+  });
 }

@@ -6,6 +6,7 @@ import type { ApprovalRequest } from '../../core/approvals/approval-request.ts';
 import type { ChargeLine } from '../../core/billing/charge-line.ts';
 import type { Delivery } from '../../core/commands/delivery.ts';
 import type { DomainClaim } from '../../core/domains/domain-claim.ts';
+import type { MailboxLink } from '../../core/mailboxes/links/mailbox-link.ts';
 import type { SyncRun } from '../../core/mailboxes/sync-run.ts';
 import type { Notice } from '../../core/outbox/notice.ts';
 import { ROLES, STANDINGS } from '../../core/people/member.ts';
@@ -71,6 +72,14 @@ const deliveries: Every<Delivery['state']> = {
   answered: true,
 };
 const changes: Every<PrivacyChange['state']> = { purging: true, reading: true, applied: true, superseded: true };
+const links: Every<MailboxLink['state']> = {
+  checking: true,
+  'awaiting-owner': true,
+  linked: true,
+  refused: true,
+  declined: true,
+  expired: true,
+};
 const lines: Every<ChargeLine['state']> = { waiting: true, accrued: true, voided: true };
 
 const WORDS: Readonly<Record<string, readonly string[]>> = {
@@ -84,6 +93,8 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   'account.tier': TIERS,
   'account.user_managers': USER_MANAGERS,
   'account.mail_sharing': MAIL_SHARING,
+  'mailbox_link.state': Object.keys(links),
+  'mailbox_link.provider': PROVIDERS,
   'privacy_change.state': Object.keys(changes),
   'channel.purpose': CHANNEL_PURPOSES,
   'member.role': ROLES,

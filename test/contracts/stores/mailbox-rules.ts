@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { SyncRun } from '../../../core/mailboxes/sync-run.ts';
-import { NOW } from '../../builders/ids.ts';
-import { aMailbox, anOpenEpisode, aQueuedRun, aSucceededRun } from '../../builders/mailboxes.ts';
+import { movedLink } from '../../../core/mailboxes/links/link-moves.ts';
+import { ids, NOW } from '../../builders/ids.ts';
+import { aLink, aLinkBase, aMailbox, anOpenEpisode, aQueuedRun, aSucceededRun } from '../../builders/mailboxes.ts';
 import { aStoredMailbox } from './stored.ts';
 import { falseFirst, failureOf, race, times, type NewTenant } from './tenant.ts';
 
@@ -17,6 +18,39 @@ export function mailboxRules(newTenant: NewTenant): void {
 
     expect(await run(({ mailboxes }) => mailboxes.ofMember(ada.id))).toEqual([work, personal]);
     expect(await run(({ mailboxes }) => mailboxes.list())).toEqual([work, personal]);
+  });
+
+  describe('mailbox links', () => {
+    test('of one address are open once, however many ask for it, and another may follow its end', async () => {
+      const { run, accountId, ada } = await newTenant();
+      const aLinkOfAda = () => aLink({ accountId, memberId: ada.id, askedBy: ada.id });
+      const links = times(4, aLinkOfAda);
+
+      const added = await race(links.map((link) => () => run(({ mailboxLinks }) => mailboxLinks.add(link))));
+      const open = await run(({ mailboxLinks }) => mailboxLinks.open('ada@home.example'));
+      if (open === undefined) throw new Error('No link is open');
+      await run(({ mailboxLinks }) => mailboxLinks.replace(open, movedLink(open, { kind: 'expired', at: NOW })));
+
+      expect(added.toSorted(falseFirst)).toEqual([false, false, false, true]);
+      expect(await run(({ mailboxLinks }) => mailboxLinks.open('ada@home.example'))).toBeUndefined();
+      expect(await run(({ mailboxLinks }) => mailboxLinks.add(aLinkOfAda()))).toBe(true);
+    });
+
+    test.each([
+      [{ state: 'checking' }],
+      [{ state: 'awaiting-owner', since: NOW }],
+      [{ state: 'linked', mailboxId: ids.next('mailbox'), at: NOW }],
+      [{ state: 'refused', fault: 'alias', at: NOW }],
+      [{ state: 'declined', at: NOW }],
+      [{ state: 'expired', at: NOW }],
+    ] as const)('come back as they were stored: %o', async (state) => {
+      const { run, accountId, ada } = await newTenant();
+      const link = { ...aLinkBase({ accountId, memberId: ada.id, askedBy: ada.id }), ...state };
+
+      await run(({ mailboxLinks }) => mailboxLinks.add(link));
+
+      expect(await run(({ mailboxLinks }) => mailboxLinks.get(link.id))).toEqual(link);
+    });
   });
 
   describe('sync runs', () => {

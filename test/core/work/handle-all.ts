@@ -12,6 +12,7 @@ export function handleAll(handle: AnyHandler): WorkHandlers {
     'domain.check': handle,
     'domain.contested': handle,
     'seat.check': handle,
+    'mailbox.link': handle,
     'mailbox.sync': handle,
     'request.remind': handle,
     'request.expire': handle,

@@ -1,4 +1,5 @@
 import type { EpisodeStore, MailboxStore, SyncRunStore } from '../../../core/mailboxes/mailbox-store.ts';
+import type { MailboxLinkStore } from '../../../core/mailboxes/links/mailbox-link.ts';
 import { openTable } from './open-table.ts';
 import { isUnfinished } from './rules.ts';
 import type { Session } from './session.ts';
@@ -40,5 +41,18 @@ export function openEpisodes(tables: Tables, session: Session): EpisodeStore {
     list: async () => (await rows.all()).toSorted(byInstant((episode) => episode.openedAt)),
     add: rows.add,
     replace: (previous, next) => swap(rows, 'Episode', previous, next),
+  };
+}
+
+export function openMailboxLinks(tables: Tables, session: Session): MailboxLinkStore {
+  const rows = openTable(tables.mailboxLinks, session);
+  return {
+    get: rows.get,
+    open: async (address) =>
+      (await rows.all()).find(
+        (link) => link.address === address && (link.state === 'checking' || link.state === 'awaiting-owner'),
+      ),
+    add: rows.add,
+    replace: (previous, next) => swap(rows, 'Mailbox link', previous, next),
   };
 }

@@ -14,6 +14,7 @@ import type { StoredAction } from '../../../core/commands/stored-action.ts';
 import type { OrgCredential } from '../../../core/credentials/org-credential.ts';
 import type { DomainClaim } from '../../../core/domains/domain-claim.ts';
 import type { List } from '../../../core/lists/list.ts';
+import type { MailboxLink } from '../../../core/mailboxes/links/mailbox-link.ts';
 import type { Mailbox } from '../../../core/mailboxes/mailbox.ts';
 import type { Episode, SyncRun } from '../../../core/mailboxes/sync-run.ts';
 import type { Note } from '../../../core/notes/note.ts';
@@ -73,6 +74,17 @@ export const identities: Rules<IdentityRow> = {
   key: byId,
   uniques: [{ name: 'user', of: ({ user }) => joined(user.surface, user.workspace, user.user) }],
   references: ({ memberId }) => [member(memberId)],
+};
+export const mailboxLinks: Rules<MailboxLink> = {
+  name: 'mailbox_link',
+  key: byId,
+  uniques: [
+    {
+      name: 'open',
+      of: ({ address, state }) => (state === 'checking' || state === 'awaiting-owner' ? address : undefined),
+    },
+  ],
+  references: ({ memberId, askedBy }) => [member(memberId), member(askedBy)],
 };
 export const privacyChanges: Rules<PrivacyChange> = {
   name: 'privacy_change',

@@ -5,7 +5,7 @@ import { openApiKeys } from './api-keys.ts';
 import { openAudit } from './audit-store.ts';
 import { openAcknowledgements, openCharges, openQuotes } from './billing-stores.ts';
 import { openActions, openDeliveries, openNotices } from './chat-stores.ts';
-import { openEpisodes, openMailboxes, openRuns } from './mailbox-stores.ts';
+import { openEpisodes, openMailboxes, openMailboxLinks, openRuns } from './mailbox-stores.ts';
 import { openCrmPages } from './crm-pages.ts';
 import { openCrm } from './crm-store.ts';
 import { openLists } from './lists.ts';
@@ -31,6 +31,7 @@ export function openStores(tables: Tables, session: Session, added: (work: Added
     members: openMembers(tables, session),
     identities: openIdentities(tables, session),
     seats: openSeats(tables, session),
+    mailboxLinks: openMailboxLinks(tables, session),
     privacyChanges: openPrivacyChanges(tables, session),
     entitlements: openEntitlements(tables, session),
     domains: openDomains(tables, session),

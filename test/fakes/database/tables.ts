@@ -22,6 +22,7 @@ import type {
   PersonToKeep,
   ReadingState,
 } from '../../../core/mailboxes/mail-store.ts';
+import type { MailboxLink } from '../../../core/mailboxes/links/mailbox-link.ts';
 import type { Mailbox, MailboxClass } from '../../../core/mailboxes/mailbox.ts';
 import type { Departure } from '../../../core/departures/departure.ts';
 import type { Episode, SyncRun } from '../../../core/mailboxes/sync-run.ts';
@@ -90,6 +91,7 @@ export type Tables = {
   readonly members: Table<Member>;
   readonly identities: Table<IdentityRow>;
   readonly seats: Table<Seat>;
+  readonly mailboxLinks: Table<MailboxLink>;
   readonly privacyChanges: Table<PrivacyChange>;
   readonly entitlements: Table<Entitlement>;
   readonly entitlementChanges: Table<EntitlementChange>;
@@ -136,6 +138,7 @@ export function createTables(): Tables {
     members: createTable(paths, rules.members),
     identities: createTable(paths, rules.identities),
     seats: createTable(paths, rules.seats),
+    mailboxLinks: createTable(paths, rules.mailboxLinks),
     privacyChanges: createTable(paths, rules.privacyChanges),
     entitlements: createTable(paths, rules.entitlements),
     entitlementChanges: createTable(paths, rules.entitlementChanges),

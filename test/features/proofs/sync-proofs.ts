@@ -24,6 +24,38 @@ function mailFor(floor: Floor): void {
 
 export const SYNC_PROOFS: readonly Proof[] = [
   {
+    features: [35, 84],
+    says: 'the domain decides what a further mailbox is: work is read and told, personal only if its owner agrees',
+    on: async (front) => {
+      await using floor = await openFloor(front, { seats: 5 });
+      for (const address of ['sales@acme.example', 'linus@home.example']) floor.mailboxes.addMailbox(address);
+      const ada = await floor.hires('ada', { role: 'admin' });
+      await ada.types('invite linus@acme.example Linus Torvald privacy:subjects');
+      await floor.works();
+      const linus = await floor.joins('linus');
+
+      const work = await ada.types('link linus@acme.example sales@acme.example');
+      const personal = await ada.types('link linus@acme.example linus@home.example');
+      await floor.works();
+      const before = await ada.types('status linus@acme.example');
+      const form = await linus.presses(/^Read what linus@home\.example/u);
+      await linus.fills({ 'I agree': true });
+      await floor.works();
+
+      expect(work).toContain('its owner is told before');
+      expect(personal).toContain('it is read only if its owner agrees');
+      expect(before).toContain('sales@acme.example');
+      expect(before).not.toContain('linus@home.example');
+      expect(form).toContain('I agree that linus@home.example is read');
+      const held = await floor.inAccount(({ mailboxes }) => mailboxes.ofMember(linus.member.id));
+      expect(held.map(({ address, class: kind }) => `${kind} ${address}`).toSorted()).toEqual([
+        'personal linus@home.example',
+        'work linus@acme.example',
+        'work sales@acme.example',
+      ]);
+    },
+  },
+  {
     features: [35, 37, 39, 41, 42],
     says: 'a new seat is read at once; its owner is told before and after, and colleagues find whom they know',
     on: async (front) => {

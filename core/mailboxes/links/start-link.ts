@@ -1,0 +1,46 @@
+import { tell } from '../../outbox/tell.ts';
+import type { Member } from '../../people/member.ts';
+import type { View } from '../../views/view.ts';
+import type { Stores } from '../../transaction.ts';
+import { beginReading } from '../begin-reading.ts';
+import type { LinkDeps } from './link-mailbox.ts';
+import { movedLink } from './link-moves.ts';
+import type { MailboxLink } from './mailbox-link.ts';
+
+/** The mailbox begins to be read for its member. */
+export async function startLink(deps: LinkDeps, stores: Stores, link: MailboxLink): Promise<MailboxLink> {
+  const { accountId, memberId, provider, address } = link;
+  const mailbox = await beginReading(deps, stores, { accountId, memberId, provider, address, class: link.class });
+  const linked = movedLink(link, { kind: 'linked', mailboxId: mailbox.id, at: deps.clock.now() });
+  await stores.mailboxLinks.replace(link, linked);
+  await deps.audit(stores, accountId, {
+    kind: 'mailbox.linked',
+    at: deps.clock.now(),
+    actor: { kind: 'job', job: 'mailbox.link' },
+    subject: { kind: 'mailbox', id: mailbox.id },
+    facts: { link: link.id, class: link.class, provider },
+    personal: [],
+  });
+  return linked;
+}
+
+export async function ownerOf({ members }: Stores, { memberId }: MailboxLink): Promise<Member> {
+  const member = await members.get(memberId);
+  if (member === undefined) throw new Error(`A mailbox is linked for member ${memberId}, who is not stored`);
+  return member;
+}
+
+export async function inform(
+  deps: LinkDeps,
+  stores: Stores,
+  { id, accountId, state, version }: MailboxLink,
+  { to, view }: { readonly to: Member['id']; readonly view: View },
+): Promise<void> {
+  const key = `mailbox-link:${id}:${state}:${version}:${to}`;
+  await tell(deps, stores, accountId, {
+    key,
+    subject: `mailbox-link:${id}`,
+    recipient: { kind: 'member', memberId: to },
+    view,
+  });
+}
