@@ -1,5 +1,5 @@
 import type { QuoteStore } from '../core/billing/billing-store.ts';
-import { canonicalJson } from '../core/billing/quote-hash.ts';
+import { canonicalText } from '../core/billing/canonical-value.ts';
 import { quoteSchema } from '../core/billing/quote-schema.ts';
 import type { Quote } from '../core/billing/quote.ts';
 import { instantColumn, jsonColumn } from './columns.ts';
@@ -26,6 +26,6 @@ function write(quote: Quote) {
     totalMinor: quote.total.minor,
     quotedAt: instantColumn.encode(quote.quotedAt),
     expiresAt: instantColumn.encode(quote.expiresAt),
-    body: jsonColumn(JSON.parse(canonicalJson(quote))),
+    body: jsonColumn(JSON.parse(canonicalText(quote))),
   };
 }

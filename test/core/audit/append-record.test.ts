@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { appendRecord } from '../../../core/audit/append-record.ts';
-import { headOf, startOfChain } from '../../../core/audit/audit-record.ts';
+import { headOf, recordHash, startOfChain } from '../../../core/audit/audit-record.ts';
 import { createOpenPersonalPart } from '../../../core/audit/personal-part.ts';
 import { accountId, ada, adaKey, anEntry, append, entropy, grace, livingKeys } from './sample-chain.ts';
 
@@ -13,6 +13,12 @@ describe('an appended record', () => {
 
     expect(first).toMatchObject({ accountId, seq: 1, previousHash: '0'.repeat(64) });
     expect(second).toMatchObject({ accountId, seq: 2, previousHash: first.hash });
+  });
+
+  test('has for ever the hash that it was written with', () => {
+    expect(recordHash({ ...first, personal: [] })).toBe(
+      '7dd7f4f365742be6628717743380873e92ce0b3f1033dc5be93e577eabd6d03d',
+    );
   });
 
   test('keeps its facts in clear, big amounts as text', () => {

@@ -5,7 +5,7 @@ import type { PriceList } from '../../../core/billing/price-list.ts';
 import { MINIMUM_FIRST_PURCHASE } from '../../../core/billing/price-list.ts';
 import { makeQuote, type Quote, type QuoteInput, type QuoteRequest } from '../../../core/billing/quote.ts';
 import { createIds } from '../../../core/ids.ts';
-import { canonicalJson } from '../../../core/billing/quote-hash.ts';
+import { canonicalText } from '../../../core/billing/canonical-value.ts';
 import type { Result } from '../../../core/result.ts';
 
 export function currency(code: string): Currency {
@@ -84,7 +84,7 @@ export function first<Item>(items: readonly Item[]): Item {
 
 /** Dates and amounts as texts, because `toMatchObject` takes any two dates for equal. */
 export function texts(value: object): object {
-  const parsed: unknown = JSON.parse(canonicalJson(value));
+  const parsed: unknown = JSON.parse(canonicalText(value));
   if (typeof parsed !== 'object' || parsed === null) throw new Error('Not an object');
   return parsed;
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { canonicalJson, quoteHash } from '../../../core/billing/quote-hash.ts';
+import { canonicalText } from '../../../core/billing/canonical-value.ts';
+import { quoteHash } from '../../../core/billing/quote-hash.ts';
 import { aQuote, date, instant } from './builders.ts';
 
 describe('canonical JSON', () => {
@@ -12,11 +13,11 @@ describe('canonical JSON', () => {
       c: instant('2026-03-13T09:00:00Z'),
     };
 
-    expect(canonicalJson(value)).toBe('{"a":"2026-03-13","b":[{"a":"x","z":1},"2"],"c":"2026-03-13T09:00:00Z"}');
+    expect(canonicalText(value)).toBe('{"a":"2026-03-13","b":[{"a":"x","z":1},"2"],"c":"2026-03-13T09:00:00Z"}');
   });
 
   test.each([[0.5], [Number.NaN], [2 ** 53], [undefined], [[undefined]], [() => 1]])('refuses %s', (value) => {
-    expect(() => canonicalJson(value)).toThrow('No canonical JSON');
+    expect(() => canonicalText(value)).toThrow('No canonical JSON');
   });
 });
 
@@ -24,8 +25,12 @@ describe('the hash of a quote', () => {
   test('is the SHA-256 of its canonical text', () => {
     const quote = aQuote();
 
-    expect(quoteHash(quote)).toBe(createHash('sha256').update(canonicalJson(quote)).digest('hex'));
+    expect(quoteHash(quote)).toBe(createHash('sha256').update(canonicalText(quote)).digest('hex'));
     expect(quoteHash(quote)).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  test('is for ever what it was: receipts and agreements name it', () => {
+    expect(quoteHash(aQuote())).toBe('1a7150b7da376a366ac16fdfdc4279278a97eb1d8597fc11ea0b57bb70d70124');
   });
 
   test('does not depend on the order in which the fields were written', () => {
@@ -33,7 +38,7 @@ describe('the hash of a quote', () => {
 
     const reversed = Object.fromEntries(Object.entries(quote).toReversed());
 
-    expect(canonicalJson(reversed)).toBe(canonicalJson(quote));
+    expect(canonicalText(reversed)).toBe(canonicalText(quote));
   });
 
   test.each([

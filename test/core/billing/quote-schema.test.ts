@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { canonicalJson, quoteHash } from '../../../core/billing/quote-hash.ts';
+import { canonicalText } from '../../../core/billing/canonical-value.ts';
+import { quoteHash } from '../../../core/billing/quote-hash.ts';
 import { quoteSchema } from '../../../core/billing/quote-schema.ts';
 import { aPriceList, aQuote, instant } from './builders.ts';
 
@@ -7,12 +8,12 @@ test.each([
   ['by day', aQuote({ purchased: 0, request: { requested: 2, named: 1 } })],
   ['by second', aQuote({ prices: aPriceList({ mode: 'second' }), now: instant('2026-03-13T09:00:00.123456789Z') })],
 ])('a stored quote counted %s is read back as it was, with the same hash', (_, quote) => {
-  const stored: unknown = JSON.parse(canonicalJson(quote));
+  const stored: unknown = JSON.parse(canonicalText(quote));
 
   const read = quoteSchema.parse(stored);
 
   expect(read).toEqual(quote);
-  expect(canonicalJson(read)).toBe(canonicalJson(quote));
+  expect(canonicalText(read)).toBe(canonicalText(quote));
   expect(quoteHash(read)).toBe(quoteHash(quote));
 });
 
@@ -29,7 +30,7 @@ test.each([
 });
 
 function aStoredQuote(): object {
-  const stored: unknown = JSON.parse(canonicalJson(aQuote()));
+  const stored: unknown = JSON.parse(canonicalText(aQuote()));
   if (typeof stored !== 'object' || stored === null) throw new Error('A quote is an object');
   return stored;
 }
