@@ -3,6 +3,7 @@ import { createSignalRelay } from '../core/work/signal-relay.ts';
 import { runOnce } from './console/run-once.ts';
 import { CONSOLE_SURFACE, createConsoleSession } from './console/session.ts';
 import { startConsole } from './console/start-console.ts';
+import { exportFilesOf } from './runtime/export-files.ts';
 import { readConfig } from './runtime/config.ts';
 import { isOperator, operatorOf } from './runtime/operator.ts';
 import { openCore } from './runtime/open-core.ts';
@@ -24,7 +25,7 @@ const deps = { config, log, clock: systemClock, say: (sentence: string) => proce
 const relay = createSignalRelay();
 const opened = await openCore(deps, relay);
 const closeSignal = await openSignal(deps, opened, relay);
-const { frontDoor } = createApp({ ...opened.core, isOperator, secretFilesOf });
+const { frontDoor } = createApp({ ...opened.core, isOperator, secretFilesOf, exportFilesOf });
 const session = createConsoleSession({
   frontDoor,
   user: operatorOf(account),

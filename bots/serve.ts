@@ -16,7 +16,12 @@ const relay = createSignalRelay();
 const opened = await openCore(deps, relay);
 const closeSignal = await openSignal(deps, opened, relay);
 const surfaces = await openSurfaces({ ...deps, ...opened });
-const app = createApp({ ...opened.core, isOperator: () => false, secretFilesOf: () => undefined });
+const app = createApp({
+  ...opened.core,
+  isOperator: () => false,
+  secretFilesOf: () => undefined,
+  exportFilesOf: () => undefined,
+});
 const bots = await startBots({ ...deps, ...opened, surfaces, app });
 log.info({ url: bots.url }, 'Listening');
 

@@ -4,10 +4,16 @@ import { parseArgs } from 'node:util';
 import { exportReport } from '../core/audit/export-report.ts';
 import { parsePublicKey } from '../core/audit/head-signature.ts';
 import { verifyExport } from '../core/audit/verify-export.ts';
+import { checkReceipt } from '../core/receipts/check-receipt.ts';
+import { isReceipt } from '../core/receipts/receipt-json.ts';
+import { receiptReport } from '../core/receipts/receipt-report.ts';
 
-const USAGE = `npm run verify -- export.jsonl --key <public key> [--key <older key>] [--heads heads.jsonl] [--head <record>:<hash>]`;
+const USAGE = `npm run verify -- <export.jsonl or receipt.json> --key <public key> [--key <older key>] [--heads heads.jsonl] [--head <record>:<hash>]`;
 
-/** For outsiders, without database or secret. Ends with 0 when the log is sound, 1 when it is not, 2 when it was not checked. */
+/**
+ * For outsiders, without database or secret: an exported audit log or one receipt. Ends with 0 when it is sound, 1 when it
+ * is not, 2 when it was not checked.
+ */
 try {
   process.exitCode = await main();
 } catch (error) {
@@ -25,16 +31,26 @@ async function main(): Promise<number> {
     },
   });
   const [file, ...more] = positionals;
-  if (file === undefined || more.length > 0) throw new Error('Name one export.');
+  if (file === undefined || more.length > 0) throw new Error('Name one export or one receipt.');
   if (values.key.length === 0) throw new Error('Name the public key: it is in the messages about sealed heads.');
+  const text = await readFile(file, 'utf8');
+  const keys = values.key.map(keyOf);
+  if (isReceipt(text)) {
+    const checked = checkReceipt(text, keys);
+    return ended(receiptReport(checked), checked.ok);
+  }
   const verified = verifyExport({
-    exported: await readFile(file, 'utf8'),
-    keys: values.key.map(keyOf),
+    exported: text,
+    keys,
     heads: values.heads === undefined ? undefined : await readFile(values.heads, 'utf8'),
     posted: values.head.map(endOf),
   });
-  process.stdout.write(`${exportReport(verified).join('\n')}\n`);
-  return verified.ok ? 0 : 1;
+  return ended(exportReport(verified), verified.ok);
+}
+
+function ended(report: readonly string[], isSound: boolean): number {
+  process.stdout.write(`${report.join('\n')}\n`);
+  return isSound ? 0 : 1;
 }
 
 function keyOf(text: string): KeyObject {

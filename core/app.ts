@@ -1,9 +1,12 @@
 import type { HeadAnchors } from './audit/head-anchors.ts';
 import { createAccount } from './commands/account.ts';
 import { createApprovers } from './commands/approvers.ts';
+import type { ExportFiles } from './audit/export-files.ts';
+import { createAuditExport } from './commands/audit-export.ts';
 import { createAuditVerify } from './commands/audit-verify.ts';
 import { createBuy } from './commands/buy.ts';
 import { createChannels } from './commands/channels.ts';
+import { createCharges } from './commands/charges.ts';
 import { createClaim } from './commands/claim.ts';
 import type { Command } from './commands/command.ts';
 import { createFrontDoor } from './commands/create-front-door.ts';
@@ -23,6 +26,7 @@ import { createQuote } from './commands/quote.ts';
 import { createRemovalSteps } from './commands/removal-steps.ts';
 import { createRemovals } from './commands/removals.ts';
 import { createRemove } from './commands/remove.ts';
+import { createReceipt } from './commands/receipt.ts';
 import { createRequestSteps } from './commands/request-steps.ts';
 import { createRequests } from './commands/requests.ts';
 import { createSetupProvider } from './commands/setup-provider.ts';
@@ -39,6 +43,8 @@ export type CommandDeps = CoreDeps & {
   readonly heads: HeadAnchors;
   /** The disk, for somebody at the console of this process; undefined for everybody in a chat. */
   readonly secretFilesOf: (user: PlatformUser) => SecretFiles | undefined;
+  /** The same disk to write documents to. */
+  readonly exportFilesOf: (user: PlatformUser) => ExportFiles | undefined;
 };
 
 /** Every command of the product, in the order of the help. */
@@ -54,6 +60,8 @@ function createCommands(deps: CommandDeps): readonly Command[] {
     createQuote(deps),
     ...createBuy(deps),
     createRequests(),
+    createReceipt(deps),
+    createCharges(),
     ...createDecide(deps),
     ...createRequestSteps(deps),
     createStatus(),
@@ -69,6 +77,7 @@ function createCommands(deps: CommandDeps): readonly Command[] {
     ...createPolicyRules(deps),
     ...createApprovers(deps),
     createAuditVerify(deps),
+    createAuditExport(deps),
     createHelp({ signatures: () => commands.map(({ signature }) => signature) }),
     createClaim(),
     ...createAccount(deps),

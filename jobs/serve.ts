@@ -16,7 +16,12 @@ const deps = { config, log, clock: systemClock, say: (sentence: string) => log.i
 const relay = createSignalRelay();
 const opened = await openCore(deps, relay);
 const surfaces = await openSurfaces({ ...deps, ...opened });
-const app = createApp({ ...opened.core, isOperator: () => false, secretFilesOf: () => undefined });
+const app = createApp({
+  ...opened.core,
+  isOperator: () => false,
+  secretFilesOf: () => undefined,
+  exportFilesOf: () => undefined,
+});
 const sleep = async (milliseconds: number, signal: AbortSignal): Promise<void> => {
   await wait(milliseconds, undefined, { signal });
 };

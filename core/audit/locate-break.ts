@@ -1,4 +1,4 @@
-import { recordHash, START_HASH, type AuditRecord, type ChainEnd } from './audit-record.ts';
+import { recordHash, type AuditRecord, type ChainEnd } from './audit-record.ts';
 import type { ChainBreak } from './chain-break.ts';
 
 /**
@@ -9,13 +9,13 @@ export function locateBreak(
   records: readonly AuditRecord[],
   position: number,
   end: ChainEnd,
-  expectedHead: ChainEnd | undefined,
+  { start, expectedHead }: { readonly start: ChainEnd; readonly expectedHead: ChainEnd | undefined },
 ): ChainBreak {
   const record = records[position];
   if (record === undefined) throw new RangeError(`No record at ${position}`);
   const here = end.seq + 1;
   if (record.accountId !== end.accountId) return ofAnotherAccount(record, end);
-  const target = targetOf(records, record.previousHash, position);
+  const target = targetOf(records, start, record.previousHash, position);
   if (target === 'later') return { kind: 'reordered', seq: here };
   if (records.some((rival, index) => index > position && rival.previousHash === end.hash)) {
     return { kind: 'inserted', seq: here };
@@ -23,15 +23,15 @@ export function locateBreak(
   if (target === 'end') return { kind: 'edited', seq: here };
   if (target === 'nowhere') return afterGap(record, end);
   const isGenuine = expectedHead?.hash === record.hash || isFollowed(records, position);
-  return { kind: 'inserted', seq: isGenuine ? target.index + 2 : here };
+  return { kind: 'inserted', seq: isGenuine ? start.seq + target.index + 2 : here };
 }
 
 type Target = 'end' | 'later' | 'nowhere' | { readonly index: number };
 
-/** The start of the chain counts as index -1. */
-function targetOf(records: readonly AuditRecord[], hash: string, position: number): Target {
+/** Where the records join counts as index -1. */
+function targetOf(records: readonly AuditRecord[], start: ChainEnd, hash: string, position: number): Target {
   const index = records.findIndex((candidate) => candidate.hash === hash);
-  if (index === -1 && hash !== START_HASH) return 'nowhere';
+  if (index === -1 && hash !== start.hash) return 'nowhere';
   if (index === position - 1) return 'end';
   return index > position ? 'later' : { index };
 }

@@ -11,11 +11,13 @@ import type { ChainBreak } from './chain-break.ts';
 import type { HeadAnchors } from './head-anchors.ts';
 import { holdHeads, type RefusedHead } from './hold-heads.ts';
 import { createOpenPersonalPart } from './personal-part.ts';
+import { readChain } from './read-chain.ts';
 import { verifyChain, type VerifiedChain } from './verify-chain.ts';
 
 export type VerifyAccountDeps = AccountKeysDeps & { readonly heads: HeadAnchors };
 
 export type VerifiedAccount = VerifiedChain & {
+  readonly chain: readonly AuditRecord[];
   readonly kept: KeptHeads;
   /** Parts that cannot be read although nobody erased the person: their key is lost. */
   readonly lostParts: number;
@@ -26,8 +28,6 @@ export type KeptHeads =
   | { readonly state: 'unsigned' }
   | { readonly state: 'held'; readonly anchors: readonly AuditHead[]; readonly refused: readonly RefusedHead[] };
 
-const PAGE = 500;
-
 /** Reads the whole chain and holds it against its anchored heads, with every personal part whose key lives. */
 export async function verifyAccount(
   deps: VerifyAccountDeps,
@@ -36,7 +36,7 @@ export async function verifyAccount(
 ): Promise<Result<VerifiedAccount, ChainBreak>> {
   // Before the records: a head that is anchored meanwhile would be missed in what was read already.
   const kept = await keptHeads(deps.heads, accountId);
-  const records = await readAll(stores);
+  const records = await readChain(stores);
   const keys = await keysOf(deps, stores, accountId, records);
   const chain = verifyChain(records, {
     accountId,
@@ -45,26 +45,13 @@ export async function verifyAccount(
   });
   if (!chain.ok) return chain;
   const lostParts = chain.value.erasedParts.filter(({ memberId }) => keys.lost.has(memberId)).length;
-  return ok({ ...chain.value, kept, lostParts });
+  return ok({ ...chain.value, chain: records, kept, lostParts });
 }
 
 /** Without a key a kept head is anybody's word. */
 async function keptHeads({ keys, file }: HeadAnchors, accountId: Id<'account'>): Promise<KeptHeads> {
   if (keys.length === 0) return { state: 'unsigned' };
   return { state: 'held', ...holdHeads(keys, accountId, await file.read(accountId)) };
-}
-
-async function readAll({ audit }: AuditStores): Promise<readonly AuditRecord[]> {
-  const records: AuditRecord[] = [];
-  let from = 1;
-  while (true) {
-    const page = await audit.from(from, PAGE);
-    records.push(...page);
-    const last = page.at(-1);
-    // A number that leads back was tampered with; the chain breaks there, and reading on would never end.
-    if (last === undefined || page.length < PAGE || last.seq < from) return records;
-    from = last.seq + 1;
-  }
 }
 
 type PersonKeys = { readonly living: ReadonlyMap<Id<'member'>, PersonKey>; readonly lost: ReadonlySet<Id<'member'>> };

@@ -9,6 +9,8 @@ export type VerifyOptions = {
   readonly accountId: Id<'account'>;
   /** Without it the digests are trusted as part of the records, and no personal part is read. */
   readonly openPersonalPart?: OpenPersonalPart;
+  /** Where the records join: the start of the chain, or the end before the first of a segment. */
+  readonly start?: ChainEnd;
   /** The end the chain must have now. */
   readonly expectedHead?: ChainEnd;
   /** Ends the chain once had, kept where its writer cannot reach: the only defence against a rewrite of everything. */
@@ -23,21 +25,23 @@ export type VerifiedChain = {
 
 export type ErasedPart = { readonly seq: number; readonly memberId: Id<'member'> };
 
-/** Records in the order of the chain, from its first; the answer names the first place that is wrong. */
+/** Records in the order of the chain; the answer names the first place that is wrong. */
 export function verifyChain(
   records: readonly AuditRecord[],
   options: VerifyOptions,
 ): Result<VerifiedChain, ChainBreak> {
   const erasedParts: ErasedPart[] = [];
-  let end = startOfChain(options.accountId);
+  const start = options.start ?? startOfChain(options.accountId);
+  let end = start;
   for (const [position, record] of records.entries()) {
-    if (!joins(record, end)) return err(locateBreak(records, position, end, options.expectedHead));
+    if (!joins(record, end))
+      return err(locateBreak(records, position, end, { start, expectedHead: options.expectedHead }));
     const parts = readParts(record, options.openPersonalPart);
     if (!parts.ok) return parts;
     erasedParts.push(...parts.value);
     end = headOf(record);
   }
-  const misfit = compareWithEnds(records, options);
+  const misfit = compareWithEnds(records, start, options);
   if (misfit !== undefined) return err(misfit);
   const last = records.at(-1);
   return ok({ records: records.length, head: last && headOf(last), erasedParts });
@@ -65,18 +69,23 @@ function readParts(record: AuditRecord, open: OpenPersonalPart | undefined): Res
 }
 
 /** The records agree with each other; here they are held against what others remember. */
-function compareWithEnds(records: readonly AuditRecord[], options: VerifyOptions): ChainBreak | undefined {
+function compareWithEnds(
+  records: readonly AuditRecord[],
+  start: ChainEnd,
+  options: VerifyOptions,
+): ChainBreak | undefined {
   const { accountId, expectedHead, anchors = [] } = options;
   const ends = expectedHead === undefined ? anchors : [...anchors, expectedHead];
-  let trustedUntil = 0;
+  let trustedUntil = start.seq;
   for (const end of ends.toSorted((left, right) => left.seq - right.seq)) {
-    const found = end.seq === 0 ? startOfChain(accountId) : records[end.seq - 1];
-    if (found === undefined && end.accountId === accountId) return { kind: 'truncated', seq: records.length + 1 };
+    const found = end.seq === start.seq ? start : records[end.seq - start.seq - 1];
+    if (found === undefined && end.accountId === accountId)
+      return { kind: 'truncated', seq: start.seq + records.length + 1 };
     if (end.accountId !== accountId || found?.hash !== end.hash) {
       return { kind: 'wrong-head', seq: end.seq, trustedUntil };
     }
     trustedUntil = end.seq;
   }
-  if (expectedHead === undefined || records.length <= expectedHead.seq) return undefined;
+  if (expectedHead === undefined || start.seq + records.length <= expectedHead.seq) return undefined;
   return { kind: 'inserted', seq: expectedHead.seq + 1 };
 }

@@ -81,6 +81,8 @@ export const POLICY = {
   buy: BILLING,
   'buy confirm': BILLING,
   requests: { ...BILLING, standard: 'own', enterpriseStandard: 'own', grants: { approver: 'yes' } },
+  receipt: { ...ADMINISTRATION, standard: 'own', enterpriseStandard: 'own', grants: { approver: 'yes' } },
+  charges: { ...EVERYONE, operator: true },
   'request review': EVERYONE,
   'request agree': EVERYONE,
   'request cancel': EVERYONE,
@@ -104,6 +106,7 @@ export const POLICY = {
   'link decline': EVERYONE,
   who: EVERYONE,
   'audit verify': ADMINISTRATION,
+  'audit export': ADMINISTRATION,
   'account create': OPERATOR,
   'account set': OPERATOR,
 } as const satisfies Record<string, PolicyRow>;

@@ -57,7 +57,8 @@ async function startCharge(deps: SeatCheckedDeps, stores: Stores, seat: Seat): P
   const line = quote?.lines[waiting.part];
   if (quote === undefined || line === undefined)
     throw new Error(`Charge ${waiting.id} lacks line ${waiting.part} of its quote`);
-  const accrued: ChargeLine = accrue({ ...waiting, version: waiting.version + 1 }, quote, line, deps.clock.now());
+  const { state: _state, voidAt: _voidAt, ...base } = waiting;
+  const accrued = accrue({ ...base, version: waiting.version + 1 }, quote, line, deps.clock.now());
   await stores.charges.replace(waiting, accrued);
   await auditCharge(deps, stores, accrued);
   return accrued;

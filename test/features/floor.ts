@@ -81,7 +81,13 @@ export async function openFloor(name: FrontName, options: FloorOptions = {}): Pr
     transaction: database.transaction,
     leaving: DEFAULT_DEPARTURE_CONFIG,
   };
-  const app = createApp({ ...deps, heads: unsignedHeads(), isOperator: () => false, secretFilesOf: () => undefined });
+  const app = createApp({
+    ...deps,
+    heads: unsignedHeads(),
+    isOperator: () => false,
+    secretFilesOf: () => undefined,
+    exportFilesOf: () => undefined,
+  });
   const front = await FRONT_OPENERS[name]({ clock, frontDoor: app.frontDoor, log: deps.log });
   const inAccount: Floor['inAccount'] = (work) => deps.transaction.run(ACME, work);
   await database.registry.createAccount(anAccount(options.account));

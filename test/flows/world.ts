@@ -1,5 +1,6 @@
 import type { Id } from '../../core/ids.ts';
 import { createApp } from '../../core/app.ts';
+import type { HeadAnchors } from '../../core/audit/head-anchors.ts';
 import { createAuditTrail } from '../../core/audit/audit-trail.ts';
 import type { Ask, Inbound, PlatformUser } from '../../core/commands/inbound.ts';
 import type { SealedReply } from '../../core/commands/reply.ts';
@@ -30,6 +31,7 @@ import { createRecordingLog } from '../fakes/recording-log.ts';
 
 export type WorldOptions = {
   readonly seats?: number;
+  readonly heads?: HeadAnchors;
   readonly look?: (address: string) => Result<MailboxFacts, ProviderFailure>;
   /** Where the account is kept and which one it is; in a database of its own in memory unless said. */
   readonly home?: Home;
@@ -41,7 +43,7 @@ export type Home = Pick<FakeDatabase, 'transaction' | 'registry'> & {
 };
 
 /** One account with its setup done, in memory: everything real but the database and the platforms. */
-export async function aWorld({ seats = 0, look = readable, home }: WorldOptions = {}) {
+export async function aWorld({ seats = 0, heads = unsignedHeads(), look = readable, home }: WorldOptions = {}) {
   const clock = createFakeClock(NOW.toString());
   const entropy = seededEntropy('world');
   const ids = createIds(clock, entropy);
@@ -60,10 +62,15 @@ export async function aWorld({ seats = 0, look = readable, home }: WorldOptions 
     registry,
     transaction,
     audit,
-    heads: unsignedHeads(),
+    heads,
     leaving: DEFAULT_DEPARTURE_CONFIG,
   };
-  const { frontDoor, signatures } = createApp({ ...deps, isOperator: () => false, secretFilesOf: () => undefined });
+  const { frontDoor, signatures } = createApp({
+    ...deps,
+    isOperator: () => false,
+    secretFilesOf: () => undefined,
+    exportFilesOf: () => undefined,
+  });
   const checkSeat = createCheckSeat({
     ...deps,
     providers: {

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { createApp, type App } from '../../core/app.ts';
 import { startBots, type Bots } from '../../bots/main.ts';
 import { readConfig } from '../../bots/runtime/config.ts';
+import { exportFilesOf } from '../../bots/runtime/export-files.ts';
 import { isOperator } from '../../bots/runtime/operator.ts';
 import { openCore, type OpenCore } from '../../bots/runtime/open-core.ts';
 import { secretFilesOf } from '../../bots/runtime/secret-files.ts';
@@ -56,7 +57,7 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     openCore({ ...deps, config: readConfig({ ...own, ...settings }) }, relay),
   ]);
   const config = readConfig({ ...own, ...standInSettings(standIns), ...settings });
-  const app = createApp({ ...opened.core, isOperator, secretFilesOf });
+  const app = createApp({ ...opened.core, isOperator, secretFilesOf, exportFilesOf });
   const named = await openSurfaces({ ...deps, ...opened, config });
   const surfaces = arrange?.(named, { ...opened, app }) ?? named;
   const bots = await startBots({ ...deps, ...opened, config, surfaces, app });

@@ -19,7 +19,12 @@ process.once('disconnect', () => process.exit(1));
 // Work is found by the workers’ sweep: a signal may be lost at any time.
 const opened = await openCore(deps, { wake: async () => undefined });
 const surfaces = await openSurfaces({ ...deps, ...opened });
-const app = createApp({ ...opened.core, isOperator: () => false, secretFilesOf: () => undefined });
+const app = createApp({
+  ...opened.core,
+  isOperator: () => false,
+  secretFilesOf: () => undefined,
+  exportFilesOf: () => undefined,
+});
 const door = holdingDoor(app.frontDoor, (held) => process.send?.({ held }));
 process.on('message', (message) => {
   const { hold } = holdOrder.parse(message);

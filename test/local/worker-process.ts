@@ -21,7 +21,12 @@ process.once('disconnect', () => process.exit(1));
 const relay = createSignalRelay();
 const opened = await openCore(deps, relay);
 const surfaces = await openSurfaces({ ...deps, ...opened });
-const app = createApp({ ...opened.core, isOperator: () => false, secretFilesOf: () => undefined });
+const app = createApp({
+  ...opened.core,
+  isOperator: () => false,
+  secretFilesOf: () => undefined,
+  exportFilesOf: () => undefined,
+});
 const timing = faultTiming(clock.factor, patienceMs);
 const jobs = await startJobs({ ...deps, ...opened, surfaces, relay, app, timing, sleep: clock.sleep });
 log.info({}, 'Ready');

@@ -60,6 +60,7 @@ export async function openOffice(place: Place, { isSetUp = true } = {}): Promise
     ...deps,
     isOperator: () => false,
     secretFilesOf: () => undefined,
+    exportFilesOf: () => undefined,
     heads: { file: { append: async () => {}, read: async () => [] }, keys: [] },
   });
   const providers = { of: async () => ok(mailOfTheFirm()) };

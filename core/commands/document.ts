@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import type { ExportFiles } from '../audit/export-files.ts';
+import { unreachable } from '../result.ts';
+import { countText } from '../views/count-text.ts';
+import type { Block, View } from '../views/view.ts';
+import { absentWhenEmpty } from './arguments.ts';
+import type { Call } from './call.ts';
+import type { CommandContext } from './command.ts';
+import type { PlatformUser } from './inbound.ts';
+import type { Reply } from './reply.ts';
+import { privately } from './run-call.ts';
+
+export type DocumentDeps = {
+  /** The disk, for somebody at the console of this process; undefined for everybody in a chat. */
+  readonly exportFilesOf: (user: PlatformUser) => ExportFiles | undefined;
+};
+
+export const fileArgument = absentWhenEmpty(z.string().trim().max(4096, 'A path has at most 4,096 characters.'));
+export const partArgument = z.coerce.number().int().positive().optional();
+
+/** What one message and one of its blocks carry on every surface. */
+const MESSAGE = 6000;
+const BLOCK = 2000;
+
+type Document = {
+  readonly title: string;
+  readonly text: string;
+  /** Which part of it, from 1; the call that asks for another. */
+  readonly part: number;
+  readonly partCall: (part: number) => Call;
+  /** What to do with it, said under its last part. */
+  readonly note: string;
+};
+
+/** A document in a chat: in parts that are put together as they stand, because no surface takes a file from us yet. */
+export function inParts({ title, text, part, partCall, note }: Document): Reply {
+  const parts = Math.max(1, Math.ceil(text.length / MESSAGE));
+  const shown = Math.min(part, parts);
+  const piece = text.slice((shown - 1) * MESSAGE, shown * MESSAGE);
+  const blocks = Array.from({ length: Math.ceil(piece.length / BLOCK) }, (_, index): Block => ({
+    kind: 'text',
+    text: [{ code: piece.slice(index * BLOCK, (index + 1) * BLOCK) }],
+  }));
+  const isLast = shown === parts;
+  return privately({
+    title: parts === 1 ? title : `${title}, part ${shown} of ${parts}`,
+    tone: 'neutral',
+    blocks: [
+      ...blocks,
+      {
+        kind: 'note',
+        text: [
+          parts === 1 ? '' : 'Put the pieces together in their order, with nothing between them. ',
+          isLast ? note : `${countText(text.length)} characters in all.`,
+        ],
+      },
+    ],
+    actions: isLast ? [] : [{ kind: 'run', label: 'Next part', weight: 'primary', does: partCall(shown + 1) }],
+  });
+}
+
+/** A document on the disk of the console's machine. */
+export async function toFile(
+  { exportFilesOf }: DocumentDeps,
+  { from, deliveryId }: CommandContext,
+  { path, text, note }: { readonly path: string; readonly text: string; readonly note: string },
+): Promise<Reply> {
+  const files = exportFilesOf(from);
+  if (files === undefined) return privately(notHereView());
+  const written = await files.write(path, text);
+  return privately(written.ok ? writtenView(path, text, note) : refusedView(path, written.error.kind, deliveryId));
+}
+
+function writtenView(path: string, text: string, note: string): View {
+  return {
+    title: `Written to ${path}`,
+    tone: 'good',
+    blocks: [{ kind: 'text', text: [`${countText(text.length)} characters. ${note}`] }],
+    actions: [],
+  };
+}
+
+function notHereView(): View {
+  return {
+    title: 'A file can be named on the console only',
+    tone: 'attention',
+    blocks: [
+      {
+        kind: 'text',
+        text: ['Files are written to the machine that Usher runs on. Leave the file out to get the text here.'],
+      },
+    ],
+    actions: [],
+  };
+}
+
+function refusedView(path: string, kind: 'exists' | 'no-such-folder' | 'not-writable', reference: string): View {
+  return {
+    title: `Nothing was written to ${path}`,
+    tone: 'bad',
+    blocks: [
+      { kind: 'text', text: [reasonOf(kind)] },
+      { kind: 'note', text: ['Reference: ', { code: reference }] },
+    ],
+    actions: [],
+  };
+}
+
+function reasonOf(kind: 'exists' | 'no-such-folder' | 'not-writable'): string {
+  switch (kind) {
+    case 'exists':
+      return 'Another file has this name, and it is not written over. Choose another name.';
+    case 'no-such-folder':
+      return 'Its folder does not exist. Make it, or choose another.';
+    case 'not-writable':
+      return 'This process may not write there, or there is no room. Choose another place.';
+    default:
+      return unreachable(kind);
+  }
+}

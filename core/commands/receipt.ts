@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import type { ApprovalRequest } from '../approvals/approval-request.ts';
+import { subjectText } from '../approvals/request-card.ts';
+import { idSchema } from '../ids.ts';
+import { issueReceipt, type IssueReceiptDeps } from '../receipts/issue-receipt.ts';
+import { receiptJson } from '../receipts/receipt-json.ts';
+import { receiptView } from '../receipts/receipt-view.ts';
+import { absentWhenEmpty } from './arguments.ts';
+import { chainBrokenView } from './audit-verify-views.ts';
+import { command, type Command, type CommandContext } from './command.ts';
+import { fileArgument, inParts, partArgument, toFile, type DocumentDeps } from './document.ts';
+import type { Reply } from './reply.ts';
+import { findRequest, noSuchRequestView, requestArgument, type NamedRequest } from './request-argument.ts';
+import { privately } from './run-call.ts';
+import { signature } from './signature.ts';
+
+export type ReceiptDeps = IssueReceiptDeps & DocumentDeps;
+
+const RECEIPT = signature({
+  name: 'receipt',
+  group: 'money',
+  summary: 'What was charged for a request, who agreed to what, and proof of it: as text, or as JSON to verify',
+  example: '/seat receipt 12 json',
+  reach: 'typed',
+  typed: ['request', 'form'],
+  args: z.object({
+    request: requestArgument,
+    form: absentWhenEmpty(z.enum(['json'], 'Write json, or leave it out for the text.')),
+    file: fileArgument,
+    part: partArgument,
+  }),
+  carried: ['part'],
+});
+
+const VERIFY =
+  'Anybody can verify it without Usher’s database: npm run verify -- receipt.json --key KEY, with the public key from the messages about sealed heads.';
+
+export function createReceipt(deps: ReceiptDeps): Command {
+  return command({
+    signature: RECEIPT,
+    isOwn: async ({ request: named }, context) => {
+      const { actor } = context;
+      const request = await requestOf(context, named);
+      return request === undefined || (actor.kind === 'member' && request.requestedBy === actor.member.id);
+    },
+    run: (args, context) => receipt(deps, args, context),
+  });
+}
+
+async function receipt(
+  deps: ReceiptDeps,
+  { request: named, form, file, part }: z.output<typeof RECEIPT.args>,
+  context: CommandContext,
+): Promise<Reply> {
+  const { stores, deliveryId } = context;
+  const request = await requestOf(context, named);
+  if (request === undefined) return privately(noSuchRequestView(named));
+  const issued = await issueReceipt(deps, stores, request);
+  if (!issued.ok) return privately(chainBrokenView(issued.error, deliveryId));
+  const text = receiptJson(issued.value);
+  if (file !== undefined) return await toFile(deps, context, { path: file, text, note: VERIFY });
+  if (form === undefined) {
+    const members = await stores.members.list();
+    return privately(receiptView({ receipt: issued.value, what: subjectText(request), members }));
+  }
+  return inParts({
+    title: `Receipt of request ${request.number}`,
+    text,
+    part: part ?? 1,
+    partCall: (next) => ({ command: 'receipt', args: { request: request.id, form, part: next } }),
+    note: VERIFY,
+  });
+}
+
+/** By its number, by its id, or by the id of one of its charges. */
+async function requestOf({ stores, actor }: CommandContext, named: NamedRequest): Promise<ApprovalRequest | undefined> {
+  if (actor.kind === 'member') {
+    const found = await findRequest(stores, named, actor.member);
+    if (found !== undefined || typeof named === 'number') return found;
+  } else if (typeof named === 'number') return await stores.requests.byNumber(named);
+  const charge = (await stores.charges.list()).find(({ id }) => id === idSchema('charge-line').parse(named));
+  return await stores.requests.get(charge?.requestId ?? idSchema('request').parse(named));
+}

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { AuditRecordSchema } from '../audit/record-schema.ts';
+import { SignedHeadSchema } from '../audit/signed-head-lines.ts';
+import { canonicalText } from '../billing/canonical-value.ts';
+import { quoteSchema } from '../billing/quote-schema.ts';
+import { idSchema } from '../ids.ts';
+import { err, ok, type Result } from '../result.ts';
+import { SEAT_TYPES } from '../seats/seat-type.ts';
+import { dateCodec, momentCodec, moneyCodec } from '../views/value-codecs.ts';
+import type { Receipt } from './receipt.ts';
+
+const FORMAT = 'usher-receipt/1';
+
+/** One line, in the canonical form: what is hashed in it can be hashed again as it stands. */
+export function receiptJson(receipt: Receipt): string {
+  return canonicalText({ format: FORMAT, ...receipt });
+}
+
+export function isReceipt(text: string): boolean {
+  return /"format":\s*"usher-receipt\//u.test(text);
+}
+
+export type ReceiptUnreadable = { readonly kind: 'unreadable'; readonly reason: string };
+
+export function parseReceipt(text: string): Result<Receipt, ReceiptUnreadable> {
+  const json = parsedJson(text);
+  if (!json.ok) return json;
+  const parsed = receiptSchema.safeParse(json.value);
+  if (!parsed.success) return err({ kind: 'unreadable', reason: z.prettifyError(parsed.error) });
+  const { format: _, ...receipt } = parsed.data;
+  return ok(receipt);
+}
+
+function parsedJson(text: string): Result<unknown, ReceiptUnreadable> {
+  try {
+    return ok(JSON.parse(text));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return err({ kind: 'unreadable', reason: error.message });
+  }
+}
+
+const money = moneyCodec;
+const hash = z.string().regex(/^[0-9a-f]{64}$/u);
+const count = z.int().nonnegative();
+
+const acknowledgement = z.strictObject({
+  id: idSchema('acknowledgement'),
+  accountId: idSchema('account'),
+  quoteId: idSchema('quote'),
+  quoteHash: hash,
+  memberId: idSchema('member'),
+  part: z.enum(['requester', 'approver']),
+  sentence: z.string(),
+  amount: money,
+  deliveryId: idSchema('delivery'),
+  at: momentCodec,
+});
+
+const lineBase = {
+  id: idSchema('charge-line'),
+  accountId: idSchema('account'),
+  requestId: idSchema('request'),
+  quoteId: idSchema('quote'),
+  part: count,
+  seatType: z.enum(SEAT_TYPES),
+  quantity: z.int().positive(),
+  seatId: idSchema('seat').optional(),
+  acknowledged: z.array(money),
+  version: count,
+};
+
+const line = z
+  .discriminatedUnion('state', [
+    z.strictObject({ ...lineBase, state: z.literal('waiting'), voidAt: momentCodec }),
+    z.strictObject({
+      ...lineBase,
+      state: z.literal('accrued'),
+      amount: money,
+      from: dateCodec,
+      until: dateCodec,
+      at: momentCodec,
+      formula: z.string(),
+    }),
+    z.strictObject({ ...lineBase, state: z.literal('voided'), at: momentCodec, reason: z.string() }),
+  ])
+  .transform((read) => ({ ...read, seatId: read.seatId }));
+
+const request = z.strictObject({
+  id: idSchema('request'),
+  number: z.int().positive(),
+  what: z.enum(['invite', 'bulk', 'buy']),
+  requestedBy: idSchema('member'),
+  requestedAt: momentCodec,
+  approvals: z.array(
+    z
+      .strictObject({ by: idSchema('member'), onBehalfOf: idSchema('member').optional(), step: count, at: momentCodec })
+      .transform((read) => ({ ...read, onBehalfOf: read.onBehalfOf })),
+  ),
+  state: z.enum(['pending', 'awaiting-requester', 'approved', 'rejected', 'cancelled', 'expired']),
+});
+
+const receiptSchema = z.strictObject({
+  format: z.literal(FORMAT),
+  accountId: idSchema('account'),
+  issuedAt: momentCodec,
+  request,
+  quote: quoteSchema,
+  acknowledgements: z.array(acknowledgement),
+  lines: z.array(line),
+  chain: z
+    .strictObject({
+      start: z.strictObject({ seq: count, hash }),
+      records: z.array(AuditRecordSchema),
+      head: SignedHeadSchema.optional(),
+    })
+    .transform((read) => ({ ...read, head: read.head })),
+});

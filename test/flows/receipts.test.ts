@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest';
+import { checkReceipt } from '../../core/receipts/check-receipt.ts';
+import { receiptReport } from '../../core/receipts/receipt-report.ts';
+import { aSigningKey, publicKeyOf } from '../core/audit/signing-keys.ts';
+import { signHead } from '../../core/audit/head-signature.ts';
+import { ACME } from '../builders/ids.ts';
+import { replyText } from '../core/commands/reply-text.ts';
+import { createFakeHeadFile } from '../fakes/fake-head-file.ts';
+import { anOffice, askedFor, type Office } from './office.ts';
+import { receiptDocument } from './receipt-document.ts';
+
+const KEYS = [publicKeyOf('ours')];
+
+describe('the receipt of a request', () => {
+  test('says what was charged, by which formula, and who agreed to what', async () => {
+    const office = await boughtForLinus();
+
+    const text = replyText(await office.types('ada', 'receipt 1'));
+
+    expect(text).toContain('Receipt of request 1: a Sync Only seat for Linus Torvald');
+    expect(text).toMatch(/Charged: +EUR 150\.16/u);
+    expect(text).toContain('EUR 49.00 × 4 × 19 / 31 days = EUR 120.13');
+    expect(text).toMatch(/Grace Hopper agreed on .*I agree that at most EUR 150\.16 is charged/u);
+    expect(text).toMatch(/Decision: +approved by Grace Hopper on 13 Mar 2026/u);
+  });
+
+  test('is verified by an outsider who has nothing but the public key', async () => {
+    const office = await boughtForLinus();
+
+    const checked = checkReceipt(await receiptDocument(office), KEYS);
+
+    expect(receiptReport(checked)).toEqual([
+      'The receipt of request 1 holds: EUR 150.16 is charged, at most EUR 150.16 was agreed to.',
+      'EUR 49.00 × 1 × 19 / 31 days = EUR 30.03',
+      'EUR 49.00 × 4 × 19 / 31 days = EUR 120.13',
+      expect.stringMatching(/^Recomputed from \d+ unbroken records of the audit log\.$/u),
+    ]);
+  });
+
+  test('names nobody: it may be handed to whoever pays', async () => {
+    const json = await receiptDocument(await boughtForLinus());
+
+    for (const name of ['Linus', 'Torvald', 'linus@', 'Ada', 'Grace', 'acme.example']) expect(json).not.toContain(name);
+  });
+
+  test('of a request that waits says that nothing is charged, and holds as well', async () => {
+    const office = await signedOffice();
+    await askedFor(office);
+
+    const text = replyText(await office.types('ada', 'receipt 1'));
+
+    expect(text).toContain('Nothing is charged.');
+    expect(checkReceipt(await receiptDocument(office), KEYS)).toMatchObject({ ok: true });
+  });
+
+  test('of a reduced bill holds: less is charged on a later day than was agreed to', async () => {
+    const office = await signedOffice();
+    const { card } = await askedFor(office);
+    office.clock.advance({ hours: 24 * 6 });
+    await office.presses('grace', card, /^Approve EUR/u);
+    await office.checksSeats();
+
+    const checked = checkReceipt(await receiptDocument(office), KEYS);
+
+    expect(receiptReport(checked)[0]).toContain('EUR 102.74 is charged, at most EUR 150.16 was agreed to');
+  });
+
+  test('is for those who asked, who approve and who administrate, and a guessed number tells others nothing', async () => {
+    const office = await boughtForLinus();
+    await office.member('joan', 'Joan Clarke');
+
+    expect(replyText(await office.types('joan', 'receipt 1'))).not.toContain('EUR');
+    expect(replyText(await office.types('grace', 'receipt 1'))).toContain('EUR 150.16');
+  });
+
+  test('is refused when the audit log does not hold: it would lend its signature', async () => {
+    const heads = { keys: [aSigningKey('ours')], file: createFakeHeadFile() };
+    const office = await anOffice({ heads });
+    await askedFor(office);
+    const sealed = { accountId: ACME, seq: 2, hash: 'f'.repeat(64), at: office.clock.now() };
+    await heads.file.append(ACME, signHead(aSigningKey('ours'), sealed));
+
+    expect(replyText(await office.types('ada', 'receipt 1 json'))).toContain('The audit log is broken at record 2');
+  });
+
+  test('can be asked for by the id of a charge', async () => {
+    const office = await boughtForLinus();
+    const [line] = await office.inAccount(({ charges }) => charges.list());
+
+    expect(replyText(await office.types('ada', `receipt ${line?.id}`))).toContain('Receipt of request 1');
+  });
+});
+
+test('how a charge is calculated is one click from the receipt', async () => {
+  const office = await boughtForLinus();
+  const receipt = await office.types('grace', 'receipt 1');
+  if (receipt.kind !== 'private') throw new Error(receipt.kind);
+
+  const text = replyText(await office.presses('grace', receipt.view, 'How this is calculated'));
+
+  expect(text).toContain('rounded once, half away from zero');
+  expect(text).toContain('EUR 49.00 per month');
+});
+
+async function signedOffice(): Promise<Office> {
+  return await anOffice({ heads: { keys: [aSigningKey('ours')], file: createFakeHeadFile() } });
+}
+
+async function boughtForLinus(): Promise<Office> {
+  const office = await signedOffice();
+  const { card } = await askedFor(office);
+  await office.presses('grace', card, /^Approve EUR/u);
+  await office.checksSeats();
+  return office;
+}
