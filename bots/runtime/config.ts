@@ -52,6 +52,10 @@ export const SETTINGS = {
   },
   HOST: { about: 'Address the web process listens on.', schema: text.default('127.0.0.1') },
   PORT: { about: 'Port the web process listens on; 0 takes a free one.', schema: port.default(3978) },
+  API_REQUESTS_PER_MINUTE: {
+    about: 'How many requests a minute one API key has, in each web process.',
+    schema: z.coerce.number().int().min(1).max(100_000).default(120),
+  },
   LOG_LEVEL: {
     about: 'trace, debug, info, warn, error or silent.',
     schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),

@@ -43,3 +43,7 @@ export interface ListStore {
 export function handedOver(list: List, to: Id<'member'>): List {
   return { ...list, ownerId: to, version: list.version + 1 };
 }
+
+export function maySeeList({ privacy, ownerId }: List, viewer: Id<'member'>): boolean {
+  return privacy === 'shared' || ownerId === viewer;
+}

@@ -8,6 +8,7 @@ import type { Member } from '../../../core/people/member.ts';
 import type { PrivacyLevel } from '../../../core/relationships/privacy.ts';
 import { whoKnows, type WhoKnows } from '../../../core/relationships/who-knows.ts';
 import { ok } from '../../../core/result.ts';
+import type { AccountKeysDeps } from '../../../core/secrets/account-keys.ts';
 import { masterKeys } from '../../../core/secrets/master-keys.ts';
 import type { Stores } from '../../../core/transaction.ts';
 import type { Lease, WorkOutcome } from '../../../core/work/work.ts';
@@ -30,6 +31,7 @@ export type ReadingFirm = {
   readonly clock: FakeClock;
   readonly log: RecordingLog;
   readonly provider: FakeMailboxProvider;
+  readonly keys: AccountKeysDeps;
   readonly admin: Member;
   readonly run: <Value>(work: (stores: Stores) => Promise<Value>) => Promise<Value>;
   readonly addReader: (reader?: Partial<NewReader>) => Promise<Reader>;
@@ -124,6 +126,7 @@ export async function aReadingFirm(
     clock,
     log,
     provider,
+    keys,
     admin,
     run,
     claim,

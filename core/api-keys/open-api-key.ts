@@ -1,0 +1,48 @@
+import type { Account } from '../accounts/account.ts';
+import type { Clock } from '../clock.ts';
+import { crmAccess, type NoCrmAccess } from '../people/crm-access.ts';
+import type { Member } from '../people/member.ts';
+import { err, ok, type Result } from '../result.ts';
+import type { Stores } from '../transaction.ts';
+import { isTextOf, prefixOf } from './api-key-text.ts';
+import type { ActiveKey, RevokedBecause } from './api-key.ts';
+import { hasApi } from './api-tiers.ts';
+
+export type OpenedKey = { readonly key: ActiveKey; readonly account: Account; readonly member: Member };
+
+/** `unknown` says nothing more: whoever guesses learns nothing. Everything else is told to whoever holds the whole key. */
+export type KeyRefused =
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'revoked'; readonly because: RevokedBecause; readonly at: Temporal.Instant }
+  | { readonly kind: 'tier' }
+  | NoCrmAccess;
+
+type OpenStores = Pick<Stores, 'apiKeys' | 'accounts' | 'members' | 'seats'>;
+
+/** Rights are read at every use: the key is its owner, as they stand now. */
+export async function openApiKey(
+  deps: { readonly clock: Clock },
+  stores: OpenStores,
+  text: string,
+): Promise<Result<OpenedKey, KeyRefused>> {
+  const prefix = prefixOf(text);
+  const key = prefix === undefined ? undefined : await stores.apiKeys.byPrefix(prefix);
+  if (key === undefined || !isTextOf(key.digest, text)) return err({ kind: 'unknown' });
+  const member = await stores.members.get(key.memberId);
+  if (member === undefined) return err({ kind: 'unknown' });
+  if (key.state === 'revoked') return err({ kind: 'revoked', because: key.because, at: key.at });
+  const access = crmAccess(member, await stores.seats.ofMember(member.id));
+  if (!access.ok) return err(access.error);
+  const account = await stores.accounts.get();
+  if (!hasApi(account.tier)) return err({ kind: 'tier' });
+  await rememberUse(deps, stores, key);
+  return ok({ key, account, member });
+}
+
+const KEPT_TO = Temporal.Duration.from({ minutes: 1 });
+
+async function rememberUse({ clock }: { clock: Clock }, { apiKeys }: OpenStores, { id, lastUsedAt }: ActiveKey) {
+  const now = clock.now();
+  const isKept = lastUsedAt !== undefined && Temporal.Instant.compare(lastUsedAt.add(KEPT_TO), now) > 0;
+  if (!isKept) await apiKeys.used(id, now);
+}
