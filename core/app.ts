@@ -4,6 +4,8 @@ import { createApprovers } from './commands/approvers.ts';
 import type { ExportFiles } from './audit/export-files.ts';
 import { createAuditExport } from './commands/audit-export.ts';
 import { createAuditVerify } from './commands/audit-verify.ts';
+import { createBatchPriceSteps } from './commands/batch-price-steps.ts';
+import { createBatchSteps } from './commands/batch-steps.ts';
 import { createBuy } from './commands/buy.ts';
 import { createChannels } from './commands/channels.ts';
 import { createCharges } from './commands/charges.ts';
@@ -16,6 +18,7 @@ import { createDomain } from './commands/domain.ts';
 import type { FrontDoor } from './commands/front-door.ts';
 import { createHelp } from './commands/help.ts';
 import type { PlatformUser } from './commands/inbound.ts';
+import { createInviteCsv } from './commands/invite-csv.ts';
 import { createInviteSteps } from './commands/invite-steps.ts';
 import { createInvite } from './commands/invite.ts';
 import { createLink } from './commands/link.ts';
@@ -52,6 +55,9 @@ function createCommands(deps: CommandDeps): readonly Command[] {
   const commands: readonly Command[] = [
     createInvite(deps),
     ...createInviteSteps(deps),
+    createInviteCsv(deps),
+    ...createBatchSteps(deps),
+    ...createBatchPriceSteps(deps),
     createList(),
     createShow(),
     createRemove(deps),

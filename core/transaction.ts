@@ -8,6 +8,8 @@ import type { RequestCommentStore } from './approvals/request-comment.ts';
 import type { ApiKeyStore } from './api-keys/api-key.ts';
 import type { AuditStore } from './audit/audit-store.ts';
 import type { AcknowledgementStore, ChargeLineStore, QuoteStore } from './billing/billing-store.ts';
+import type { BatchRowStore } from './bulk/batch-row.ts';
+import type { BatchStore } from './bulk/batch.ts';
 import type { DeliveryStore } from './commands/delivery.ts';
 import type { ActionStore } from './commands/stored-action.ts';
 import type { CredentialStore, KeyStore } from './credentials/org-credential.ts';
@@ -38,6 +40,8 @@ export type Stores = {
   readonly seats: SeatStore;
   readonly privacyChanges: PrivacyChangeStore;
   readonly entitlements: EntitlementStore;
+  readonly batches: BatchStore;
+  readonly batchRows: BatchRowStore;
   readonly domains: DomainClaimStore;
   readonly credentials: CredentialStore;
   readonly keys: KeyStore;

@@ -1,5 +1,6 @@
 import { createExpireRequest } from './approvals/expire-request.ts';
 import { createRemindApprovers } from './approvals/remind-approvers.ts';
+import { createAdvanceBatch } from './bulk/advance-batch.ts';
 import type { FrontDoor } from './commands/front-door.ts';
 import type { Signature } from './commands/signature.ts';
 import { createCheckCredential, type CredentialProbe } from './credentials/check-credential.ts';
@@ -43,6 +44,7 @@ export function createWorkHandlers(deps: WorkHandlersDeps): WorkHandlers {
     'mailbox.sync': (payload, aborted, lease) => sync(payload, lease, aborted),
     'request.remind': createRemindApprovers(deps),
     'request.expire': createExpireRequest(deps),
+    'batch.advance': createAdvanceBatch(deps),
     'seat.void': createVoidSeat(deps),
     'departure.carry-out': createCarryOutDeparture(deps),
   };

@@ -1,5 +1,6 @@
 import type { WorkHandlers } from '../core/work/work-handler.ts';
 import { createCarryOutDepartureJob } from './definitions/carry-out-departure.ts';
+import { createAdvanceBatchJob } from './definitions/advance-batch.ts';
 import { createCheckCredentialJob } from './definitions/check-credential.ts';
 import { createCheckDomainJob } from './definitions/check-domain.ts';
 import { createCheckSeatJob } from './definitions/check-seat.ts';
@@ -26,6 +27,7 @@ export function defineJobs(core: WorkHandlers): Jobs {
     'mailbox.sync': createSyncMailboxJob({ syncMailbox: core['mailbox.sync'] }),
     'request.remind': createRemindApproversJob({ remindApprovers: core['request.remind'] }),
     'request.expire': createExpireRequestJob({ expireRequest: core['request.expire'] }),
+    'batch.advance': createAdvanceBatchJob({ advanceBatch: core['batch.advance'] }),
     'seat.void': createVoidSeatJob({ voidSeat: core['seat.void'] }),
     'departure.carry-out': createCarryOutDepartureJob({ carryOutDeparture: core['departure.carry-out'] }),
   };
@@ -43,6 +45,7 @@ export function handlersOf(jobs: Jobs): WorkHandlers {
     'mailbox.sync': jobs['mailbox.sync'].run,
     'request.remind': jobs['request.remind'].run,
     'request.expire': jobs['request.expire'].run,
+    'batch.advance': jobs['batch.advance'].run,
     'seat.void': jobs['seat.void'].run,
     'departure.carry-out': jobs['departure.carry-out'].run,
   };

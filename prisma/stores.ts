@@ -5,6 +5,7 @@ import { createApprovalPolicyStore } from './approval-policies.ts';
 import { createApiKeyStore } from './api-keys.ts';
 import { createApprovalRequestStore } from './approval-requests.ts';
 import { createAuditStore } from './audit.ts';
+import { createBatchRowStore, createBatchStore } from './batches.ts';
 import { createChannelStore } from './channels.ts';
 import { createChargeLineStore } from './charge-lines.ts';
 import { createCredentialStore } from './credentials.ts';
@@ -46,16 +47,12 @@ export function createStores(scope: WorkScope): Stores {
     seats: createSeatStore(scope),
     privacyChanges: createPrivacyChangeStore(scope),
     entitlements: createEntitlementStore(scope),
+    batches: createBatchStore(scope),
+    batchRows: createBatchRowStore(scope),
     domains: createDomainClaimStore(scope),
     credentials: createCredentialStore(scope),
     keys: createKeyStore(scope),
-    quotes: createQuoteStore(scope),
-    acknowledgements: createAcknowledgementStore(scope),
-    charges: createChargeLineStore(scope),
-    requests: createApprovalRequestStore(scope),
-    policies: createApprovalPolicyStore(scope),
-    delegations: createDelegationStore(scope),
-    comments: createRequestCommentStore(scope),
+    ...purchaseStores(scope),
     notices: createNoticeStore(scope),
     deliveries: createDeliveryStore(scope),
     actions: createActionStore(scope),
@@ -66,13 +63,33 @@ export function createStores(scope: WorkScope): Stores {
     runs: createSyncRunStore(scope),
     episodes: createEpisodeStore(scope),
     mail: createMailStore(scope),
+    ...crmStores(scope),
+    removals: createRemovalStore(scope),
+    suppressions: createSuppressionStore(scope),
+    departures: createDepartureStore(scope),
+  };
+}
+
+function crmStores(scope: WorkScope): Pick<Stores, 'crm' | 'crmPages' | 'lists' | 'notes' | 'apiKeys'> {
+  return {
     crm: createCrmStore(scope),
     crmPages: createCrmPageStore(scope),
     lists: createListStore(scope),
     notes: createNoteStore(scope),
     apiKeys: createApiKeyStore(scope),
-    removals: createRemovalStore(scope),
-    suppressions: createSuppressionStore(scope),
-    departures: createDepartureStore(scope),
+  };
+}
+
+function purchaseStores(
+  scope: WorkScope,
+): Pick<Stores, 'quotes' | 'acknowledgements' | 'charges' | 'requests' | 'policies' | 'delegations' | 'comments'> {
+  return {
+    quotes: createQuoteStore(scope),
+    acknowledgements: createAcknowledgementStore(scope),
+    charges: createChargeLineStore(scope),
+    requests: createApprovalRequestStore(scope),
+    policies: createApprovalPolicyStore(scope),
+    delegations: createDelegationStore(scope),
+    comments: createRequestCommentStore(scope),
   };
 }

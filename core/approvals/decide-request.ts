@@ -1,5 +1,6 @@
 import { quoteAgain } from '../billing/stored-quote.ts';
 import { reprice, type AskAgainBecause } from '../billing/bill.ts';
+import { advanceBatchSoon } from '../bulk/batch-goes-on.ts';
 import type { ChargeLine } from '../billing/charge-line.ts';
 import type { Quote } from '../billing/quote.ts';
 import type { Id } from '../ids.ts';
@@ -89,6 +90,7 @@ async function store(
   await stores.requests.replace(before, after);
   await auditDecision(deps, stores, after, member);
   const lines = granted ? await carryOut(deps, stores, after, quote) : [];
+  if (granted) await goOnTogether(deps, stores, after);
   await repaintRequestCards(deps, stores, after);
   if (!granted) return { kind: 'more-needed', request: after };
   await tellOutcome(deps, stores, after, lines);
@@ -154,8 +156,15 @@ export async function close(
     if (waiting?.state === 'awaiting-approval')
       await stores.seats.replace(waiting, movedSeat(waiting, { kind: seat, at: deps.clock.now() }));
   }
+  await goOnTogether(deps, stores, after);
   await repaintRequestCards(deps, stores, after);
   await tellOutcome(deps, stores, after, []);
+}
+
+/** What was decided for many people is taken up by their batch. */
+async function goOnTogether(deps: OpenRequestDeps, stores: Stores, request: ApprovalRequest): Promise<void> {
+  const { accountId, subject } = request;
+  if (subject.kind === 'bulk') await advanceBatchSoon(deps, stores, { accountId, batchId: subject.batchId });
 }
 
 export async function quoteOf({ quotes }: Pick<Stores, 'quotes'>, request: ApprovalRequest): Promise<Quote> {

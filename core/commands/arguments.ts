@@ -46,6 +46,8 @@ export const nameArgument = z
     'The full name has a character that names do not have, such as < or an invisible one.',
   );
 
+export const teamArgument = z.string().trim().max(80, 'A team name has at most 80 characters.');
+
 export const countArgument = z
   .union(
     [

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isSeveral } from '../bulk/rows-of-list.ts';
 import { inviteForm } from '../seats/invite-form.ts';
 import { inviteMember, type InviteDeps } from '../seats/invite-member.ts';
 import { inviteRefusedView, refusedField, refusedSentence } from '../seats/invite-refused.ts';
@@ -12,11 +13,17 @@ import {
   nameArgument,
   privacyArgument,
   seatTypeArgument,
+  teamArgument,
 } from './arguments.ts';
+import { previewList } from './preview-list.ts';
 import { actingMember, command, type Command, type CommandContext } from './command.ts';
 import type { Reply } from './reply.ts';
 import { privately } from './run-call.ts';
 import { signature } from './signature.ts';
+
+/** Several people typed at once are a list, wherever in it the first blank stands. */
+const addressOrList = oneOrMany(addressArgument, /[,;]/u);
+const nameOrList = oneOrMany(nameArgument, /@/u);
 
 const INVITE = signature({
   name: 'invite',
@@ -26,14 +33,24 @@ const INVITE = signature({
   reach: 'typed',
   typed: ['address', 'fullName'],
   args: z.object({
-    address: absentWhenEmpty(addressArgument),
-    fullName: absentWhenEmpty(nameArgument),
+    address: absentWhenEmpty(addressOrList),
+    fullName: absentWhenEmpty(nameOrList),
     seatType: absentWhenEmpty(seatTypeArgument),
     privacy: absentWhenEmpty(privacyArgument),
-    team: absentWhenEmpty(z.string().trim().max(80, 'A team name has at most 80 characters.')),
+    team: absentWhenEmpty(teamArgument),
     mailSystem: absentWhenEmpty(mailSystemArgument),
   }),
 });
+
+function oneOrMany(one: z.ZodType<string, string>, ofMany: RegExp) {
+  return z.string().transform((text, issues): string => {
+    if (ofMany.test(text)) return text;
+    const parsed = one.safeParse(text);
+    if (parsed.success) return parsed.data;
+    for (const { message } of parsed.error.issues) issues.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  });
+}
 
 export function createInvite(deps: InviteDeps): Command {
   return command({ signature: INVITE, run: (args, context) => invite(deps, args, context) });
@@ -45,6 +62,8 @@ async function invite(deps: InviteDeps, args: z.output<typeof INVITE.args>, cont
   if (blocked !== undefined) return privately(blocked);
 
   const { address, fullName, privacy, seatType = 'sync-only', team, mailSystem } = args;
+  const written = [address, fullName].filter((part) => part !== undefined).join(' ');
+  if (isSeveral(written)) return await previewList(deps, { ...args, seatType, people: written }, context);
   if (address === undefined || fullName === undefined || privacy === undefined) return await openForm(args, context);
 
   const invitation = { inviter: actingMember(context), address, fullName, privacy, seatType, team, mailSystem };

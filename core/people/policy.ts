@@ -65,6 +65,13 @@ export const POLICY = {
   'invite review': USER_MANAGEMENT,
   'invite confirm': USER_MANAGEMENT,
   'invite cancel': USER_MANAGEMENT,
+  'invite csv': USER_MANAGEMENT,
+  'batch confirm': USER_MANAGEMENT,
+  'batch cancel': USER_MANAGEMENT,
+  'batch review': USER_MANAGEMENT,
+  'batch agree': USER_MANAGEMENT,
+  'batch withdraw': USER_MANAGEMENT,
+  'batch show': USER_MANAGEMENT,
   list: { ...USER_MANAGEMENT, enterpriseAdminRole: 'yes', grants: { approver: 'yes', support: 'yes' } },
   show: OWN_OR_MANAGED,
   // Everybody may ask for a removal; what becomes of it is settled by others.

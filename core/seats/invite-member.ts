@@ -37,23 +37,36 @@ export async function inviteMember(
   account: Account,
   invitation: Invitation,
 ): Promise<Result<Seat, InviteRefused>> {
+  const invitable = await checkInvitation(stores, account, invitation);
+  if (!invitable.ok) return invitable;
+  const { known, provider } = invitable.value;
+  const member =
+    known === undefined ? await addMember(deps, stores, account, invitation) : await renamed(stores, known, invitation);
+  return ok(await addSeat(deps, stores, { member, invitation, provider }));
+}
+
+/** Somebody who can be invited: where their mailbox is looked for, and as whom they are known from before. */
+type Invitable = { readonly provider: Provider; readonly known: Member | undefined };
+
+/** What can be known from our own rows about an invitation; nothing is changed. */
+export async function checkInvitation(
+  stores: Pick<Stores, 'credentials' | 'domains' | 'members' | 'seats'>,
+  account: Account,
+  invitation: Omit<Invitation, 'inviter'>,
+): Promise<Result<Invitable, InviteRefused>> {
   const provider = await providerFor(stores, account, invitation);
   if (!provider.ok) return provider;
   const reachable = await addressAllowed(stores, invitation.address);
   if (reachable !== undefined) return err(reachable);
   const known = await stores.members.byAddress(invitation.address);
   const duplicate = known === undefined ? undefined : await duplicateOf(stores, known);
-  if (duplicate !== undefined) return err(duplicate);
-
-  const member =
-    known === undefined ? await addMember(deps, stores, account, invitation) : await renamed(stores, known, invitation);
-  return ok(await addSeat(deps, stores, { member, invitation, provider: provider.value }));
+  return duplicate === undefined ? ok({ provider: provider.value, known }) : err(duplicate);
 }
 
 async function providerFor(
-  stores: Stores,
+  stores: Pick<Stores, 'credentials'>,
   account: Account,
-  { team, mailSystem, privacy }: Invitation,
+  { team, mailSystem, privacy }: Pick<Invitation, 'team' | 'mailSystem' | 'privacy'>,
 ): Promise<Result<Provider, InviteRefused>> {
   if (team !== undefined && account.tier !== 'enterprise') return err({ kind: 'team-needs-enterprise' });
   if (mailSystem === 'exchange') return err({ kind: 'on-premises' });
@@ -68,7 +81,7 @@ function servesLevel({ health }: OrgCredential, privacy: PrivacyLevel): boolean 
   return storable(privacy, health.kind === 'ok' ? health.access : 'headers').ok;
 }
 
-async function addressAllowed(stores: Stores, address: string): Promise<InviteRefused | undefined> {
+async function addressAllowed(stores: Pick<Stores, 'domains'>, address: string): Promise<InviteRefused | undefined> {
   const domain = domainOf(address);
   const claim = await stores.domains.byDomain(domain);
   if (claim?.state === 'verified') return undefined;
@@ -84,7 +97,7 @@ async function addressAllowed(stores: Stores, address: string): Promise<InviteRe
     : { kind: 'subdomain-not-claimed', domain, below: above.domain };
 }
 
-async function duplicateOf(stores: Stores, member: Member): Promise<InviteRefused | undefined> {
+async function duplicateOf(stores: Pick<Stores, 'seats'>, member: Member): Promise<InviteRefused | undefined> {
   if (member.standing === 'deactivated') return { kind: 'deactivated', member };
   const seat = await stores.seats.ofMember(member.id);
   const isHere = member.standing === 'active' || (seat !== undefined && isUnderway(seat));

@@ -1,3 +1,4 @@
+import { readableTogether, togetherWithOthers } from '../bulk/batch-goes-on.ts';
 import { keepQuote } from '../billing/stored-quote.ts';
 import { tell } from '../outbox/tell.ts';
 import type { Stores } from '../transaction.ts';
@@ -9,13 +10,21 @@ import { movedSeat } from './seat-moves.ts';
 import { noPriceView, priceToReviewView } from './seat-checked-views.ts';
 import { today } from '../clock.ts';
 
-/** The mailbox can be read: a free seat is taken at once, without one the price is shown, a held one becomes active. */
+/**
+ * The mailbox can be read: a free seat is taken at once, without one the price is shown, a held one becomes active.
+ * Whoever was invited with others waits for them.
+ */
 export async function seatChecked(
   deps: SeatCheckedDeps,
   stores: Stores,
   { seat, member }: OpenSeat,
 ): Promise<WorkOutcome> {
   if (seat.state === 'provisioning') return await seatReached(deps, stores, { seat, member });
+  const row = await togetherWithOthers(stores, seat.id);
+  if (row !== undefined) {
+    await readableTogether(deps, stores, row);
+    return { kind: 'done' };
+  }
   const given = await giveFreeSeat(deps, stores, { seat, member, actor: { kind: 'job', job: 'seat.check' } });
   if (given === undefined) await showPrice(deps, stores, { seat, member });
   else await inform(deps, stores, seat, { about: 'free-seat', view: given });

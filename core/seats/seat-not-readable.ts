@@ -1,3 +1,4 @@
+import { advanceBatchSoon, togetherWithOthers } from '../bulk/batch-goes-on.ts';
 import { MAILBOX_FAULT_TEXTS } from '../mailboxes/mailbox-fault-texts.ts';
 import { tell } from '../outbox/tell.ts';
 import type { Stores } from '../transaction.ts';
@@ -11,7 +12,7 @@ const ASK_AGAIN_AFTER = Temporal.Duration.from({ hours: 1 });
 
 /**
  * The mailbox cannot be read. Before anything is paid the invitation ends there; a seat that is held already is tried
- * again until it is voided, and the inviter is told once per cause.
+ * again until it is voided, and the inviter is told once per cause. Of people invited together one message tells.
  */
 export async function seatNotReadable(
   deps: SeatCheckedDeps,
@@ -22,6 +23,9 @@ export async function seatNotReadable(
   const at = deps.clock.now();
   const isEarly = seat.state === 'checking';
   if (isEarly) await stores.seats.replace(seat, movedSeat(seat, { kind: 'mailbox-refused', fault, at }));
+  const row = await togetherWithOthers(stores, seat.id);
+  if (row !== undefined) await advanceBatchSoon(deps, stores, row);
+  if (row !== undefined && isEarly) return { kind: 'done' };
   await tell(deps, stores, seat.accountId, {
     key: `seat-not-readable:${seat.id}:${seat.state}:${fault}`,
     subject: `seat-not-readable:${seat.id}`,

@@ -1,4 +1,5 @@
 import { accrue, auditCharge } from '../approvals/carry-out.ts';
+import { advanceBatchSoon, togetherWithOthers } from '../bulk/batch-goes-on.ts';
 import type { ChargeLine } from '../billing/charge-line.ts';
 import { beginReading } from '../mailboxes/begin-reading.ts';
 import { tell } from '../outbox/tell.ts';
@@ -38,7 +39,9 @@ export async function seatReached(
     recipient: { kind: 'member', memberId: member.id },
     view: readingBeginsView(seat, inviter?.fullName ?? 'an administrator'),
   });
-  if (charged !== undefined) await tellCharged(deps, stores, { seat, member }, charged);
+  const row = await togetherWithOthers(stores, seat.id);
+  if (row !== undefined) await advanceBatchSoon(deps, stores, row);
+  else if (charged !== undefined) await tellCharged(deps, stores, { seat, member }, charged);
   await deps.audit(stores, seat.accountId, {
     kind: 'seat.reached',
     at,

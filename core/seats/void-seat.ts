@@ -1,4 +1,5 @@
 import { auditCharge } from '../approvals/carry-out.ts';
+import { advanceBatchSoon, togetherWithOthers } from '../bulk/batch-goes-on.ts';
 import { tell } from '../outbox/tell.ts';
 import type { Id } from '../ids.ts';
 import type { Stores, Transaction } from '../transaction.ts';
@@ -29,7 +30,9 @@ export function createVoidSeat(deps: SeatCheckedDeps & { readonly transaction: T
         await freeSeat(stores, seat.seatType, at);
         await voidCharge(deps, stores, seat, 'the mailbox was not reached within 30 days of approval');
       }
-      await tellVoided(deps, stores, seat);
+      const row = await togetherWithOthers(stores, seat.id);
+      if (row === undefined) await tellVoided(deps, stores, seat);
+      else await advanceBatchSoon(deps, stores, row);
       return { kind: 'done' };
     });
 }

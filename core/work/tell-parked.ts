@@ -41,6 +41,10 @@ const WHAT = {
     what: 'A request that was not decided in time stays open.',
     next: 'Its requester can cancel it.',
   },
+  'batch.advance': {
+    what: 'People who were invited together do not get on any more.',
+    next: 'Show says how far each has come; invite those again who have no seat.',
+  },
   'seat.void': { what: 'A seat that was never reached was not given back.', next: 'Give support the reference.' },
   'departure.carry-out': {
     what: 'A deactivation or removal stopped before its end.',

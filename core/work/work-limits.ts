@@ -16,6 +16,7 @@ export const WORK_LIMITS = {
     'mailbox.sync': minutes(60),
     'request.remind': minutes(2),
     'request.expire': minutes(2),
+    'batch.advance': minutes(2),
     'seat.void': minutes(2),
     'departure.carry-out': minutes(60),
   },

@@ -15,6 +15,7 @@ export const WORK_PAYLOADS = {
   'mailbox.sync': z.object({ ...account, mailboxId: idSchema('mailbox') }),
   'request.remind': z.object({ ...account, requestId: idSchema('request') }),
   'request.expire': z.object({ ...account, requestId: idSchema('request') }),
+  'batch.advance': z.object({ ...account, batchId: idSchema('batch') }),
   'seat.void': z.object({ ...account, seatId: idSchema('seat') }),
   'departure.carry-out': z.object({ ...account, departureId: idSchema('departure') }),
 } as const;

@@ -3,6 +3,7 @@ import { accountRules } from './stores/account-rules.ts';
 import { approvalGroundRules } from './stores/approval-ground-rules.ts';
 import { approvalRules } from './stores/approval-rules.ts';
 import { auditRules } from './stores/audit-rules.ts';
+import { batchRules } from './stores/batch-rules.ts';
 import { billingRules } from './stores/billing-rules.ts';
 import { chatRules } from './stores/chat-rules.ts';
 import { crmPageRules } from './stores/crm-page-rules.ts';
@@ -43,6 +44,7 @@ export function storesContract(subject: StoresSubject): void {
     peopleRules(newTenant);
     seatRules(newTenant);
     rightsRules(newTenant);
+    batchRules(newTenant);
     setupRules(newTenant);
     billingRules(newTenant);
     approvalRules(newTenant);

@@ -13,9 +13,11 @@ import type { PriceList } from '../../core/billing/price-list.ts';
 import { DEFAULT_DEPARTURE_CONFIG } from '../../core/departures/departure-config.ts';
 import { createExpireRequest } from '../../core/approvals/expire-request.ts';
 import { createVoidSeat } from '../../core/seats/void-seat.ts';
+import { createAdvanceBatch } from '../../core/bulk/advance-batch.ts';
 import { createCheckSeat } from '../../core/seats/check-seat.ts';
 import { masterKeys } from '../../core/secrets/master-keys.ts';
 import type { Stores } from '../../core/transaction.ts';
+import { WORK_PAYLOADS } from '../../core/work/work.ts';
 import { plainText } from '../../core/views/plain-text.ts';
 import type { Answers } from '../../core/views/answers.ts';
 import type { Action, SealedView } from '../../core/views/view.ts';
@@ -143,6 +145,23 @@ export async function aWorld({ seats = 0, heads = unsignedHeads(), look = readab
   const voidSeat = createVoidSeat(deps);
   const expireRequest = createExpireRequest(deps);
   const signal = new AbortController().signal;
+  const advanceBatch = createAdvanceBatch(deps);
+
+  /** Takes every list that is to go on as far as it comes, as the worker would, or several that each believe it is theirs. */
+  async function worksOnLists(workers = 1): Promise<void> {
+    const { queue } = database;
+    for (;;) {
+      clock.advance({ seconds: 2 });
+      const due = (await queue.due(clock.now(), 100)).find(({ kind }) => kind === 'batch.advance');
+      if (due === undefined) return;
+      const lease = await queue.claim(due.accountId, due.workId, clock.now(), clock.now().add({ minutes: 1 }));
+      if (lease === undefined) throw new Error('The work is held by somebody else');
+      const payload = WORK_PAYLOADS['batch.advance'].parse(lease.work.payload);
+      const all = Array.from({ length: workers }, () => advanceBatch(payload, signal, lease));
+      const [outcome = { kind: 'done' }] = await Promise.all(all);
+      await queue.finish(lease, outcome);
+    }
+  }
 
   return {
     clock,
@@ -155,6 +174,7 @@ export async function aWorld({ seats = 0, heads = unsignedHeads(), look = readab
     delivers: (times: 'once' | 'twice') => {
       nextIsTwice = times === 'twice';
     },
+    worksOnLists,
     types: (user: string, text: string) => says(user, { kind: 'typed', text }),
     presses: (user: string, view: SealedView, label: string | RegExp) =>
       says(user, { kind: 'press', action: buttonOf(view, label), answers: {} }),

@@ -3,6 +3,8 @@ import { CHANNEL_PURPOSES } from '../../core/accounts/account-store.ts';
 import { MAIL_SHARING, TIERS, USER_MANAGERS } from '../../core/accounts/account.ts';
 import { PROVIDERS } from '../../core/accounts/provider.ts';
 import type { ApprovalRequest } from '../../core/approvals/approval-request.ts';
+import type { BatchRow } from '../../core/bulk/batch-row.ts';
+import type { Batch } from '../../core/bulk/batch.ts';
 import type { ChargeLine } from '../../core/billing/charge-line.ts';
 import type { Delivery } from '../../core/commands/delivery.ts';
 import type { DomainClaim } from '../../core/domains/domain-claim.ts';
@@ -32,6 +34,18 @@ const seats: Every<Seat['state']> = {
   cancelled: true,
   expired: true,
 };
+const batches: Every<Batch['state']> = {
+  draft: true,
+  inviting: true,
+  checking: true,
+  'awaiting-acknowledgement': true,
+  'awaiting-approval': true,
+  settling: true,
+  finished: true,
+  cancelled: true,
+  expired: true,
+};
+const batchRows: Every<BatchRow['state']> = { refused: true, ready: true, invited: true, readable: true, alone: true };
 const claims: Every<DomainClaim['state']> = {
   pending: true,
   verified: true,
@@ -84,6 +98,8 @@ const lines: Every<ChargeLine['state']> = { waiting: true, accrued: true, voided
 
 const WORDS: Readonly<Record<string, readonly string[]>> = {
   'seat.state': Object.keys(seats),
+  'batch.state': Object.keys(batches),
+  'batch_row.state': Object.keys(batchRows),
   'domain_claim.state': Object.keys(claims),
   'approval_request.state': Object.keys(requests),
   'notice.state': Object.keys(notices),
@@ -102,6 +118,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   'seat.privacy': PRIVACY_LEVELS,
   'seat.seat_type': SEAT_TYPES,
   'entitlement.seat_type': SEAT_TYPES,
+  'batch.seat_type': SEAT_TYPES,
   'mailbox.provider': PROVIDERS,
   'org_credential.provider': PROVIDERS,
 };

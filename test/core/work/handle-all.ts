@@ -16,6 +16,7 @@ export function handleAll(handle: AnyHandler): WorkHandlers {
     'mailbox.sync': handle,
     'request.remind': handle,
     'request.expire': handle,
+    'batch.advance': handle,
     'seat.void': handle,
     'departure.carry-out': handle,
   };

@@ -9,6 +9,8 @@ import type { AuditRecord } from '../../../core/audit/audit-record.ts';
 import type { Acknowledgement } from '../../../core/billing/acknowledgement.ts';
 import type { ChargeLine } from '../../../core/billing/charge-line.ts';
 import type { Quote } from '../../../core/billing/quote.ts';
+import type { BatchRow } from '../../../core/bulk/batch-row.ts';
+import type { Batch } from '../../../core/bulk/batch.ts';
 import type { Delivery } from '../../../core/commands/delivery.ts';
 import type { StoredAction } from '../../../core/commands/stored-action.ts';
 import type { OrgCredential } from '../../../core/credentials/org-credential.ts';
@@ -112,6 +114,20 @@ export const entitlementChanges: Rules<EntitlementChange> = {
   key: ({ seatType, version }) => joined(seatType, version),
 };
 const ENDED: readonly DomainClaim['state'][] = ['expired', 'revoked', 'removed'];
+export const batches: Rules<Batch> = {
+  name: 'batch',
+  key: byId,
+  references: ({ requestedBy }) => [member(requestedBy)],
+};
+export const batchRows: Rules<BatchRow> = {
+  name: 'row of a batch',
+  key: batchRowKey,
+  uniques: [{ name: 'seat', of: (row) => ('seatId' in row ? row.seatId : undefined) }],
+  references: (row) => [
+    { table: 'batch', key: row.batchId },
+    ...('seatId' in row ? [{ table: 'seat', key: row.seatId }] : []),
+  ],
+};
 export const domains: Rules<DomainClaim> = {
   name: 'domain claim',
   key: byId,
@@ -247,6 +263,10 @@ export const departures: Rules<Departure> = {
   uniques: [{ name: 'open', of: (departure) => (isOpen(departure) ? departure.memberId : undefined) }],
   references: ({ memberId }) => [member(memberId)],
 };
+/** Sorts as its numbers do. */
+export function batchRowKey({ batchId, number }: Pick<BatchRow, 'batchId' | 'number'>): string {
+  return `${batchId}/${`${number}`.padStart(12, '0')}`;
+}
 
 export function deliveryKey({ from, deliveryKey: key }: Delivery['inbound']): string {
   return joined(from.surface, from.workspace, key);

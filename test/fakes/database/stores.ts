@@ -3,6 +3,7 @@ import { openAccounts, openChannels } from './account-stores.ts';
 import { openComments, openDelegations, openPolicies, openRequests } from './approval-requests.ts';
 import { openApiKeys } from './api-keys.ts';
 import { openAudit } from './audit-store.ts';
+import { openBatches, openBatchRows } from './batch-stores.ts';
 import { openAcknowledgements, openCharges, openQuotes } from './billing-stores.ts';
 import { openActions, openDeliveries, openNotices } from './chat-stores.ts';
 import { openEpisodes, openMailboxes, openMailboxLinks, openRuns } from './mailbox-stores.ts';
@@ -34,6 +35,8 @@ export function openStores(tables: Tables, session: Session, added: (work: Added
     mailboxLinks: openMailboxLinks(tables, session),
     privacyChanges: openPrivacyChanges(tables, session),
     entitlements: openEntitlements(tables, session),
+    batches: openBatches(tables, session),
+    batchRows: openBatchRows(tables, session),
     domains: openDomains(tables, session),
     credentials: openCredentials(tables, session),
     keys: openKeys(tables, session),

@@ -12,6 +12,8 @@ import type { Acknowledgement } from '../../../core/billing/acknowledgement.ts';
 import type { ChargeLine } from '../../../core/billing/charge-line.ts';
 import type { PriceList } from '../../../core/billing/price-list.ts';
 import type { Quote } from '../../../core/billing/quote.ts';
+import type { BatchRow } from '../../../core/bulk/batch-row.ts';
+import type { Batch } from '../../../core/bulk/batch.ts';
 import type { Delivery } from '../../../core/commands/delivery.ts';
 import type { StoredAction } from '../../../core/commands/stored-action.ts';
 import type { OrgCredential } from '../../../core/credentials/org-credential.ts';
@@ -95,6 +97,8 @@ export type Tables = {
   readonly privacyChanges: Table<PrivacyChange>;
   readonly entitlements: Table<Entitlement>;
   readonly entitlementChanges: Table<EntitlementChange>;
+  readonly batches: Table<Batch>;
+  readonly batchRows: Table<BatchRow>;
   readonly domains: Table<DomainClaim>;
   readonly credentials: Table<OrgCredential>;
   readonly keys: Table<KeyRow>;
@@ -142,6 +146,8 @@ export function createTables(): Tables {
     privacyChanges: createTable(paths, rules.privacyChanges),
     entitlements: createTable(paths, rules.entitlements),
     entitlementChanges: createTable(paths, rules.entitlementChanges),
+    batches: createTable(paths, rules.batches),
+    batchRows: createTable(paths, rules.batchRows),
     domains: createTable(paths, rules.domains),
     credentials: createTable(paths, rules.credentials),
     keys: createTable(paths, rules.keys),

@@ -1,0 +1,41 @@
+import { quoteFacts } from '../approvals/acknowledgement-form.ts';
+import { pricing } from '../approvals/request-card.ts';
+import { formatMoney } from '../billing/money.ts';
+import type { Quote } from '../billing/quote.ts';
+import type { View } from '../views/view.ts';
+import { batchButton, countPeople } from './batch-view-parts.ts';
+import type { Batch } from './batch.ts';
+
+export type Priced = { readonly count: number; readonly quote: Quote; readonly today: Temporal.PlainDate };
+
+export function priceView(batch: Batch, { count, quote, today }: Priced): View {
+  return {
+    title: `No free seats for ${countPeople(count)} of your list`,
+    tone: 'attention',
+    blocks: [
+      { kind: 'facts', facts: quoteFacts(quote) },
+      ...pricing({ quote, today }),
+      { kind: 'text', text: ['Their mailboxes can be read. Nothing is asked for before you agree to the amount.'] },
+    ],
+    actions: [
+      batchButton('batch review', `Review ${formatMoney(quote.total)}`, batch, { weight: 'primary' }),
+      batchButton('batch withdraw', `Go on without these ${count}`, batch),
+    ],
+  };
+}
+
+export function noPriceForBatchView(count: number): View {
+  return {
+    title: `No free seats for ${countPeople(count)} of your list, and no price is set`,
+    tone: 'bad',
+    blocks: [
+      {
+        kind: 'text',
+        text: [
+          'Nothing was asked for and nothing is charged. The operator sets the account’s prices on the console; then invite them again.',
+        ],
+      },
+    ],
+    actions: [],
+  };
+}

@@ -1,0 +1,35 @@
+import type { Id } from '../ids.ts';
+import type { SeatType } from '../seats/seat-type.ts';
+
+export type BatchBase = {
+  readonly id: Id<'batch'>;
+  readonly accountId: Id<'account'>;
+  readonly requestedBy: Id<'member'>;
+  readonly createdAt: Temporal.Instant;
+  /** One for all of them: one price is agreed to for the whole. */
+  readonly seatType: SeatType;
+  /** Also the version of its preview: a button made for an older one is refused. */
+  readonly version: number;
+};
+
+/** Many invitations that are looked at, priced and approved together; batches.md draws the moves. */
+export type Batch = BatchBase &
+  (
+    | { readonly state: 'draft'; readonly expiresAt: Temporal.Instant }
+    | { readonly state: 'inviting' }
+    | { readonly state: 'checking'; readonly goesOnAt: Temporal.Instant }
+    | { readonly state: 'awaiting-acknowledgement'; readonly quoteId: Id<'quote'> }
+    | { readonly state: 'awaiting-approval'; readonly requestId: Id<'request'> }
+    | { readonly state: 'settling' }
+    | { readonly state: 'finished'; readonly at: Temporal.Instant }
+    | { readonly state: 'cancelled'; readonly at: Temporal.Instant }
+    | { readonly state: 'expired'; readonly at: Temporal.Instant }
+  );
+
+export type BatchState = Batch['state'];
+
+export interface BatchStore {
+  readonly get: (id: Id<'batch'>) => Promise<Batch | undefined>;
+  readonly add: (batch: Batch) => Promise<void>;
+  readonly replace: (previous: Batch, next: Batch) => Promise<void>;
+}

@@ -1,0 +1,91 @@
+import { keepQuote } from '../billing/stored-quote.ts';
+import type { Quote } from '../billing/quote.ts';
+import { today } from '../clock.ts';
+import { giveFreeSeat } from '../seats/give-free-seat.ts';
+import type { InviteDeps } from '../seats/invite-member.ts';
+import { movedSeat } from '../seats/seat-moves.ts';
+import type { Stores } from '../transaction.ts';
+import type { WorkOutcome } from '../work/work.ts';
+import { movedBatch } from './batch-moves.ts';
+import { repaintBatch, tellNoPrice, tellPrice } from './batch-notices.ts';
+import { isLookedAt, peopleOfBatch, waitsForSeat, type BatchPerson } from './batch-people.ts';
+import type { Batch } from './batch.ts';
+
+type CheckingBatch = Extract<Batch, { state: 'checking' }>;
+
+const GIVEN_AT_ONCE = 20;
+
+/**
+ * Free seats go to those whose mailbox can be read, in the order of the rows. Once all have been looked at, or have been
+ * waited for long enough, the rest is priced as one.
+ */
+export async function goOnChecking(deps: InviteDeps, stores: Stores, batch: CheckingBatch): Promise<WorkOutcome> {
+  const now = deps.clock.now();
+  const people = await peopleOfBatch(stores, batch.id);
+  const waiting = people.filter(waitsForSeat);
+  const given = await giveFreeSeats(deps, stores, waiting.slice(0, GIVEN_AT_ONCE));
+  if (given === GIVEN_AT_ONCE) return await again(deps, stores, batch, now);
+
+  const lookedAt = people.filter(isLookedAt);
+  const isPatient = Temporal.Instant.compare(now, batch.goesOnAt) < 0;
+  if (lookedAt.length > 0 && isPatient) return await again(deps, stores, batch, batch.goesOnAt);
+  for (const { row } of lookedAt)
+    await stores.batchRows.replace(row, { ...row, state: 'alone', version: row.version + 1 });
+  return await priceThem(deps, stores, batch, waiting.slice(given));
+}
+
+async function giveFreeSeats(deps: InviteDeps, stores: Stores, people: readonly BatchPerson[]): Promise<number> {
+  for (const [index, { seat }] of people.entries()) {
+    const member = await stores.members.get(seat.memberId);
+    if (member === undefined) throw new Error(`Seat ${seat.id} lacks its member`);
+    const actor = { kind: 'job', job: 'batch.advance' } as const;
+    if ((await giveFreeSeat(deps, stores, { seat, member, actor })) === undefined) return index;
+  }
+  return people.length;
+}
+
+async function priceThem(
+  deps: InviteDeps,
+  stores: Stores,
+  batch: CheckingBatch,
+  people: readonly BatchPerson[],
+): Promise<WorkOutcome> {
+  const now = deps.clock.now();
+  const quote = people.length === 0 ? undefined : await quoteFor(deps, stores, batch, people.length);
+  const next = movedBatch(
+    batch,
+    quote?.ok === true ? { kind: 'priced', quoteId: quote.value.id } : { kind: 'settled' },
+  );
+  await stores.batches.replace(batch, next);
+  for (const { seat } of people)
+    await stores.seats.replace(
+      seat,
+      movedSeat(
+        seat,
+        quote?.ok === true ? { kind: 'priced', quoteId: quote.value.id } : { kind: 'cancelled', at: now },
+      ),
+    );
+  if (quote?.ok === true) await tellPrice(deps, stores, next, priced(deps, people, quote.value));
+  else if (quote !== undefined) await tellNoPrice(deps, stores, next, people.length);
+  return await again(deps, stores, next, now);
+}
+
+/** One price for all of them together, so that a minimum of the first purchase counts once. */
+export async function quoteFor(deps: InviteDeps, stores: Stores, { accountId, seatType }: Batch, count: number) {
+  return await keepQuote(deps, stores, {
+    accountId,
+    seatType,
+    requested: count,
+    named: count,
+    belowMinimum: 'raise',
+  });
+}
+
+function priced({ clock }: InviteDeps, people: readonly BatchPerson[], quote: Quote) {
+  return { count: people.length, quote, today: today(clock, quote.timeZone) };
+}
+
+async function again(deps: InviteDeps, stores: Stores, batch: Batch, dueAt: Temporal.Instant): Promise<WorkOutcome> {
+  await repaintBatch(deps, stores, batch);
+  return { kind: 'again', dueAt, countsAsAttempt: false, reason: 'people of a batch are looked at' };
+}

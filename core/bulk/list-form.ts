@@ -1,0 +1,43 @@
+import type { Account } from '../accounts/account.ts';
+import type { OrgCredential } from '../credentials/org-credential.ts';
+import { inviteForm, type Given } from '../seats/invite-form.ts';
+import type { Entitlement } from '../seats/entitlement.ts';
+import type { Form } from '../views/view.ts';
+import { HEADER_LINE } from './read-header.ts';
+
+export type ListFormInput = {
+  readonly account: Account;
+  readonly credentials: readonly OrgCredential[];
+  readonly entitlements: readonly Entitlement[];
+  readonly given: Omit<Given, 'address' | 'fullName'> & { readonly people?: string | undefined };
+};
+
+/** The form of a single invitation with many people in the place of one; what it says holds where a row says nothing. */
+export function listForm({ given, ...input }: ListFormInput): Form {
+  const { people, ...defaults } = given;
+  const single = inviteForm({ ...input, given: defaults });
+  return {
+    title: 'Invite many colleagues',
+    blocks: [
+      ...single.blocks,
+      {
+        kind: 'note',
+        text: ['You see every row with what would happen to it before anybody is invited. At most 250 at once.'],
+      },
+    ],
+    inputs: [
+      {
+        kind: 'text',
+        name: 'people',
+        label: 'People',
+        hint: `Addresses, or a table with the header ${HEADER_LINE}`,
+        required: true,
+        maxLength: 100_000,
+        multiline: true,
+        ...(people === undefined ? {} : { initial: people }),
+      },
+      ...single.inputs.filter(({ name }) => name !== 'address' && name !== 'fullName'),
+    ],
+    submit: { label: 'Show what would happen', does: { command: 'invite csv', args: {} } },
+  };
+}

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { auditActor } from '../accounts/audit-actor.ts';
+import { advanceBatchAt } from '../bulk/batch-goes-on.ts';
+import { movedBatch } from '../bulk/batch-moves.ts';
+import { linesOf, tellProgress } from '../bulk/batch-notices.ts';
+import { rowsView } from '../bulk/batch-views.ts';
+import type { Batch } from '../bulk/batch.ts';
+import { batchGoneView, batchMovedView, draftCancelledView, draftExpiredView } from '../bulk/batch-refused-views.ts';
+import { idSchema } from '../ids.ts';
+import type { InviteDeps } from '../seats/invite-member.ts';
+import { command, type Command, type CommandContext } from './command.ts';
+import type { Reply } from './reply.ts';
+import { privately } from './run-call.ts';
+import { signature } from './signature.ts';
+
+const STEP = { group: 'seats', example: '', reach: 'step', typed: [] } as const;
+const args = z.object({ batch: idSchema('batch'), version: z.int() });
+
+const CONFIRM = signature({ ...STEP, name: 'batch confirm', summary: 'Check the mailboxes of a list', args });
+const CANCEL = signature({ ...STEP, name: 'batch cancel', summary: 'Throw away a list that was not confirmed', args });
+const SHOW = signature({
+  ...STEP,
+  name: 'batch show',
+  summary: 'Everybody of a list',
+  args: args.extend({ page: z.int().min(1).optional() }),
+});
+
+/** What stands behind the buttons of a list before and after its price. */
+export function createBatchSteps(deps: InviteDeps): readonly Command[] {
+  return [
+    command({ signature: CONFIRM, run: (given, context) => confirm(deps, given, context) }),
+    command({ signature: CANCEL, run: (given, context) => cancel(deps, given, context) }),
+    command({ signature: SHOW, run: show }),
+  ];
+}
+
+type Given = z.output<typeof args>;
+type Draft = Extract<Batch, { state: 'draft' }>;
+
+async function confirm(deps: InviteDeps, given: Given, context: CommandContext): Promise<Reply> {
+  const draft = await openDraft(given, context);
+  if ('kind' in draft) return draft;
+  const { stores, now } = context;
+  const inviting = movedBatch(draft, { kind: 'confirmed' });
+  await stores.batches.replace(draft, inviting);
+  const rows = await stores.batchRows.ofBatch(draft.id);
+  const ready = rows.filter(({ state }) => state === 'ready').length;
+  await record(deps, context, draft, { kind: 'batch.confirmed', facts: { rows: rows.length, ready } });
+  const view = await tellProgress(deps, stores, inviting);
+  await advanceBatchAt(deps, stores, { accountId: draft.accountId, batchId: draft.id, dueAt: now });
+  return { kind: 'deferred', view };
+}
+
+async function cancel(deps: InviteDeps, given: Given, context: CommandContext): Promise<Reply> {
+  const draft = await openDraft(given, context);
+  if ('kind' in draft) return draft;
+  await context.stores.batches.replace(draft, movedBatch(draft, { kind: 'cancelled', at: context.now }));
+  await record(deps, context, draft, { kind: 'batch.cancelled', facts: {} });
+  return privately(draftCancelledView());
+}
+
+/** The draft that was shown, as it was shown; anything else is answered with where it stands now. */
+async function openDraft({ batch: id, version }: Given, { stores, now }: CommandContext): Promise<Draft | Reply> {
+  const batch = await stores.batches.get(id);
+  if (batch === undefined) return privately(batchGoneView());
+  if (batch.state !== 'draft' || batch.version !== version) return privately(batchMovedView(batch));
+  return Temporal.Instant.compare(now, batch.expiresAt) < 0 ? batch : privately(draftExpiredView());
+}
+
+async function show(
+  { batch: id, page = 1 }: Given & { readonly page?: number | undefined },
+  { stores }: CommandContext,
+): Promise<Reply> {
+  const batch = await stores.batches.get(id);
+  return privately(batch === undefined ? batchGoneView() : rowsView(batch, await linesOf(stores, batch), page));
+}
+
+type Recorded = { readonly kind: `batch.${string}`; readonly facts: Readonly<Record<string, number | string>> };
+
+async function record(
+  { audit }: InviteDeps,
+  context: CommandContext,
+  batch: Batch,
+  { kind, facts }: Recorded,
+): Promise<void> {
+  await audit(context.stores, batch.accountId, {
+    kind,
+    at: context.now,
+    actor: auditActor(context),
+    subject: { kind: 'batch', id: batch.id },
+    facts: { seatType: batch.seatType, ...facts },
+    personal: [],
+  });
+}
