@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '../core/ids.ts';
 import type { EpisodeStore } from '../core/mailboxes/mailbox-store.ts';
-import type { Episode } from '../core/mailboxes/sync-run.ts';
+import { EPISODE_FAULTS, type Episode } from '../core/mailboxes/sync-run.ts';
 import { instantColumn, optionalColumn } from './columns.ts';
 import { found, swapped, type Scope } from './scope.ts';
 
@@ -9,6 +9,7 @@ const columns = z.object({
   id: idSchema('episode'),
   accountId: idSchema('account'),
   cause: z.string(),
+  fault: z.enum(EPISODE_FAULTS),
   mailboxes: z.array(idSchema('mailbox')).readonly(),
   openedAt: instantColumn,
   closedAt: optionalColumn(instantColumn),

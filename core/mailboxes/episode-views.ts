@@ -3,13 +3,11 @@ import type { Member } from '../people/member.ts';
 import type { Action, Block, View } from '../views/view.ts';
 import { countText } from '../views/count-text.ts';
 import { MAILBOX_FAULT_TEXTS } from './mailbox-fault-texts.ts';
-import type { MailboxFault } from './mailbox-provider.ts';
-import type { Episode } from './sync-run.ts';
+import type { Episode, EpisodeFault } from './sync-run.ts';
 
 export type EpisodeFacts = {
   readonly episode: Episode;
   readonly names: readonly string[];
-  readonly fault: MailboxFault;
   readonly nextAttemptAt: Temporal.Instant;
   readonly member: Member;
   readonly provider: Provider;
@@ -17,15 +15,20 @@ export type EpisodeFacts = {
 
 const MOST_NAMES = 5;
 
-export function episodeOpenedView({ episode, names, fault, nextAttemptAt, member, provider }: EpisodeFacts): View {
-  const { what, who } = MAILBOX_FAULT_TEXTS[fault];
-  const title =
-    names.length > 1
-      ? `${countText(names.length)} mailboxes in ${PROVIDER_NAMES[provider]} cannot be read`
-      : `The mailbox of ${names[0] ?? member.fullName} cannot be read`;
+/** The faults of a mailbox, and the one that nobody here can mend. */
+const TEXTS = {
+  ...MAILBOX_FAULT_TEXTS,
+  unavailable: {
+    what: 'The mail system has not answered for a long time.',
+    who: 'nobody here: it is tried again by itself',
+  },
+} as const satisfies Record<EpisodeFault, { readonly what: string; readonly who: string }>;
+
+export function episodeOpenedView({ episode, names, nextAttemptAt, member, provider }: EpisodeFacts): View {
+  const { what, who } = TEXTS[episode.fault];
   return {
-    title,
-    tone: 'bad',
+    title: openedTitle({ episode, names, member, provider }),
+    tone: episode.fault === 'unavailable' ? 'attention' : 'bad',
     blocks: [
       {
         kind: 'facts',
@@ -44,10 +47,30 @@ export function episodeOpenedView({ episode, names, fault, nextAttemptAt, member
   };
 }
 
-export function episodeClosedView(episode: Episode, names: readonly string[]): View {
+function openedTitle({ episode, names, member, provider }: Omit<EpisodeFacts, 'nextAttemptAt'>): string {
+  if (episode.fault === 'unavailable') return `${PROVIDER_NAMES[provider]} does not answer`;
+  return names.length > 1
+    ? `${countText(names.length)} mailboxes in ${PROVIDER_NAMES[provider]} cannot be read`
+    : `The mailbox of ${names[0] ?? member.fullName} cannot be read`;
+}
+
+/** The message of a cause that is over, while the mailbox is not read for another one. */
+export function episodeReplacedView(episode: Episode, names: readonly string[]): View {
+  return {
+    title: 'Another reason stands in the way now',
+    tone: 'neutral',
+    blocks: [
+      { kind: 'text', text: [`The mailbox of ${names[0] ?? 'a member'} is still not read; a newer message says why.`] },
+      { kind: 'facts', facts: [{ label: 'Reference', value: [{ code: episode.id }] }] },
+    ],
+    actions: [],
+  };
+}
+
+export function episodeClosedView(episode: Episode, names: readonly string[], provider: Provider): View {
   const whose = names.length > 1 ? `${countText(names.length)} mailboxes` : `The mailbox of ${names[0] ?? 'a member'}`;
   return {
-    title: `${whose} can be read again`,
+    title: episode.fault === 'unavailable' ? `${PROVIDER_NAMES[provider]} answers again` : `${whose} can be read again`,
     tone: 'good',
     blocks: [
       {

@@ -1,52 +1,36 @@
 import { jobRecipients, recipientKey } from './job-recipients.ts';
 import { repaint, tell } from '../outbox/tell.ts';
 import type { Stores } from '../transaction.ts';
+import { causeOf, episodeSubject, provedOver } from './episode-causes.ts';
+import { affectedNames, wakeMailboxes } from './episode-mailboxes.ts';
+import { episodeOpenedView, episodeReplacedView, type EpisodeFacts } from './episode-views.ts';
 import type { HeldMailbox } from './held-mailbox.ts';
-import type { MailboxFault } from './mailbox-provider.ts';
-import type { Mailbox } from './mailbox.ts';
-import { episodeClosedView, episodeOpenedView, type EpisodeFacts } from './episode-views.ts';
 import type { SyncDeps } from './sync-deps.ts';
-import type { Episode } from './sync-run.ts';
+import type { Episode, EpisodeFault } from './sync-run.ts';
 
-type Failure = HeldMailbox & { readonly fault: MailboxFault; readonly nextAttemptAt: Temporal.Instant };
+type Failure = HeldMailbox & {
+  readonly fault: EpisodeFault;
+  readonly since: Temporal.Instant;
+  readonly nextAttemptAt: Temporal.Instant;
+};
 
-/** Told once per cause: further mailboxes with the same cause join the message that is out already. */
+/**
+ * Told once per cause: further mailboxes with the same cause join the message that is out already. A mailbox that fails
+ * for another reason than before is told anew, because somebody else may have to act.
+ */
 export async function openEpisode(deps: SyncDeps, stores: Stores, failure: Failure): Promise<void> {
   const { mailbox, fault } = failure;
-  const cause = fault === 'credential' ? credentialCause(mailbox) : mailboxCause(mailbox);
+  for (const over of provedOver(mailbox, fault)) await leaveEpisode(deps, stores, failure, over);
+  const cause = causeOf(mailbox, fault);
   const open = await stores.episodes.open(cause);
   if (open === undefined) return await begin(deps, stores, failure, cause);
-  if (open.mailboxes.includes(mailbox.id)) return;
-  const joined: Episode = { ...open, mailboxes: [...open.mailboxes, mailbox.id], version: open.version + 1 };
-  await stores.episodes.replace(open, joined);
-  await repaint(deps, stores, mailbox.accountId, {
-    subject: subjectOf(joined),
-    view: episodeOpenedView(await factsOf(stores, failure, joined)),
-  });
-}
-
-/** A mailbox that was read proves that its own cause is mended, and the organization's access too. */
-export async function closeEpisodes(deps: SyncDeps, stores: Stores, held: HeldMailbox): Promise<void> {
-  for (const cause of [mailboxCause(held.mailbox), credentialCause(held.mailbox)]) {
-    const open = await stores.episodes.open(cause);
-    if (open === undefined) continue;
-    const closed: Episode = { ...open, closedAt: deps.clock.now(), version: open.version + 1 };
-    await stores.episodes.replace(open, closed);
-    await tellClosed(deps, stores, held, closed);
-    await wakeOthers(deps, stores, held.mailbox, closed);
-  }
-}
-
-function mailboxCause({ id }: Mailbox): string {
-  return `mailbox:${id}`;
-}
-
-function credentialCause({ provider }: Mailbox): string {
-  return `credential:${provider}`;
-}
-
-function subjectOf({ id }: Episode): string {
-  return `episode:${id}`;
+  const isKnown = open.mailboxes.includes(mailbox.id);
+  if (isKnown && open.fault === fault) return;
+  const mailboxes = isKnown ? open.mailboxes : [...open.mailboxes, mailbox.id];
+  const next: Episode = { ...open, fault, mailboxes, version: open.version + 1 };
+  await stores.episodes.replace(open, next);
+  await paint(deps, stores, failure, next);
+  if (open.fault !== fault) await announce(deps, stores, failure, next);
 }
 
 async function begin(deps: SyncDeps, stores: Stores, failure: Failure, cause: string): Promise<void> {
@@ -55,54 +39,52 @@ async function begin(deps: SyncDeps, stores: Stores, failure: Failure, cause: st
     id: deps.ids.next('episode'),
     accountId,
     cause,
+    fault: failure.fault,
     mailboxes: [id],
-    openedAt: deps.clock.now(),
+    openedAt: failure.since,
     closedAt: undefined,
     version: 1,
   };
   // Another mailbox of the same cause was faster: its message is the one.
   if (!(await stores.episodes.add(episode))) return await openEpisode(deps, stores, failure);
+  await announce(deps, stores, failure, episode);
+}
+
+async function announce(deps: SyncDeps, stores: Stores, failure: Failure, episode: Episode): Promise<void> {
   const view = episodeOpenedView(await factsOf(stores, failure, episode));
   for (const recipient of await jobRecipients(stores, failure.seat.invitedBy)) {
-    const key = `episode-opened:${episode.id}:${recipientKey(recipient)}`;
-    await tell(deps, stores, accountId, { key, subject: subjectOf(episode), recipient, view });
+    const key = `episode-opened:${episode.id}:${episode.version}:${recipientKey(recipient)}`;
+    await tell(deps, stores, episode.accountId, { key, subject: episodeSubject(episode), recipient, view });
   }
 }
 
-async function tellClosed(deps: SyncDeps, stores: Stores, { seat }: HeldMailbox, episode: Episode): Promise<void> {
-  const view = episodeClosedView(episode, await namesOf(stores, episode));
-  for (const recipient of await jobRecipients(stores, seat.invitedBy)) {
-    const key = `episode-closed:${episode.id}:${recipientKey(recipient)}`;
-    await tell(deps, stores, episode.accountId, { key, subject: `episode-closed:${episode.id}`, recipient, view });
-  }
+async function paint(deps: SyncDeps, stores: Stores, failure: Failure, episode: Episode): Promise<void> {
+  await repaint(deps, stores, episode.accountId, {
+    subject: episodeSubject(episode),
+    view: episodeOpenedView(await factsOf(stores, failure, episode)),
+  });
 }
 
-/** Nobody waits for tomorrow's look when the common cause is known to be mended. */
-async function wakeOthers(deps: SyncDeps, { work }: Stores, read: Mailbox, { mailboxes }: Episode): Promise<void> {
-  const { accountId } = read;
-  for (const mailboxId of mailboxes.filter((id) => id !== read.id)) {
-    await work.add({
-      id: deps.ids.next('work'),
-      kind: 'mailbox.sync',
-      key: `mailbox.sync:${mailboxId}`,
-      payload: { accountId, mailboxId },
-      dueAt: deps.clock.now(),
-    });
+/** The others of an episode may be well too, so they are tried now; one that nobody is left in is over. */
+async function leaveEpisode(deps: SyncDeps, stores: Stores, failure: Failure, cause: string): Promise<void> {
+  const { mailbox } = failure;
+  const open = await stores.episodes.open(cause);
+  if (open?.mailboxes.includes(mailbox.id) !== true) return;
+  const mailboxes = open.mailboxes.filter((id) => id !== mailbox.id);
+  const version = open.version + 1;
+  if (mailboxes.length > 0) {
+    const left: Episode = { ...open, mailboxes, version };
+    await stores.episodes.replace(open, left);
+    await paint(deps, stores, { ...failure, fault: open.fault }, left);
+    return await wakeMailboxes(deps, stores, left);
   }
+  await stores.episodes.replace(open, { ...open, closedAt: deps.clock.now(), version });
+  const view = episodeReplacedView(open, await affectedNames(stores, open));
+  await repaint(deps, stores, open.accountId, { subject: episodeSubject(open), view });
 }
 
 async function factsOf(stores: Stores, failure: Failure, episode: Episode): Promise<EpisodeFacts> {
-  const { member, fault, nextAttemptAt, mailbox } = failure;
-  const names = await namesOf(stores, episode);
-  return { episode, names, fault, nextAttemptAt, member, provider: mailbox.provider };
-}
-
-async function namesOf({ mailboxes, members }: Stores, episode: Episode): Promise<readonly string[]> {
-  const names: string[] = [];
-  for (const id of episode.mailboxes) {
-    const mailbox = await mailboxes.get(id);
-    const member = mailbox === undefined ? undefined : await members.get(mailbox.memberId);
-    if (member !== undefined) names.push(member.fullName);
-  }
-  return names;
+  const { member, nextAttemptAt, mailbox } = failure;
+  const names = await affectedNames(stores, episode);
+  return { episode, names, nextAttemptAt, member, provider: mailbox.provider };
 }

@@ -3,6 +3,7 @@ import type { Lease, WorkPayload } from '../work/work.ts';
 import { staleRow } from '../stale-row.ts';
 import { holdMailbox, type HeldMailbox, type Stopped } from './held-mailbox.ts';
 import type { Mailbox } from './mailbox.ts';
+import { tellOverdue } from './run-notices.ts';
 import type { SyncDeps } from './sync-deps.ts';
 import { movedSyncRun } from './sync-run-moves.ts';
 import { EMPTY_TALLY, type SyncRun } from './sync-run.ts';
@@ -24,11 +25,12 @@ export async function openRun(
   const answer = await holdMailbox(deps, stores, { mailboxId: payload.mailboxId, lease });
   if (answer.kind === 'stopped') return answer;
   const { held } = answer;
+  const before = await stores.runs.unfinished(held.mailbox.id);
+  if (before !== undefined) await tellOverdue(deps, stores, { ...held, run: before });
   const { retryAt } = held.mailbox;
   if (retryAt !== undefined && Temporal.Instant.compare(retryAt, now) > 0) {
     return { kind: 'stopped', outcome: { kind: 'again', dueAt: retryAt, countsAsAttempt: false, reason: 'throttled' } };
   }
-  const before = await stores.runs.unfinished(held.mailbox.id);
   const run = before === undefined ? await beginRun(deps, stores, held.mailbox) : await takeUp(deps, stores, before);
   await stores.mail.saveReading(held.mailbox.id, held.reading);
   const mailbox = await withoutRetry(stores, held.mailbox);

@@ -1,8 +1,9 @@
 import type { Stores } from '../transaction.ts';
-import { closeEpisodes } from './episodes.ts';
+import { closeEpisodes } from './close-episodes.ts';
 import type { HeldMailbox } from './held-mailbox.ts';
 import type { KeptChanges } from './keep-changes.ts';
 import type { Mailbox } from './mailbox.ts';
+import { paintRecovered, tellGaps } from './run-notices.ts';
 import type { SyncDeps } from './sync-deps.ts';
 import { tellDone } from './sync-notices.ts';
 import { movedSyncRun } from './sync-run-moves.ts';
@@ -36,6 +37,9 @@ export async function readingDone(
   await stores.mailboxes.replace(held.mailbox, rested);
   await stores.mail.saveReading(mailbox.id, held.reading);
   await closeEpisodes(deps, stores, held);
-  if (run.trigger !== 'cycle') await tellDone(deps, stores, { ...held, run: succeeded, nextSyncAt });
+  const done = { ...held, run: succeeded, nextSyncAt };
+  await paintRecovered(deps, stores, done);
+  if (run.trigger === 'cycle') await tellGaps(deps, stores, done);
+  else await tellDone(deps, stores, done);
   return { kind: 'caught-up', nextSyncAt };
 }

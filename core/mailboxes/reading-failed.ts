@@ -10,7 +10,7 @@ import type { SyncDeps } from './sync-deps.ts';
 import type { Turn } from './turn.ts';
 import { paintFailed } from './sync-notices.ts';
 import { movedSyncRun } from './sync-run-moves.ts';
-import { backOff } from './sync-schedule.ts';
+import { backOff, isLongerThan } from './sync-schedule.ts';
 
 type Failing = HeldMailbox & { readonly run: RunningRun };
 type Unauthorised = Extract<ProviderFailure, { kind: 'unauthorised' }>;
@@ -52,13 +52,16 @@ async function throttled(
   return { kind: 'again', dueAt: retryAt, countsAsAttempt: false, reason: 'throttled' };
 }
 
-async function unavailable({ clock, config }: SyncDeps, stores: Stores, failing: Failing): Promise<WorkOutcome> {
+async function unavailable(deps: SyncDeps, stores: Stores, failing: Failing): Promise<WorkOutcome> {
+  const { clock, config } = deps;
   const now = clock.now();
   const { mailbox, reading } = failing;
   const awaySince = reading.unavailableSince ?? now;
-  const retryAt = backOff(now, awaySince, config);
+  const retryAt = backOff(deps, awaySince);
   await stores.mail.saveReading(mailbox.id, { ...reading, unavailableSince: awaySince });
   await waitUntil(stores, failing, retryAt, 'unavailable');
+  if (isLongerThan(config.degradedAfter, awaySince, now))
+    await openEpisode(deps, stores, { ...failing, fault: 'unavailable', since: awaySince, nextAttemptAt: retryAt });
   // However long it lasts: who parks the work of a provider that is away has stopped it for when it is back.
   return { kind: 'again', dueAt: retryAt, countsAsAttempt: false, reason: 'unavailable' };
 }
@@ -94,7 +97,7 @@ async function unauthorised(
     nextSyncAt,
     version: mailbox.version + 1,
   });
-  await openEpisode(deps, stores, { ...failing, fault, nextAttemptAt: nextSyncAt });
+  await openEpisode(deps, stores, { ...failing, fault, since: now, nextAttemptAt: nextSyncAt });
   if (run.trigger !== 'cycle')
     await paintFailed(deps, stores, { ...failing, run: failed, fault, nextAttemptAt: nextSyncAt });
   deps.log.warn({ mailboxId: mailbox.id, fault }, 'Mailbox cannot be read');

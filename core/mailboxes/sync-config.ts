@@ -9,6 +9,10 @@ export type SyncConfig = {
   readonly probe: Temporal.Duration;
   readonly firstBackOff: Temporal.Duration;
   readonly longestBackOff: Temporal.Duration;
+  /** A mail system that has not answered for so long is told of, once. */
+  readonly degradedAfter: Temporal.Duration;
+  /** A first reading that is not done after so long is told of, once. */
+  readonly overdueAfter: Temporal.Duration;
   /** The progress message is not repainted more often. */
   readonly paintEvery: Temporal.Duration;
   /** After so many pages other mailboxes get their turn. */
@@ -23,6 +27,8 @@ export const DEFAULT_SYNC_CONFIG: SyncConfig = {
   probe: Temporal.Duration.from({ hours: 24 }),
   firstBackOff: Temporal.Duration.from({ seconds: 5 }),
   longestBackOff: Temporal.Duration.from({ minutes: 15 }),
+  degradedAfter: Temporal.Duration.from({ hours: 1 }),
+  overdueAfter: Temporal.Duration.from({ hours: 24 }),
   paintEvery: Temporal.Duration.from({ seconds: 2 }),
   pagesPerTurn: 20,
   purgeBatch: 500,

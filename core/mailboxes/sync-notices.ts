@@ -20,7 +20,7 @@ type Started = { readonly member: Member; readonly run: SyncRun; readonly to: Id
 /** One message to whoever invited the person or asked for the reading; from here on it is only repainted. */
 export async function tellStarted(deps: TellDeps, stores: TellStores, { member, run, to }: Started): Promise<void> {
   await tell(deps, stores, run.accountId, {
-    key: `sync-progress:${run.id}`,
+    key: `sync-progress:${progressSubject(run)}`,
     subject: progressSubject(run),
     recipient: { kind: 'member', memberId: to },
     view: progressView(member, run),
@@ -66,6 +66,11 @@ export async function paintFailed(deps: SyncDeps, stores: Stores, failed: Failed
   await repaint(deps, stores, run.accountId, { subject: progressSubject(run), view: failedView(failed) });
 }
 
-function progressSubject({ id }: SyncRun): string {
-  return `sync-run:${id}`;
+/** The first reading is one story, however many runs it takes: a message that it stopped goes on when it does. */
+export function progressSubject({ id, trigger, mailboxId }: SyncRun): string {
+  return trigger === 'initial' ? firstReadingSubject(mailboxId) : `sync-run:${id}`;
+}
+
+export function firstReadingSubject(mailbox: Id<'mailbox'>): string {
+  return `sync-first:${mailbox}`;
 }

@@ -1,5 +1,5 @@
 import type { Id } from '../ids.ts';
-import type { MailboxFault } from './mailbox-provider.ts';
+import { MAILBOX_FAULTS, type MailboxFault } from './mailbox-provider.ts';
 
 export type SyncTrigger = 'initial' | 'cycle' | 'forced';
 
@@ -61,12 +61,18 @@ export type SyncRun = SyncRunBase &
     | { readonly state: 'cancelled'; readonly finishedAt: Temporal.Instant }
   );
 
+/** Why mailboxes are not read: a fault that a person must mend, or a mail system that has long not answered. */
+export const EPISODE_FAULTS = [...MAILBOX_FAULTS, 'unavailable'] as const;
+export type EpisodeFault = (typeof EPISODE_FAULTS)[number];
+
 /** First failure to next success of one cause: told once when it opens and once when it closes. */
 export type Episode = {
   readonly id: Id<'episode'>;
   readonly accountId: Id<'account'>;
-  /** A mailbox, or a credential when the cause is the organization's and many mailboxes share it. */
+  /** A mailbox, or what many mailboxes share: the organization's credential, or the mail system itself. */
   readonly cause: string;
+  /** What was told last. */
+  readonly fault: EpisodeFault;
   readonly mailboxes: readonly Id<'mailbox'>[];
   readonly openedAt: Temporal.Instant;
   readonly closedAt: Temporal.Instant | undefined;

@@ -3,7 +3,7 @@ import type { SkipReason } from '../relationships/derive.ts';
 import { PRIVACY_MEANINGS } from '../relationships/privacy.ts';
 import type { Seat } from '../seats/seat.ts';
 import { countText } from '../views/count-text.ts';
-import type { Block, Fact, Tone, View } from '../views/view.ts';
+import type { Action, Block, Fact, Tone, View } from '../views/view.ts';
 import { retry } from './episode-views.ts';
 import { MAILBOX_FAULT_TEXTS } from './mailbox-fault-texts.ts';
 import type { MailboxFault } from './mailbox-provider.ts';
@@ -42,7 +42,7 @@ export function doneForOwnerView(done: Done): View {
         kind: 'facts',
         facts: [...counted(done), { label: 'Privacy', value: [title] }],
       },
-      ...gaps(run),
+      ...gapNotes(run, nothingFound(run)),
       { kind: 'text', text: [sentence, ' Mail between colleagues is never shown.'] },
     ],
     actions: [{ kind: 'run', label: 'Show my sync status', weight: 'primary', does: { command: 'status', args: {} } }],
@@ -60,16 +60,9 @@ export function doneForJobsView(done: Done): View {
         kind: 'facts',
         facts: [...counted(done), { label: 'Reference', value: [{ code: run.id }] }],
       },
-      ...gaps(run),
+      ...gapNotes(run, nothingFound(run)),
     ],
-    actions: [
-      {
-        kind: 'run',
-        label: `Show ${member.fullName}`,
-        weight: 'primary',
-        does: { command: 'status', args: { member: member.address } },
-      },
-    ],
+    actions: [showMember(member)],
   };
 }
 
@@ -99,6 +92,78 @@ export function failedView({ member, run, fault, nextAttemptAt }: Failed): View 
       { kind: 'note', text: ['Nothing that was read is lost. Reading goes on where it stopped.'] },
     ],
     actions: [retry(member)],
+  };
+}
+
+/** What was told to have stopped goes on. */
+export function recoveredView({ member, run, nextSyncAt }: Done): View {
+  return {
+    title: `The mailbox of ${member.fullName} is read again`,
+    tone: 'good',
+    blocks: [
+      {
+        kind: 'facts',
+        facts: [
+          messages(run.tally),
+          { label: 'Next sync', value: [{ moment: nextSyncAt }] },
+          { label: 'Reference', value: [{ code: run.id }] },
+        ],
+      },
+    ],
+    actions: [showMember(member)],
+  };
+}
+
+/** Not everything of what is new could be read. */
+export function gapsView({ member, run, nextSyncAt }: Done): View {
+  return {
+    title: `Reading what is new in the mailbox of ${member.fullName} left gaps`,
+    tone: 'attention',
+    blocks: [
+      ...gapNotes(run, false),
+      {
+        kind: 'facts',
+        facts: [
+          messages(run.tally),
+          { label: 'Next sync', value: [{ moment: nextSyncAt }] },
+          { label: 'Reference', value: [{ code: run.id }] },
+        ],
+      },
+      { kind: 'note', text: ['A part that can be read again is caught up with by itself.'] },
+    ],
+    actions: [showMember(member)],
+  };
+}
+
+/** A first reading may take a day; this one takes longer. */
+export function overdueView({ member, run }: { readonly member: Member; readonly run: SyncRun }): View {
+  return {
+    title: `The first reading of ${member.fullName}’s mailbox takes longer than a day`,
+    tone: 'attention',
+    blocks: [
+      {
+        kind: 'facts',
+        facts: [
+          { label: 'Since', value: [{ moment: run.queuedAt }] },
+          messages(run.tally),
+          { label: 'Reference', value: [{ code: run.id }] },
+        ],
+      },
+      {
+        kind: 'note',
+        text: ['It goes on by itself, and its owner is told when it is done. Status shows what it waits for.'],
+      },
+    ],
+    actions: [showMember(member)],
+  };
+}
+
+function showMember({ fullName, address }: Member): Action {
+  return {
+    kind: 'run',
+    label: `Show ${fullName}`,
+    weight: 'primary',
+    does: { command: 'status', args: { member: address } },
   };
 }
 
@@ -137,12 +202,12 @@ function skipped(tally: Tally): Fact[] {
   return [{ label: 'Skipped', value: [parts.join(', ')] }];
 }
 
-function gaps(run: SyncRun): Block[] {
+function gapNotes(run: SyncRun, isEmpty: boolean): Block[] {
   const { parked } = run.tally;
   const notes = [
     ...(run.gaps.length > 0 ? [`Could not be read: ${run.gaps.join(', ')}.`] : []),
     ...(parked > 0 ? [`${countText(parked)} messages could not be understood and were set aside.`] : []),
-    ...(nothingFound(run)
+    ...(isEmpty
       ? ['No message with anybody outside the company was found. Check that this is the mailbox that is in use.']
       : []),
   ];

@@ -54,6 +54,7 @@ export function anOpenEpisode(episode: Partial<Episode> = {}): Episode {
     id: ids.next('episode'),
     accountId: ACME,
     cause: `mailbox:${mailbox}`,
+    fault: 'not-licensed',
     mailboxes: [mailbox],
     openedAt: NOW,
     closedAt: undefined,

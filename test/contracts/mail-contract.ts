@@ -9,6 +9,7 @@ import { noticeRules } from './mail/notice-rules.ts';
 import { privacyRules } from './mail/privacy-rules.ts';
 import { aReadingFirm, type ReadingFirm } from './mail/reading-firm.ts';
 import { removalRules } from './mail/removal-rules.ts';
+import { troubleRules } from './mail/trouble-rules.ts';
 import type { OpenedStores, StoresSubject } from './stores/tenant.ts';
 
 export type NewFirm = (config?: Partial<SyncConfig> & { readonly pageSize?: number }) => Promise<ReadingFirm>;
@@ -35,6 +36,7 @@ export function mailContract(subject: StoresSubject): void {
     noticeRules(newFirm);
     privacyRules(newFirm);
     domainRules(newFirm);
+    troubleRules(newFirm);
     leavingRules(newFirm);
   });
 }

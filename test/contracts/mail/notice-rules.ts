@@ -55,7 +55,7 @@ export function noticeRules(newFirm: NewFirm): void {
       const jane = await firm.addReader();
       for (let at = 1; at <= 5; at += 1) jane.inbox.deliver(received(jane, { id: `A${at}`, daysAgo: at }));
       const progress = async () => {
-        const found = (await firm.notices()).filter(({ subject }) => subject.startsWith('sync-run:'));
+        const found = (await firm.notices()).filter(({ subject }) => subject.startsWith('sync-first:'));
         return found.map(({ wanted, view }) => ({ wanted, title: view.title }));
       };
 

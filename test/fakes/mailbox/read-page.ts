@@ -64,7 +64,9 @@ function changesAfter({ state, horizon, size }: Reader, position: Position): Cha
   const upserted = new Map<string, MessageHead>();
   for (const { kind, providerId } of batch) {
     const head = state.messages.get(providerId);
-    if (kind === 'upserted' && head !== undefined && isWithin(head, horizon)) upserted.set(providerId, head);
+    const isClosed = head?.labels.some((label) => state.closed.has(label)) === true;
+    if (kind === 'upserted' && head !== undefined && !isClosed && isWithin(head, horizon))
+      upserted.set(providerId, head);
   }
   const removed = new Set(batch.filter(({ kind }) => kind === 'removed').map(({ providerId }) => providerId));
   return {
@@ -74,7 +76,7 @@ function changesAfter({ state, horizon, size }: Reader, position: Position): Cha
     more: since < state.changes.length,
     restarted: false,
     walked: false,
-    gaps: [],
+    gaps: since < state.changes.length ? [] : [...state.closed],
   };
 }
 
