@@ -14,6 +14,7 @@ import type { Command } from './commands/command.ts';
 import { createFrontDoor } from './commands/create-front-door.ts';
 import { createDecide } from './commands/decide.ts';
 import { createDomainRemove } from './commands/domain-remove.ts';
+import { createDelegate } from './commands/delegate.ts';
 import { createDomain } from './commands/domain.ts';
 import type { FrontDoor } from './commands/front-door.ts';
 import { createHelp } from './commands/help.ts';
@@ -30,6 +31,7 @@ import { createRemovalSteps } from './commands/removal-steps.ts';
 import { createRemovals } from './commands/removals.ts';
 import { createRemove } from './commands/remove.ts';
 import { createReceipt } from './commands/receipt.ts';
+import { createRemind } from './commands/remind.ts';
 import { createRequestSteps } from './commands/request-steps.ts';
 import { createRequests } from './commands/requests.ts';
 import { createSetupProvider } from './commands/setup-provider.ts';
@@ -70,6 +72,8 @@ function createCommands(deps: CommandDeps): readonly Command[] {
     createCharges(),
     ...createDecide(deps),
     ...createRequestSteps(deps),
+    createRemind(deps),
+    ...createDelegate(deps),
     createStatus(),
     createSync(deps),
     ...createLink(deps),

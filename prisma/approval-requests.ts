@@ -64,7 +64,13 @@ const state = z.discriminatedUnion('state', [
   z.object({ state: z.literal('pending'), deadline: momentCodec }),
   z.object({ state: z.literal('awaiting-requester'), deadline: momentCodec, because: z.string() }),
   z.object({ state: z.literal('approved'), at: momentCodec }),
-  z.object({ state: z.literal('rejected'), by: idSchema('member'), at: momentCodec, reason: z.string() }),
+  z.object({
+    state: z.literal('rejected'),
+    by: idSchema('member'),
+    onBehalfOf: optionalColumn(idSchema('member')),
+    at: momentCodec,
+    reason: z.string(),
+  }),
   z.object({ state: z.literal('cancelled'), by: idSchema('member'), at: momentCodec }),
   z.object({ state: z.literal('expired'), at: momentCodec }),
 ]);

@@ -64,7 +64,13 @@ export type ApprovalRequest = ApprovalRequestBase &
     | { readonly state: 'pending'; readonly deadline: Temporal.Instant }
     | { readonly state: 'awaiting-requester'; readonly deadline: Temporal.Instant; readonly because: string }
     | { readonly state: 'approved'; readonly at: Temporal.Instant }
-    | { readonly state: 'rejected'; readonly by: Id<'member'>; readonly at: Temporal.Instant; readonly reason: string }
+    | {
+        readonly state: 'rejected';
+        readonly by: Id<'member'>;
+        readonly onBehalfOf: Id<'member'> | undefined;
+        readonly at: Temporal.Instant;
+        readonly reason: string;
+      }
     | { readonly state: 'cancelled'; readonly by: Id<'member'>; readonly at: Temporal.Instant }
     | { readonly state: 'expired'; readonly at: Temporal.Instant }
   );

@@ -9,13 +9,15 @@ import { err, ok, type Result } from '../result.ts';
 import { movedSeat } from '../seats/seat-moves.ts';
 import type { Stores } from '../transaction.ts';
 import { peopleOf, type ApprovalRequest, type ApprovalSubject } from './approval-request.ts';
+import { asDecider } from './as-decider.ts';
 import { BECAUSE } from './because.ts';
 import { carryOut } from './carry-out.ts';
-import { approve, askAgain, reject, type Decider, type DecisionRefused } from './decide.ts';
+import { approve, askAgain, currentStep, reject, type DecisionRefused } from './decide.ts';
 import { acknowledge } from '../billing/acknowledge.ts';
 import type { OpenRequestDeps } from './open-request.ts';
 import { stillDecides } from './still-decides.ts';
-import { repaintRequestCards } from './request-cards.ts';
+import { scheduleDeadline } from './schedule-deadline.ts';
+import { postRequestCards, repaintRequestCards } from './request-cards.ts';
 import { tellOutcome, tellAskedAgain } from './request-notices.ts';
 
 export type Decision = {
@@ -45,10 +47,11 @@ export async function approveRequest(
   decision: Decision,
 ): Promise<Result<Decided, DecideRefused>> {
   const { request, member } = decision;
-  const decider: Decider = { memberId: member.id, at: deps.clock.now(), version: decision.version };
+  const decider = await asDecider(stores, member, { at: deps.clock.now(), version: decision.version });
   const approved = approve(request, decider);
   if (!approved.ok) return approved;
-  if (!stillDecides(member)) return err({ kind: 'no-longer-approver' });
+  const onBehalfOf = approved.value.request.approvals.at(-1)?.onBehalfOf;
+  if (!mayStillSpeak(member, onBehalfOf)) return err({ kind: 'no-longer-approver' });
   if (decision.quoteId !== request.quoteId) return err({ kind: 'old-card' });
 
   const quote = await quoteOf(stores, request);
@@ -92,9 +95,24 @@ async function store(
   const lines = granted ? await carryOut(deps, stores, after, quote) : [];
   if (granted) await goOnTogether(deps, stores, after);
   await repaintRequestCards(deps, stores, after);
-  if (!granted) return { kind: 'more-needed', request: after };
+  if (!granted) {
+    await putToNextStep(deps, stores, before, after);
+    return { kind: 'more-needed', request: after };
+  }
   await tellOutcome(deps, stores, after, lines);
   return { kind: 'granted', request: after, lines };
+}
+
+/** Those whose turn it is now get the card, and the whole time. */
+async function putToNextStep(
+  deps: OpenRequestDeps,
+  stores: Stores,
+  before: ApprovalRequest,
+  after: ApprovalRequest,
+): Promise<void> {
+  if (currentStep(before).index === currentStep(after).index) return;
+  await postRequestCards(deps, stores, after);
+  await scheduleDeadline(deps, stores, after);
 }
 
 async function again(
@@ -128,6 +146,11 @@ function subjectOf({ subject }: ApprovalRequest, { purchased }: Quote): Approval
   return subject.kind === 'buy' ? { ...subject, quantity: purchased.after - purchased.before } : subject;
 }
 
+/** A delegate needs no right of their own: that of whoever is away was read when they were found. */
+export function mayStillSpeak(member: Member, onBehalfOf: Id<'member'> | undefined): boolean {
+  return onBehalfOf === undefined ? stillDecides(member) : member.standing === 'active';
+}
+
 export async function rejectRequest(
   deps: OpenRequestDeps,
   stores: Stores,
@@ -135,9 +158,9 @@ export async function rejectRequest(
   reason: string,
 ): Promise<Result<ApprovalRequest, DecideRefused>> {
   const { request, member, version } = decision;
-  const rejected = reject(request, { memberId: member.id, at: deps.clock.now(), version }, reason);
+  const rejected = reject(request, await asDecider(stores, member, { at: deps.clock.now(), version }), reason);
   if (!rejected.ok) return rejected;
-  if (!stillDecides(member)) return err({ kind: 'no-longer-approver' });
+  if (!mayStillSpeak(member, rejected.value.onBehalfOf)) return err({ kind: 'no-longer-approver' });
   await close(deps, stores, request, { after: rejected.value, seat: 'declined' });
   await auditDecision(deps, stores, rejected.value, member);
   return rejected;
@@ -179,6 +202,7 @@ async function auditDecision(
   request: ApprovalRequest,
   member: Member,
 ): Promise<void> {
+  const onBehalfOf = request.state === 'rejected' ? request.onBehalfOf : request.approvals.at(-1)?.onBehalfOf;
   await audit(stores, request.accountId, {
     kind: request.state === 'rejected' ? 'request.rejected' : 'request.approved',
     at: clock.now(),
@@ -190,6 +214,7 @@ async function auditDecision(
       state: request.state,
       role: member.role,
       quote: request.quoteId,
+      onBehalfOf: onBehalfOf ?? null,
     },
     personal: request.state === 'rejected' ? [{ memberId: member.id, values: { reason: request.reason } }] : [],
   });

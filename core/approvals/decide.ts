@@ -1,10 +1,12 @@
 import type { Id } from '../ids.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { ApprovalStep } from './approval-policy.ts';
-import { peopleOf, type ApprovalRequest, type ApprovalRequestBase } from './approval-request.ts';
+import { peopleOf, type ApprovalRequest, type ApprovalRequestBase, type Approved } from './approval-request.ts';
 
 export type Decider = {
   readonly memberId: Id<'member'>;
+  /** Whose decisions they take too, because those are away and named them. */
+  readonly absent: readonly Id<'member'>[];
   readonly at: Temporal.Instant;
   /** The version of the card that was acted on; a decision on an older one is refused. */
   readonly version: number;
@@ -31,21 +33,40 @@ export function approve(request: ApprovalRequest, decider: Decider): Result<Appr
   if (request.state !== 'pending') return err({ kind: 'requester-first' });
   const { step, index } = currentStep(request);
   if (step === undefined) throw new Error(`Request ${request.id} is pending with no step left`);
-  if (request.approvals.some(({ by }) => by === decider.memberId)) return err({ kind: 'approved-already' });
-  if (!step.approvers.includes(decider.memberId)) return err({ kind: 'not-your-turn' });
+  const voice = voiceIn(request, step, decider);
+  if (!voice.ok) return voice;
 
-  const approvals = [
-    ...request.approvals,
-    { by: decider.memberId, onBehalfOf: undefined, step: index, at: decider.at },
-  ];
+  const approvals = [...request.approvals, { ...voice.value, step: index, at: decider.at }];
   const next = { ...baseOf(request), approvals, version: request.version + 1 };
-  const granted = currentStep(next).step === undefined;
-  return ok({
-    granted,
-    request: granted
-      ? { ...next, state: 'approved', at: decider.at }
-      : { ...next, state: 'pending', deadline: request.deadline },
-  });
+  const after = currentStep(next);
+  if (after.step === undefined) return ok({ granted: true, request: { ...next, state: 'approved', at: decider.at } });
+  // Each step has the whole time, so that whoever decides last is not left with what the others used up.
+  const deadline = after.index === index ? request.deadline : decider.at.add({ hours: request.policy.hours });
+  return ok({ granted: false, request: { ...next, state: 'pending', deadline } });
+}
+
+type Voice = Pick<Approved, 'by' | 'onBehalfOf'>;
+
+/** One's own voice comes before that of somebody absent; one person counts once, and so does whoever they stand for. */
+function voiceIn(
+  { approvals }: ApprovalRequest,
+  step: ApprovalStep,
+  { memberId: by, absent }: Decider,
+): Result<Voice, DecisionRefused> {
+  const hasSpoken = (id: Id<'member'>): boolean =>
+    approvals.some((approved) => approved.by === id || approved.onBehalfOf === id);
+  if (hasSpoken(by)) return err({ kind: 'approved-already' });
+  const people = peopleOfStep(step);
+  if (people.includes(by)) return ok({ by, onBehalfOf: undefined });
+  const theirs = absent.filter((id) => people.includes(id));
+  const onBehalfOf = theirs.find((id) => !hasSpoken(id));
+  if (onBehalfOf !== undefined) return ok({ by, onBehalfOf });
+  return err({ kind: theirs.length > 0 ? 'approved-already' : 'not-your-turn' });
+}
+
+/** Whose voice a decision is when it needs no step, such as a rejection. */
+function voiceOf(request: ApprovalRequest, { memberId: by, absent }: Decider): Voice {
+  return { by, onBehalfOf: isApprover(request, by) ? undefined : absent.find((id) => isApprover(request, id)) };
 }
 
 /** Where no person needs to be asked, and only there. */
@@ -62,14 +83,14 @@ export function reject(
   request: ApprovalRequest,
   decider: Decider,
   reason: string,
-): Result<ApprovalRequest, DecisionRefused> {
+): Result<Extract<ApprovalRequest, { state: 'rejected' }>, DecisionRefused> {
   const refused = mayDecide(request, decider);
   if (refused !== undefined) return err(refused);
   return ok({
     ...baseOf(request),
     version: request.version + 1,
     state: 'rejected',
-    by: decider.memberId,
+    ...voiceOf(request, decider),
     at: decider.at,
     reason,
   });
@@ -136,14 +157,36 @@ export function currentStep(request: Pick<ApprovalRequestBase, 'policy' | 'appro
 }
 
 export function isApprover(request: Pick<ApprovalRequestBase, 'policy'>, memberId: Id<'member'>): boolean {
-  return request.policy.steps.some((step) => step.approvers.includes(memberId));
+  return request.policy.steps.some((step) => peopleOfStep(step).includes(memberId));
 }
 
-function mayDecide(request: ApprovalRequest, { memberId, at, version }: Decider): DecisionRefused | undefined {
+/** Who was asked, and who joined them when the time ran out. */
+export function peopleOfStep({ approvers, standIns }: ApprovalStep): readonly Id<'member'>[] {
+  return [...approvers, ...standIns];
+}
+
+export type EscalationRefused = { readonly kind: 'closed' | 'not-due' | 'escalated-already' | 'nobody-to-ask' };
+
+/** The time of the step is over: the administrators are asked too, once, and it needs as many approvals as before. */
+export function escalate(
+  request: ApprovalRequest,
+  { standIns, at }: { readonly standIns: readonly Id<'member'>[]; readonly at: Temporal.Instant },
+): Result<Extract<ApprovalRequest, { state: 'pending' }>, EscalationRefused> {
+  if (request.state !== 'pending') return err({ kind: 'closed' });
+  if (Temporal.Instant.compare(at, request.deadline) < 0) return err({ kind: 'not-due' });
+  const { step, index } = currentStep(request);
+  if (step === undefined || !request.policy.escalates || standIns.length === 0) return err({ kind: 'nobody-to-ask' });
+  if (step.standIns.length > 0) return err({ kind: 'escalated-already' });
+  const policy = { ...request.policy, steps: request.policy.steps.with(index, { ...step, standIns }) };
+  const deadline = at.add({ hours: policy.hours });
+  return ok({ ...baseOf(request), policy, version: request.version + 1, state: 'pending', deadline });
+}
+
+function mayDecide(request: ApprovalRequest, { memberId, absent, at, version }: Decider): DecisionRefused | undefined {
   if (request.state !== 'pending' && request.state !== 'awaiting-requester') return { kind: 'closed', request };
   if (request.requestedBy === memberId) return { kind: 'own-request' };
   if (peopleOf(request.subject).some((person) => person.memberId === memberId)) return { kind: 'own-seat' };
-  if (!isApprover(request, memberId)) return { kind: 'not-an-approver' };
+  if (![memberId, ...absent].some((id) => isApprover(request, id))) return { kind: 'not-an-approver' };
   if (Temporal.Instant.compare(at, request.deadline) >= 0) return { kind: 'too-late', deadline: request.deadline };
   if (version !== request.version) return { kind: 'old-card' };
   return undefined;

@@ -25,41 +25,33 @@ function reason(
   request: ApprovalRequest,
   decider: Member | undefined,
 ): readonly Inline[] {
-  switch (refused.kind) {
-    case 'closed':
-      return closedReason(refused.request, decider);
-    case 'own-request':
-      return [
-        'You asked for this yourself, and nobody approves their own request. It waits for the approvers on the card.',
-      ];
-    case 'own-seat':
-      return ['This seat is for you, so somebody else decides.'];
-    case 'not-an-approver':
-      return ['You are not an approver of this request. It was put to others when it was made.'];
-    case 'no-longer-approver':
-      return ['You were an approver when this was asked and are not one now, so it waits for the others.'];
-    case 'old-card':
-      return [
-        'This card is older than the request: the amount or the state has changed since. The card is brought up to date; decide there.',
-      ];
-    case 'too-late':
-      return ['It could be decided until ', { moment: refused.deadline }, '. It is closing now; nothing is charged.'];
-    case 'not-your-turn':
-      return ['It is not your turn yet: the approvers before you decide first.'];
-    case 'approved-already':
-      return ['You have approved this already. It waits for the others.'];
-    case 'requester-first':
-      return ['The amount changed, so the requester is asked to agree again before you are.'];
-    case 'no-price':
-      return [
-        'There is no price for this any more, so nothing can be approved. An operator sets prices on the console.',
-      ];
-    case 'not-yours':
-      return [`Request ${request.number} is not yours: only the person who asked can do that.`];
-    default:
-      return unreachable(refused);
-  }
+  if (refused.kind === 'closed') return closedReason(refused.request, decider);
+  if (refused.kind === 'too-late')
+    return [
+      'It could be decided until ',
+      { moment: refused.deadline },
+      '. The card says how it goes on; nothing is charged.',
+    ];
+  if (refused.kind === 'not-yours')
+    return [`Request ${request.number} is not yours: only the person who asked can do that.`];
+  return [REASONS[refused.kind]];
 }
+
+const REASONS = {
+  'own-request':
+    'You asked for this yourself, and nobody approves their own request. It waits for the approvers on the card.',
+  'own-seat': 'This seat is for you, so somebody else decides.',
+  'not-an-approver': 'You are not an approver of this request. It was put to others when it was made.',
+  'no-longer-approver': 'You were an approver when this was asked and are not one now, so it waits for the others.',
+  'old-card':
+    'This card is older than the request: the amount or the state has changed since. The card is brought up to date; decide there.',
+  'not-your-turn': 'It is not your turn yet: the approvers before you decide first.',
+  'approved-already': 'You have approved this already. It waits for the others.',
+  'requester-first':
+    'The amount or what is asked for changed, so the requester is asked to agree again before you are.',
+  'no-price':
+    'There is no price for this any more, so nothing can be approved. An operator sets prices on the console.',
+} as const satisfies Record<Exclude<DecideRefused['kind'], 'closed' | 'too-late'>, string>;
 
 function closedReason(request: ApprovalRequest, decider: Member | undefined): readonly Inline[] {
   const by: readonly Inline[] = decider === undefined ? [] : [' by ', { member: decider.id, name: decider.fullName }];

@@ -3,17 +3,21 @@ import type { WorkOutcome, WorkPayload } from '../work/work.ts';
 import type { ApprovalRequest } from './approval-request.ts';
 import { close } from './decide-request.ts';
 import { expire } from './decide.ts';
+import { escalateRequest } from './escalate-request.ts';
 import type { OpenRequestDeps } from './open-request.ts';
 
 export type ExpireRequest = (due: WorkPayload<'request.expire'>) => Promise<WorkOutcome>;
 export type ExpireRequestDeps = OpenRequestDeps & { readonly transaction: Transaction };
 
-/** Nobody decided in time: the request closes, its seat is let go, every card and the requester are told. */
+/** Nobody decided in time: the administrators are asked too, once; then the request closes and its seat is let go. */
 export function createExpireRequest(deps: ExpireRequestDeps): ExpireRequest {
   return ({ accountId, requestId }) =>
     deps.transaction.run(accountId, async (stores) => {
       const request = await stores.requests.get(requestId);
       if (request === undefined) throw new Error(`Request ${requestId} is to expire but is not stored`);
+      const escalated = await escalateRequest(deps, stores, request);
+      if (escalated !== undefined)
+        return { kind: 'again', dueAt: escalated, countsAsAttempt: false, reason: 'put to the administrators' };
       const expired = expire(request, deps.clock.now());
       if (expired.ok) {
         await close(deps, stores, request, { after: expired.value, seat: 'expired' });

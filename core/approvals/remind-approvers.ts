@@ -1,22 +1,25 @@
 import type { Clock } from '../clock.ts';
 import type { Id, Ids } from '../ids.ts';
 import { tell } from '../outbox/tell.ts';
+import type { Member } from '../people/member.ts';
 import type { Stores, Transaction } from '../transaction.ts';
 import type { View } from '../views/view.ts';
 import type { WorkOutcome, WorkPayload } from '../work/work.ts';
 import type { ApprovalRequest } from './approval-request.ts';
-import { stillDecides } from './still-decides.ts';
-import { currentStep } from './decide.ts';
+import { asDecider } from './as-decider.ts';
+import { mayStillSpeak } from './decide-request.ts';
+import { approve } from './decide.ts';
 import { decisionBegan } from './schedule-deadline.ts';
 import { isOpen } from './expire-request.ts';
 import { subjectText } from './request-card.ts';
-import { currentCard, requestSubject } from './request-cards.ts';
+import { askedNow, currentCard, requestSubject } from './request-cards.ts';
 
 export type RemindApprovers = (due: WorkPayload<'request.remind'>) => Promise<WorkOutcome>;
 export type RemindApproversDeps = { readonly ids: Ids; readonly clock: Clock; readonly transaction: Transaction };
 
-/** The last reminder comes when this share of the decision time is over. */
-const LAST_SHARE = 0.9;
+/** Reminders come when these shares of the decision time are over; a second of rounding does not matter. */
+const FIRST_SHARE = 0.499;
+const LAST_SHARE = 0.899;
 
 /** Reminds those who can decide now and have not; when the requester is asked first, the requester. */
 export function createRemindApprovers(deps: RemindApproversDeps): RemindApprovers {
@@ -27,55 +30,71 @@ export function createRemindApprovers(deps: RemindApproversDeps): RemindApprover
       if (!isOpen(request) || Temporal.Instant.compare(deps.clock.now(), request.deadline) >= 0)
         return { kind: 'done' };
       const share = shareOver(request, deps.clock.now());
+      // Left over from a deadline that was put off since.
+      if (share === undefined) return { kind: 'done' };
       if (request.state === 'pending') await remindApprovers(deps, stores, request, share);
       else await remindRequester(deps, stores, request, share);
       return { kind: 'done' };
     });
 }
 
-type Share = `${'first' | 'last'}:${number}`;
-
 /** Two reminders that come late together are one; another deadline has reminders of its own. */
 function shareOver(
   request: Pick<ApprovalRequest, 'policy'> & { readonly deadline: Temporal.Instant },
   now: Temporal.Instant,
-): Share {
+): string | undefined {
   const { deadline } = request;
   const began = decisionBegan(request);
   const over = began.until(now).total('seconds') / began.until(deadline).total('seconds');
+  if (over < FIRST_SHARE) return undefined;
   return `${over >= LAST_SHARE ? 'last' : 'first'}:${deadline.epochMilliseconds}`;
 }
 
-/** One more copy of the live card, which is repainted with the others. */
-async function remindApprovers(
-  deps: RemindApproversDeps,
+/** One more copy of the live card, which is repainted with the others, for those whose turn it is and their delegates. */
+export async function remindApprovers(
+  deps: Pick<RemindApproversDeps, 'ids' | 'clock'>,
   stores: Stores,
   request: ApprovalRequest,
-  share: Share,
-): Promise<void> {
+  share: string,
+): Promise<readonly Member[]> {
   const card = await currentCard(deps, stores, request);
-  for (const memberId of undecided(request)) {
+  const reminded: Member[] = [];
+  for (const memberId of await undecided(stores, request, deps.clock.now())) {
     const member = await stores.members.get(memberId);
-    if (member === undefined || !stillDecides(member)) continue;
+    if (member?.standing !== 'active') continue;
     await tell(deps, stores, request.accountId, {
       key: `request-reminder:${request.id}:${share}:${memberId}`,
       subject: requestSubject(request.id),
       recipient: { kind: 'member', memberId },
       view: { ...card, title: `Reminder: ${card.title}` },
     });
+    reminded.push(member);
   }
+  return reminded;
 }
 
-function undecided(request: ApprovalRequest): readonly Id<'member'>[] {
-  const approvers = currentStep(request).step?.approvers ?? [];
-  return approvers.filter((memberId) => !request.approvals.some(({ by }) => by === memberId));
+/** Whoever could approve right now: by themselves, or for somebody who is away. */
+async function undecided(
+  stores: Stores,
+  request: ApprovalRequest,
+  at: Temporal.Instant,
+): Promise<readonly Id<'member'>[]> {
+  const asked = await askedNow(stores, request, at);
+  const able: Id<'member'>[] = [];
+  for (const memberId of asked) {
+    const member = await stores.members.get(memberId);
+    if (member === undefined) continue;
+    const possible = approve(request, await asDecider(stores, member, { at, version: request.version }));
+    if (possible.ok && mayStillSpeak(member, possible.value.request.approvals.at(-1)?.onBehalfOf)) able.push(memberId);
+  }
+  return able;
 }
 
 async function remindRequester(
   deps: RemindApproversDeps,
   stores: Stores,
   request: Extract<ApprovalRequest, { readonly state: 'awaiting-requester' }>,
-  share: Share,
+  share: string,
 ): Promise<void> {
   const key = `request-reminder:${request.id}:${share}:${request.requestedBy}`;
   await tell(deps, stores, request.accountId, {

@@ -9,13 +9,16 @@ import { unreachable } from '../result.ts';
 import type { Action, Block, Fact, Inline, View } from '../views/view.ts';
 import { acknowledgementSentence } from './acknowledgement-sentence.ts';
 import type { ApprovalRequest } from './approval-request.ts';
+import { approvedSoFar, whyYou } from './request-progress.ts';
+import { signatureText, type Signature } from './signatures.ts';
 
 export type RequestCardInput = {
   readonly request: ApprovalRequest;
   readonly quote: Quote;
   readonly requester: Member;
-  /** Who is named in the end state: the person who decided or cancelled. */
-  readonly decider: Member | undefined;
+  readonly approvedBy: readonly Signature[];
+  /** Who decided last or cancelled; undefined where time or the policy did. */
+  readonly endedBy: Signature | undefined;
   readonly today: Temporal.PlainDate;
 };
 
@@ -84,7 +87,7 @@ function requestFacts({ request, quote, requester }: RequestCardInput): readonly
   switch (request.state) {
     case 'pending':
     case 'awaiting-requester':
-      return [...moneyFacts(quote), askedBy, { label: 'Why you', value: [request.policy.because] }];
+      return [...moneyFacts(quote), askedBy, whyYou(request)];
     case 'approved':
       return [...moneyFacts(quote), askedBy];
     case 'rejected':
@@ -137,12 +140,12 @@ function laterText(quote: Quote, today: Temporal.PlainDate): readonly Inline[] {
     : [];
 }
 
-function closing({ request, quote, decider }: RequestCardInput): readonly Block[] {
-  const who: Inline =
-    decider === undefined ? 'the policy of this account' : { member: decider.id, name: decider.fullName };
+function closing({ request, quote, approvedBy, endedBy }: RequestCardInput): readonly Block[] {
+  const who = endedBy === undefined ? ['the policy of this account'] : signatureText(endedBy);
   switch (request.state) {
     case 'pending':
       return [
+        ...approvedSoFar(approvedBy),
         {
           kind: 'text',
           text: [
@@ -156,14 +159,16 @@ function closing({ request, quote, decider }: RequestCardInput): readonly Block[
     case 'awaiting-requester':
       return [{ kind: 'text', text: [`${request.because} The requester is asked to agree to the new amount first.`] }];
     case 'approved':
-      return [{ kind: 'text', text: ['Approved by ', who, ' on ', { moment: request.at }, '.'] }];
+      return [{ kind: 'text', text: ['Approved by ', ...who, ' on ', { moment: request.at }, '.'] }];
     case 'rejected':
       return [
-        { kind: 'text', text: ['Rejected by ', who, ' on ', { moment: request.at }, '. Nothing is charged.'] },
+        { kind: 'text', text: ['Rejected by ', ...who, ' on ', { moment: request.at }, '. Nothing is charged.'] },
         { kind: 'text', text: ['Reason: ', request.reason] },
       ];
     case 'cancelled':
-      return [{ kind: 'text', text: ['Cancelled by ', who, ' on ', { moment: request.at }, '. Nothing is charged.'] }];
+      return [
+        { kind: 'text', text: ['Cancelled by ', ...who, ' on ', { moment: request.at }, '. Nothing is charged.'] },
+      ];
     case 'expired':
       return [{ kind: 'text', text: ['Nobody decided until ', { moment: request.at }, '. Nothing is charged.'] }];
     default:

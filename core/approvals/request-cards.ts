@@ -6,20 +6,23 @@ import type { Member } from '../people/member.ts';
 import type { Stores } from '../transaction.ts';
 import type { View } from '../views/view.ts';
 import { today } from '../clock.ts';
-import type { ApprovalRequest } from './approval-request.ts';
+import { peopleOf, type ApprovalRequest } from './approval-request.ts';
+import { delegatesOf } from './as-decider.ts';
+import { currentStep, peopleOfStep } from './decide.ts';
 import { requestCard } from './request-card.ts';
+import { approvedBy, endedBy } from './signatures.ts';
 
 type Deps = { readonly ids: Ids; readonly clock: Clock };
-export type CardStores = TellStores & Pick<Stores, 'quotes' | 'members' | 'identities' | 'channels'>;
+export type CardStores = TellStores & Pick<Stores, 'quotes' | 'members' | 'identities' | 'channels' | 'delegations'>;
 
 export function requestSubject(id: Id<'request'>): string {
   return `request:${id}`;
 }
 
-/** A live card wherever the approvers are, on each of their chats, and in the channels for approvals. */
+/** A live card wherever those whose turn it is are, on each of their chats, and in the channels; nobody gets it twice. */
 export async function postRequestCards(deps: Deps, stores: CardStores, request: ApprovalRequest): Promise<void> {
   const view = await currentCard(deps, stores, request);
-  for (const recipient of await audience(stores, request)) {
+  for (const recipient of await audience(deps, stores, request)) {
     await tell(deps, stores, request.accountId, {
       key: `${requestSubject(request.id)}:${recipientKey(recipient)}`,
       subject: requestSubject(request.id),
@@ -42,20 +45,25 @@ export async function currentCard({ clock }: Deps, stores: CardStores, request: 
   const requester = await stores.members.get(request.requestedBy);
   if (quote === undefined || requester === undefined)
     throw new Error(`Request ${request.id} lacks its quote or requester`);
-  const decider = await deciderOf(stores, request);
-  return requestCard({ request, quote, requester, decider, today: today(clock, quote.timeZone) });
+  return requestCard({
+    request,
+    quote,
+    requester,
+    approvedBy: await approvedBy(stores, request),
+    endedBy: await endedBy(stores, request),
+    today: today(clock, quote.timeZone),
+  });
 }
 
 /** The member named in how a request ended. */
-export async function deciderOf({ members }: Pick<Stores, 'members'>, request: ApprovalRequest) {
-  if (request.state === 'rejected' || request.state === 'cancelled') return await members.get(request.by);
-  const last = request.approvals.at(-1);
-  return request.state === 'approved' && last !== undefined ? await members.get(last.by) : undefined;
+export async function deciderOf(stores: Pick<Stores, 'members'>, request: ApprovalRequest) {
+  return (await endedBy(stores, request))?.by;
 }
 
-async function audience(stores: CardStores, request: ApprovalRequest): Promise<readonly Recipient[]> {
-  const approvers = [...new Set(request.policy.steps.flatMap((step) => step.approvers))];
-  const personal = await Promise.all(approvers.map((memberId) => chatsOf(stores, memberId)));
+/** Those whose turn it is, whoever stands in for them, and the channels, which see every step. */
+async function audience({ clock }: Deps, stores: CardStores, request: ApprovalRequest): Promise<readonly Recipient[]> {
+  const asked = await askedNow(stores, request, clock.now());
+  const personal = await Promise.all(asked.map((memberId) => chatsOf(stores, memberId)));
   const channels = (await stores.channels.list()).filter((channel) => channel.purpose === 'approvals');
   return [
     ...personal.flat(),
@@ -65,6 +73,19 @@ async function audience(stores: CardStores, request: ApprovalRequest): Promise<r
       address: { kind: 'channel', surface, workspace, channel },
     })),
   ];
+}
+
+/** Never the requester nor whoever benefits, also where somebody absent has named them. */
+export async function askedNow(
+  stores: Pick<Stores, 'delegations'>,
+  request: ApprovalRequest,
+  at: Temporal.Instant,
+): Promise<readonly Id<'member'>[]> {
+  const { step } = currentStep(request);
+  const people = step === undefined ? [] : peopleOfStep(step);
+  const barred = [request.requestedBy, ...peopleOf(request.subject).map(({ memberId }) => memberId)];
+  const asked = new Set([...people, ...(await delegatesOf(stores, people, at))]);
+  return [...asked].filter((memberId) => !barred.includes(memberId));
 }
 
 /** Each chat a member is known in; somebody who is in none is found, or written to by e-mail, when it is delivered. */
@@ -85,7 +106,7 @@ export async function approversOf(
   { members }: Pick<Stores, 'members'>,
   request: ApprovalRequest,
 ): Promise<readonly Member[]> {
-  const ids = [...new Set(request.policy.steps.flatMap((step) => step.approvers))];
+  const ids = [...new Set(request.policy.steps.flatMap(peopleOfStep))];
   const found = await Promise.all(ids.map((id) => members.get(id)));
   return found.filter((member) => member !== undefined);
 }

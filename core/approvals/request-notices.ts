@@ -10,6 +10,7 @@ import type { Block, Fact, Inline, View } from '../views/view.ts';
 import { acknowledgementSentence } from './acknowledgement-sentence.ts';
 import type { ApprovalRequest } from './approval-request.ts';
 import { pricing, subjectText } from './request-card.ts';
+import { endedBy, signatureText } from './signatures.ts';
 import { today } from '../clock.ts';
 import { BECAUSE } from './because.ts';
 
@@ -22,19 +23,18 @@ export async function tellOutcome(
   request: ApprovalRequest,
   lines: readonly ChargeLine[],
 ): Promise<void> {
-  const decider =
-    request.state === 'rejected' || request.state === 'cancelled' ? await stores.members.get(request.by) : undefined;
+  const ended = await endedBy(stores, request);
   await tell(deps, stores, request.accountId, {
     key: `request-outcome:${request.id}`,
     subject: `request-outcome:${request.id}`,
     recipient: { kind: 'member', memberId: request.requestedBy },
-    view: outcomeView(request, lines, decider?.fullName ?? 'somebody'),
+    view: outcomeView(request, lines, ended === undefined ? ['somebody'] : signatureText(ended)),
   });
 }
 
 type Outcome = Pick<View, 'tone' | 'blocks'> & { readonly word: string };
 
-function outcomeView(request: ApprovalRequest, lines: readonly ChargeLine[], decider: string): View {
+function outcomeView(request: ApprovalRequest, lines: readonly ChargeLine[], decider: readonly Inline[]): View {
   const { word, tone, blocks } = outcomeOf(request, lines, decider);
   return {
     title: `Request ${request.number}: ${subjectText(request)} ${word}`,
@@ -44,14 +44,14 @@ function outcomeView(request: ApprovalRequest, lines: readonly ChargeLine[], dec
   };
 }
 
-function outcomeOf(request: ApprovalRequest, lines: readonly ChargeLine[], decider: string): Outcome {
+function outcomeOf(request: ApprovalRequest, lines: readonly ChargeLine[], decider: readonly Inline[]): Outcome {
   switch (request.state) {
     case 'approved':
       return {
         word: 'was approved',
         tone: 'good',
         blocks: [
-          ...approvedByPolicy(request),
+          approvedBecause(request, decider),
           { kind: 'facts', facts: chargeFacts(lines) },
           note(NEXT[request.subject.kind]),
         ],
@@ -61,12 +61,16 @@ function outcomeOf(request: ApprovalRequest, lines: readonly ChargeLine[], decid
         word: 'was rejected',
         tone: 'attention',
         blocks: [
-          { kind: 'text', text: [`${decider} gave this reason: `, request.reason] },
+          { kind: 'text', text: [...decider, ' gave this reason: ', request.reason] },
           note('Nothing is charged.'),
         ],
       };
     case 'cancelled':
-      return { word: 'was cancelled', tone: 'neutral', blocks: [note(`Cancelled by ${decider}. Nothing is charged.`)] };
+      return {
+        word: 'was cancelled',
+        tone: 'neutral',
+        blocks: [{ kind: 'note', text: ['Cancelled by ', ...decider, '. Nothing is charged.'] }],
+      };
     case 'expired':
       return {
         word: 'was not decided in time',
@@ -81,8 +85,10 @@ function outcomeOf(request: ApprovalRequest, lines: readonly ChargeLine[], decid
   }
 }
 
-function approvedByPolicy({ approvals, policy }: ApprovalRequest): readonly Block[] {
-  return approvals.length > 0 ? [] : [{ kind: 'text', text: [`Nobody else was asked, because ${policy.because}.`] }];
+function approvedBecause({ approvals, policy }: ApprovalRequest, decider: readonly Inline[]): Block {
+  return approvals.length > 0
+    ? { kind: 'text', text: ['Approved by ', ...decider, '.'] }
+    : { kind: 'text', text: [`Nobody else was asked, because ${policy.because}.`] };
 }
 
 /** What is charged already stands before what may be; people who each wait for their own mailbox stand together. */

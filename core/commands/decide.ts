@@ -1,10 +1,16 @@
 import { z } from 'zod';
 import { acknowledgementSentence } from '../approvals/acknowledgement-sentence.ts';
 import type { ApprovalRequest } from '../approvals/approval-request.ts';
-import { approveRequest, quoteOf, rejectRequest, type DecideRefused } from '../approvals/decide-request.ts';
+import {
+  approveRequest,
+  mayStillSpeak,
+  quoteOf,
+  rejectRequest,
+  type DecideRefused,
+} from '../approvals/decide-request.ts';
 import { approve, reject } from '../approvals/decide.ts';
 import { decidedView, decisionRefusedView, rejectedView } from '../approvals/decision-views.ts';
-import { stillDecides } from '../approvals/still-decides.ts';
+import { asDecider } from '../approvals/as-decider.ts';
 import type { OpenRequestDeps } from '../approvals/open-request.ts';
 import { currentCard, deciderOf } from '../approvals/request-cards.ts';
 import { subjectText } from '../approvals/request-card.ts';
@@ -62,7 +68,7 @@ async function runApprove(
   context: CommandContext,
 ): Promise<Reply> {
   const member = actingMember(context);
-  const request = await findRequest(context.stores, named, member);
+  const request = await findRequest(context, named);
   if (request === undefined) return privately(noSuchRequestView(named));
   // Typed without a card there is no amount to agree to: the card with its button is the confirmation.
   if (version === undefined || quote === undefined) return await showCard(deps, request, context);
@@ -85,9 +91,11 @@ async function refuse({ stores }: CommandContext, request: ApprovalRequest, refu
 
 async function showCard(deps: OpenRequestDeps, request: ApprovalRequest, context: CommandContext): Promise<Reply> {
   const member = actingMember(context);
-  const possible = approve(request, { memberId: member.id, at: context.now, version: request.version });
+  const { stores, now: at } = context;
+  const possible = approve(request, await asDecider(stores, member, { at, version: request.version }));
   if (!possible.ok) return await refuse(context, request, possible.error);
-  if (!stillDecides(member)) return await refuse(context, request, { kind: 'no-longer-approver' });
+  if (!mayStillSpeak(member, possible.value.request.approvals.at(-1)?.onBehalfOf))
+    return await refuse(context, request, { kind: 'no-longer-approver' });
   return privately(await currentCard(deps, context.stores, request));
 }
 
@@ -97,11 +105,11 @@ async function runReject(
   context: CommandContext,
 ): Promise<Reply> {
   const member = actingMember(context);
-  const request = await findRequest(context.stores, named, member);
+  const request = await findRequest(context, named);
   if (request === undefined) return privately(noSuchRequestView(named));
   const version = shown ?? request.version;
   if (reason === undefined) {
-    const possible = reject(request, { memberId: member.id, at: context.now, version }, '');
+    const possible = reject(request, await asDecider(context.stores, member, { at: context.now, version }), '');
     return possible.ok ? askReason(request, version) : await refuse(context, request, possible.error);
   }
   const decision = { request, member, version, deliveryId: context.deliveryId };

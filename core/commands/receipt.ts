@@ -73,9 +73,10 @@ async function receipt(
 }
 
 /** By its number, by its id, or by the id of one of its charges. */
-async function requestOf({ stores, actor }: CommandContext, named: NamedRequest): Promise<ApprovalRequest | undefined> {
+async function requestOf(context: CommandContext, named: NamedRequest): Promise<ApprovalRequest | undefined> {
+  const { stores, actor } = context;
   if (actor.kind === 'member') {
-    const found = await findRequest(stores, named, actor.member);
+    const found = await findRequest(context, named);
     if (found !== undefined || typeof named === 'number') return found;
   } else if (typeof named === 'number') return await stores.requests.byNumber(named);
   const charge = (await stores.charges.list()).find(({ id }) => id === idSchema('charge-line').parse(named));

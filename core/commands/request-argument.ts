@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { ApprovalRequest } from '../approvals/approval-request.ts';
+import { absentOf } from '../approvals/as-decider.ts';
 import { isApprover } from '../approvals/decide.ts';
-import { idSchema } from '../ids.ts';
+import { idSchema, type Id } from '../ids.ts';
 import type { Member } from '../people/member.ts';
-import type { Stores } from '../transaction.ts';
 import type { View } from '../views/view.ts';
+import { actingMember, type CommandContext } from './command.ts';
 
 /** A request is named by its number when typed and by its id behind a button. */
 export const requestArgument = z.unknown().transform((given, context) => {
@@ -19,19 +20,23 @@ export const requestArgument = z.unknown().transform((given, context) => {
 export type NamedRequest = z.output<typeof requestArgument>;
 
 /** A number can be guessed, so it finds only what the member may see; an id stood on a card that was shown to them. */
-export async function findRequest(
-  { requests }: Pick<Stores, 'requests'>,
-  named: NamedRequest,
-  member: Member,
-): Promise<ApprovalRequest | undefined> {
-  if (typeof named !== 'number') return await requests.get(named);
-  const request = await requests.byNumber(named);
-  return request !== undefined && maySeeRequest(request, member) ? request : undefined;
+export async function findRequest(context: CommandContext, named: NamedRequest): Promise<ApprovalRequest | undefined> {
+  const { stores, now } = context;
+  if (typeof named !== 'number') return await stores.requests.get(named);
+  const request = await stores.requests.byNumber(named);
+  const member = actingMember(context);
+  const absent = await absentOf(stores, member.id, now);
+  return request !== undefined && maySeeRequest(request, member, absent) ? request : undefined;
 }
 
-/** Admins see every request; others those they made or are asked to decide. */
-export function maySeeRequest(request: ApprovalRequest, member: Member): boolean {
-  return member.role !== 'standard' || request.requestedBy === member.id || isApprover(request, member.id);
+/** Admins see every request; others those they made or are asked to decide, also for somebody who is away. */
+export function maySeeRequest(
+  request: ApprovalRequest,
+  { id, role }: Member,
+  absent: readonly Id<'member'>[],
+): boolean {
+  const isAsked = [id, ...absent].some((memberId) => isApprover(request, memberId));
+  return role !== 'standard' || request.requestedBy === id || isAsked;
 }
 
 export function noSuchRequestView(named: NamedRequest): View {

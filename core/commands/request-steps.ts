@@ -94,7 +94,7 @@ async function agree(
 async function askedOf(context: CommandContext, named: NamedRequest): Promise<Asked | Reply> {
   const { stores } = context;
   const member = actingMember(context);
-  const request = await findRequest(stores, named, member);
+  const request = await findRequest(context, named);
   if (request === undefined) return privately(noSuchRequestView(named));
   if (request.requestedBy !== member.id) return refuse({ kind: 'not-yours' }, request);
   if (request.state === 'awaiting-requester') return request;
@@ -131,7 +131,7 @@ function refuse(refused: Parameters<typeof decisionRefusedView>[0], request: App
 
 async function runCancel(deps: OpenRequestDeps, named: NamedRequest, context: CommandContext): Promise<Reply> {
   const member = actingMember(context);
-  const request = await findRequest(context.stores, named, member);
+  const request = await findRequest(context, named);
   if (request === undefined) return privately(noSuchRequestView(named));
   const cancelled = cancel(request, { memberId: member.id, at: context.now });
   if (!cancelled.ok)

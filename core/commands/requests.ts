@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { ApprovalRequest } from '../approvals/approval-request.ts';
-import { stillDecides } from '../approvals/still-decides.ts';
+import { absentOf } from '../approvals/as-decider.ts';
+import { mayStillSpeak } from '../approvals/decide-request.ts';
+import type { Id } from '../ids.ts';
 import { approve } from '../approvals/decide.ts';
 import { subjectText } from '../approvals/request-card.ts';
 import type { Member } from '../people/member.ts';
@@ -33,9 +35,11 @@ export function createRequests(): Command {
 async function requests({ which }: z.output<typeof REQUESTS.args>, context: CommandContext): Promise<Reply> {
   const member = actingMember(context);
   const { now } = context;
-  const visible = (await context.stores.requests.list()).filter((request) => maySeeRequest(request, member));
+  const absent = await absentOf(context.stores, member.id, now);
+  const asking = { member, absent, now };
+  const visible = (await context.stores.requests.list()).filter((request) => maySeeRequest(request, member, absent));
   const shown = visible
-    .filter((request) => belongs(request, { member, which, now }))
+    .filter((request) => belongs(request, { ...asking, which }))
     .toSorted((a, b) => b.number - a.number);
   const quotes = await Promise.all(
     shown
@@ -63,7 +67,7 @@ async function requests({ which }: z.output<typeof REQUESTS.args>, context: Comm
     actions: onePrimary(
       shown
         .slice(0, SHOWN)
-        .flatMap((request) => actionsOn(request, member, now))
+        .flatMap((request) => actionsOn(request, asking))
         .slice(0, 5),
     ),
   });
@@ -84,19 +88,24 @@ function onePrimary(actions: readonly Action[]): readonly Action[] {
 }
 
 /** Whether this member could approve right now: it is their turn, and they have not yet. */
-function waitsFor(request: ApprovalRequest, member: Member, now: Temporal.Instant): boolean {
-  return stillDecides(member) && approve(request, { memberId: member.id, at: now, version: request.version }).ok;
+function waitsFor(request: ApprovalRequest, { member, absent, now }: Asking): boolean {
+  const possible = approve(request, { memberId: member.id, absent, at: now, version: request.version });
+  return possible.ok && mayStillSpeak(member, possible.value.request.approvals.at(-1)?.onBehalfOf);
 }
 
 type Asking = {
   readonly member: Member;
-  readonly which: (typeof WHICH)[number] | undefined;
+  /** Those whose delegate the member is. */
+  readonly absent: readonly Id<'member'>[];
   readonly now: Temporal.Instant;
 };
 
-function belongs(request: ApprovalRequest, { member, which, now }: Asking): boolean {
+type Listing = Asking & { readonly which: (typeof WHICH)[number] | undefined };
+
+function belongs(request: ApprovalRequest, { which, ...asking }: Listing): boolean {
+  const { member } = asking;
   const isOpen = request.state === 'pending' || request.state === 'awaiting-requester';
-  const waits = waitsFor(request, member, now);
+  const waits = waitsFor(request, asking);
   switch (which) {
     case 'mine':
       return request.requestedBy === member.id;
@@ -111,8 +120,9 @@ function belongs(request: ApprovalRequest, { member, which, now }: Asking): bool
   }
 }
 
-function actionsOn(request: ApprovalRequest, member: Member, now: Temporal.Instant): readonly Action[] {
-  if (waitsFor(request, member, now)) {
+function actionsOn(request: ApprovalRequest, asking: Asking): readonly Action[] {
+  const { member } = asking;
+  if (waitsFor(request, asking)) {
     return [
       {
         kind: 'run',

@@ -90,6 +90,11 @@ export const POLICY = {
   requests: { ...BILLING, standard: 'own', enterpriseStandard: 'own', grants: { approver: 'yes' } },
   receipt: { ...ADMINISTRATION, standard: 'own', enterpriseStandard: 'own', grants: { approver: 'yes' } },
   charges: { ...EVERYONE, operator: true },
+  // Its handler asks whether the request is one's own.
+  remind: EVERYONE,
+  // An administrator may name a delegate for somebody who left without doing so.
+  delegate: { ...BILLING, grants: { approver: 'own' } },
+  'delegate end': { ...BILLING, grants: { approver: 'own' } },
   'request review': EVERYONE,
   'request agree': EVERYONE,
   'request cancel': EVERYONE,

@@ -123,7 +123,13 @@ const ROWS = [
       const { id, accountId, number, requestedBy, requestedAt, subject, quoteId, policy, version } = request;
       const base = { id, accountId, number, requestedBy, requestedAt, subject, quoteId, policy };
       const approvals = [{ by: requestedBy, onBehalfOf: requestedBy, step: 0, at: NOW }];
-      const rejected = { state: 'rejected', by: requestedBy, at: NOW, reason: 'Not this month' } as const;
+      const rejected = {
+        state: 'rejected',
+        by: requestedBy,
+        onBehalfOf: undefined,
+        at: NOW,
+        reason: 'Not this month',
+      } as const;
       return { ...base, approvals, version: version + 1, ...rejected };
     },
     replace: ({ requests }, previous, next) => requests.replace(previous, next),

@@ -6,6 +6,7 @@ import {
   askAgain,
   cancel,
   currentStep,
+  escalate,
   expire,
   reject,
   requesterAgreed,
@@ -17,7 +18,7 @@ import { readDrawing } from '../../drawing.ts';
 
 const drawing = readDrawing('core/approvals/approval-requests.md');
 const [ada, grace, linus, eve] = [ids.next('member'), ids.next('member'), ids.next('member'), ids.next('member')];
-const oneOf = (...approvers: (typeof ada)[]) => aFrozenPolicy({ steps: [aStep({ approvers })] });
+const oneOf = (...approvers: (typeof ada)[]) => aFrozenPolicy({ steps: [aStep({ approvers })], escalates: true });
 
 function aRequest(policy = oneOf(grace)) {
   return aPendingRequest({ requestedBy: ada, policy, version: 3 });
@@ -30,13 +31,13 @@ function inEveryState(policy = oneOf(grace)): { readonly [State in ApprovalReque
     pending,
     'awaiting-requester': { ...base, state: 'awaiting-requester', deadline, because: 'The price changed.' },
     approved: { ...base, state: 'approved', at: NOW },
-    rejected: { ...base, state: 'rejected', by: grace, at: NOW, reason: 'no' },
+    rejected: { ...base, state: 'rejected', by: grace, onBehalfOf: undefined, at: NOW, reason: 'no' },
     cancelled: { ...base, state: 'cancelled', by: ada, at: NOW },
     expired: { ...base, state: 'expired', at: NOW },
   };
 }
 
-const byGrace = { memberId: grace, at: NOW, version: 3 };
+const byGrace = { memberId: grace, absent: [], at: NOW, version: 3 };
 
 const EVENTS: Readonly<
   Record<string, (request: ApprovalRequest) => Result<ApprovalRequest, { readonly kind: string }>>
@@ -49,6 +50,7 @@ const EVENTS: Readonly<
   reject: (request) => reject(request, byGrace, 'The budget is spent.'),
   cancel: (request) => cancel(request, { memberId: ada, at: NOW }),
   expire: (request) => expire(request, NOW.add({ hours: 72 })),
+  escalate: (request) => escalate(request, { standIns: [eve], at: NOW.add({ hours: 72 }) }),
   askAgain: (request) =>
     askAgain(request, { quoteId: ids.next('quote'), subject: request.subject, because: 'The price changed.' }),
   requesterAgreed: (request) => requesterAgreed(request, request.quoteId),
@@ -100,7 +102,7 @@ describe('approving', () => {
         address: 'linus@acme.example',
       },
     };
-    const by = (memberId: typeof ada) => approve(forLinus, { memberId, at: NOW, version: 3 });
+    const by = (memberId: typeof ada) => approve(forLinus, { memberId, absent: [], at: NOW, version: 3 });
 
     expect(by(ada)).toEqual({ ok: false, error: { kind: 'own-request' } });
     expect(by(linus)).toEqual({ ok: false, error: { kind: 'own-seat' } });
@@ -115,11 +117,11 @@ describe('approving', () => {
       subject: { kind: 'bulk', batchId: ids.next('batch'), seatType: 'sync-only', people: [linusToo] },
     };
 
-    expect(approve(request, { memberId: linus, at: NOW, version: 3 })).toEqual({
+    expect(approve(request, { memberId: linus, absent: [], at: NOW, version: 3 })).toEqual({
       ok: false,
       error: { kind: 'own-seat' },
     });
-    expect(approve(request, { memberId: grace, at: NOW, version: 3 }).ok).toBe(true);
+    expect(approve(request, { memberId: grace, absent: [], at: NOW, version: 3 }).ok).toBe(true);
   });
 
   test('from an older card, or at the deadline, decides nothing', () => {
