@@ -1,6 +1,5 @@
 import type { HeadAnchors } from './audit/head-anchors.ts';
 import { createAccount } from './commands/account.ts';
-import { createApprovers } from './commands/approvers.ts';
 import type { ExportFiles } from './audit/export-files.ts';
 import { createAuditExport } from './commands/audit-export.ts';
 import { createAuditVerify } from './commands/audit-verify.ts';
@@ -12,9 +11,7 @@ import { createCharges } from './commands/charges.ts';
 import { createClaim } from './commands/claim.ts';
 import type { Command } from './commands/command.ts';
 import { createFrontDoor } from './commands/create-front-door.ts';
-import { createDecide } from './commands/decide.ts';
 import { createDomainRemove } from './commands/domain-remove.ts';
-import { createDelegate } from './commands/delegate.ts';
 import { createDomain } from './commands/domain.ts';
 import type { FrontDoor } from './commands/front-door.ts';
 import { createHelp } from './commands/help.ts';
@@ -24,16 +21,13 @@ import { createInviteSteps } from './commands/invite-steps.ts';
 import { createInvite } from './commands/invite.ts';
 import { createLink } from './commands/link.ts';
 import { createList } from './commands/list.ts';
-import { createPolicyRules } from './commands/policy-rules.ts';
-import { createPolicy } from './commands/policy.ts';
+import { createPolicyCommands } from './commands/policy-commands.ts';
 import { createQuote } from './commands/quote.ts';
 import { createRemovalSteps } from './commands/removal-steps.ts';
 import { createRemovals } from './commands/removals.ts';
 import { createRemove } from './commands/remove.ts';
 import { createReceipt } from './commands/receipt.ts';
-import { createRemind } from './commands/remind.ts';
-import { createRequestSteps } from './commands/request-steps.ts';
-import { createRequests } from './commands/requests.ts';
+import { createRequestCommands } from './commands/request-commands.ts';
 import { createSetupProvider } from './commands/setup-provider.ts';
 import { createSetup } from './commands/setup.ts';
 import { createShow } from './commands/show.ts';
@@ -67,13 +61,9 @@ function createCommands(deps: CommandDeps): readonly Command[] {
     ...createRemovalSteps(deps),
     createQuote(deps),
     ...createBuy(deps),
-    createRequests(),
+    ...createRequestCommands(deps),
     createReceipt(deps),
     createCharges(),
-    ...createDecide(deps),
-    ...createRequestSteps(deps),
-    createRemind(deps),
-    ...createDelegate(deps),
     createStatus(),
     createSync(deps),
     ...createLink(deps),
@@ -83,9 +73,7 @@ function createCommands(deps: CommandDeps): readonly Command[] {
     ...createDomain(deps),
     ...createDomainRemove(deps),
     createChannels(deps),
-    ...createPolicy(deps),
-    ...createPolicyRules(deps),
-    ...createApprovers(deps),
+    ...createPolicyCommands(deps),
     createAuditVerify(deps),
     createAuditExport(deps),
     createHelp({ signatures: () => commands.map(({ signature }) => signature) }),

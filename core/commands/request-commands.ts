@@ -1,0 +1,18 @@
+import type { OpenRequestDeps } from '../approvals/open-request.ts';
+import type { Command } from './command.ts';
+import { createDecide } from './decide.ts';
+import { createDelegate } from './delegate.ts';
+import { createRemind } from './remind.ts';
+import { createRequestSteps } from './request-steps.ts';
+import { createRequests } from './requests.ts';
+
+/** Everything that can be done with a request once it is made. */
+export function createRequestCommands(deps: OpenRequestDeps): readonly Command[] {
+  return [
+    createRequests(),
+    ...createDecide(deps),
+    ...createRequestSteps(deps),
+    createRemind(deps),
+    ...createDelegate(deps),
+  ];
+}
