@@ -10,7 +10,7 @@ import {
   linkRefusedView,
 } from '../mailboxes/links/link-views.ts';
 import type { MailboxLink } from '../mailboxes/links/mailbox-link.ts';
-import { inform, ownerOf, startLink } from '../mailboxes/links/start-link.ts';
+import { holdsActiveSeat, inform, ownerOf, startLink } from '../mailboxes/links/start-link.ts';
 import { idSchema } from '../ids.ts';
 import { memberNotFoundView } from '../people/find-member.ts';
 import { addressArgument, agreedArgument, mailSystemArgument, absentWhenEmpty } from './arguments.ts';
@@ -85,7 +85,8 @@ type Awaiting = Extract<MailboxLink, { state: 'awaiting-owner' }>;
 async function awaiting(context: CommandContext, id: MailboxLink['id']): Promise<Awaiting | Reply> {
   const found = await context.stores.mailboxLinks.get(id);
   const isTheirs = found !== undefined && found.memberId === actingMember(context).id;
-  if (isTheirs && found.state === 'awaiting-owner') return found;
+  const isOpen = isTheirs && found.state === 'awaiting-owner' && (await holdsActiveSeat(context.stores, found));
+  if (isOpen) return found;
   const what = !isTheirs
     ? 'Only the owner of a mailbox can agree that it is read.'
     : found.state === 'linked'

@@ -6,7 +6,7 @@ import type { LinkDeps } from './link-mailbox.ts';
 import { movedLink } from './link-moves.ts';
 import { linkEndedView, linkRefusedByMailboxView, ownerAskedView, ownerToldView } from './link-views.ts';
 import type { MailboxLink } from './mailbox-link.ts';
-import { inform, ownerOf, startLink } from './start-link.ts';
+import { holdsActiveSeat, inform, ownerOf, startLink } from './start-link.ts';
 
 export type CheckLinkDeps = LinkDeps & { readonly transaction: Transaction; readonly providers: MailboxProviders };
 
@@ -27,6 +27,7 @@ export function createCheckLink(deps: CheckLinkDeps) {
     return await deps.transaction.run(accountId, async (stores) => {
       const now = await stores.mailboxLinks.get(linkId);
       if (now?.state !== 'checking') return DONE;
+      if (!(await holdsActiveSeat(stores, now))) return await expire(deps, stores, now);
       return refused === undefined ? await readable(deps, stores, now) : await refuse(deps, stores, now, refused);
     });
   };

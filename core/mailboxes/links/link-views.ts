@@ -98,7 +98,9 @@ export function linkedView({ address }: MailboxLink): View {
 
 export function linkEndedView({ address, state }: MailboxLink, { fullName }: Member): View {
   const why =
-    state === 'declined' ? `${fullName} does not want it to be read.` : `${fullName} has not answered in time.`;
+    state === 'declined'
+      ? `${fullName} does not want it to be read.`
+      : `${fullName} has not answered in time, or has no active seat any more.`;
   return {
     title: `${address} is not read`,
     tone: 'attention',

@@ -24,6 +24,11 @@ export async function startLink(deps: LinkDeps, stores: Stores, link: MailboxLin
   return linked;
 }
 
+/** Whoever has left meanwhile, or lost their seat, is not read. */
+export async function holdsActiveSeat({ seats }: Stores, { memberId }: MailboxLink): Promise<boolean> {
+  return (await seats.ofMember(memberId))?.state === 'active';
+}
+
 export async function ownerOf({ members }: Stores, { memberId }: MailboxLink): Promise<Member> {
   const member = await members.get(memberId);
   if (member === undefined) throw new Error(`A mailbox is linked for member ${memberId}, who is not stored`);
