@@ -3,7 +3,7 @@ import { PROVIDERS } from '../core/accounts/provider.ts';
 import { CREDENTIAL_FAULTS, type CredentialStore, type OrgCredential } from '../core/credentials/org-credential.ts';
 import { idSchema } from '../core/ids.ts';
 import { momentCodec } from '../core/views/value-codecs.ts';
-import { jsonColumn } from './columns.ts';
+import { instantColumn, jsonColumn, optionalColumn } from './columns.ts';
 import { found, swapped, type Scope } from './scope.ts';
 
 const columns = z.object({
@@ -12,6 +12,7 @@ const columns = z.object({
   provider: z.enum(PROVIDERS),
   label: z.string(),
   secret: z.string(),
+  expiresAt: optionalColumn(instantColumn),
   health: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('unchecked') }),
     z.object({ kind: z.literal('ok'), access: z.enum(['headers', 'content']), checkedAt: momentCodec }),

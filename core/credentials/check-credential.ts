@@ -10,6 +10,7 @@ import type { Stores, Transaction } from '../transaction.ts';
 import type { WorkOutcome } from '../work/work.ts';
 import { checkedHealth, isNews, type CredentialLook } from './credential-moves.ts';
 import { credentialView } from './credential-views.ts';
+import { warnOfExpiry } from './warn-of-expiry.ts';
 import { openCredential } from './open-credential.ts';
 import type { OpenedSecret } from './opened-secret.ts';
 import type { CredentialFault, CredentialHealth, GrantedAccess, OrgCredential } from './org-credential.ts';
@@ -80,6 +81,7 @@ async function applyLook(
   const next = { ...credential, health, version: credential.version + 1 };
   if (health !== credential.health) await stores.credentials.replace(credential, next);
   if (isNews(credential.health, health)) await announce(deps, stores, next);
+  await warnOfExpiry(deps, stores, next);
   return { kind: 'again', dueAt: again(deps, health, look), countsAsAttempt: false, reason: health.kind };
 }
 

@@ -53,7 +53,7 @@ export function credentialView(credential: OrgCredential): View {
 }
 
 function workingView(
-  { provider, label }: OrgCredential,
+  { provider, label, expiresAt }: OrgCredential,
   { access, checkedAt }: Extract<CredentialHealth, { kind: 'ok' }>,
 ): View {
   return {
@@ -66,6 +66,7 @@ function workingView(
           { label: 'Access', value: [label] },
           { label: 'Reads', value: [ACCESS_WORDS[access]] },
           { label: 'Checked', value: [{ moment: checkedAt }] },
+          ...(expiresAt === undefined ? [] : [{ label: 'Key expires', value: [{ moment: expiresAt }] }]),
         ],
       },
       { kind: 'note', text: ['It is checked daily, and a change is told to the Admins of this account.'] },

@@ -21,7 +21,7 @@ export type NewCredential = KeyFile & { readonly accountId: Id<'account'>; reado
 export async function keepCredential(
   deps: KeepCredentialDeps,
   stores: Stores,
-  { accountId, secret, label, actor }: NewCredential,
+  { accountId, secret, label, expiresAt, actor }: NewCredential,
 ): Promise<OrgCredential> {
   const { provider } = secret;
   const previous = await stores.credentials.of(provider);
@@ -33,6 +33,7 @@ export async function keepCredential(
     provider,
     label,
     secret: seal(deps, content, JSON.stringify(secret), secretPlace({ id, accountId })),
+    expiresAt,
     health: { kind: 'unchecked' },
     version: (previous?.version ?? 0) + 1,
   };

@@ -34,6 +34,8 @@ export type OrgCredential = {
   /** Public part, shown to admins: client id, tenant, service account address. */
   readonly label: string;
   readonly secret: string;
+  /** When the key stops working, where its certificate or the key file says so. */
+  readonly expiresAt: Temporal.Instant | undefined;
   readonly health: CredentialHealth;
   readonly version: number;
 };

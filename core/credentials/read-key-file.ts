@@ -1,4 +1,4 @@
-import { createPrivateKey } from 'node:crypto';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { z } from 'zod';
 import type { Provider } from '../accounts/provider.ts';
 import { err, ok, type Result } from '../result.ts';
@@ -8,6 +8,7 @@ export type KeyFile = {
   readonly secret: OpenedSecret;
   /** What admins may see of it. */
   readonly label: string;
+  readonly expiresAt: Temporal.Instant | undefined;
 };
 
 export type KeyFileRefused =
@@ -52,14 +53,20 @@ function readServiceAccount(json: unknown, admin: string | undefined): Result<Ke
   const { client_email: clientEmail, client_id: clientId, private_key: privateKey } = file.data;
   if (!isPrivateKey(privateKey)) return err({ kind: 'no-private-key' });
   const subject = admin === undefined ? {} : { admin };
-  return ok({ secret: { provider: 'google', clientEmail, clientId, privateKey, ...subject }, label: clientEmail });
+  const secret = { provider: 'google', clientEmail, clientId, privateKey, ...subject } as const;
+  return ok({ secret, label: clientEmail, expiresAt: undefined });
 }
 
 const Tenant = { tenantId: z.string().regex(/^[\w.-]+$/u), clientId: z.guid() };
+/** The directory tells the day only when the secret is made, so whoever made it writes it down. */
+const expires = z.iso
+  .date()
+  .transform((day) => Temporal.PlainDate.from(day).toZonedDateTime('UTC').toInstant())
+  .optional();
 const THUMBPRINT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/u;
 
 const Application = z.union([
-  z.object({ ...Tenant, clientSecret: z.string().min(1) }),
+  z.object({ ...Tenant, clientSecret: z.string().min(1), expires }),
   z.object({
     ...Tenant,
     certificate: z.string().min(1),
@@ -77,14 +84,27 @@ function readApplication(json: unknown): Result<KeyFile, KeyFileRefused> {
   const label = `application ${clientId} of ${tenantId}`;
   if ('clientSecret' in file.data) {
     const proof = { kind: 'secret', clientSecret: file.data.clientSecret } as const;
-    return ok({ secret: { provider: 'microsoft', tenantId, clientId, proof }, label });
+    return ok({ secret: { provider: 'microsoft', tenantId, clientId, proof }, label, expiresAt: file.data.expires });
   }
   const { certificate: pem, thumbprint } = file.data;
   if (!isPrivateKey(pem)) return err({ kind: 'no-private-key' });
   return ok({
     secret: { provider: 'microsoft', tenantId, clientId, proof: { kind: 'certificate', pem, thumbprint } },
     label,
+    expiresAt: endOf(pem),
   });
+}
+
+/** A PEM may hold the certificate beside its key; without it nobody knows the day. */
+function endOf(pem: string): Temporal.Instant | undefined {
+  const certificate = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/u.exec(pem)?.[0];
+  if (certificate === undefined) return undefined;
+  try {
+    return new X509Certificate(certificate).validToDate.toTemporalInstant();
+  } catch {
+    // The key can sign without it, and whoever receives the signature knows the certificate.
+    return undefined;
+  }
 }
 
 /** Only the names: what zod says about a value could quote it. */

@@ -9,6 +9,7 @@ export function aCredential(credential: Partial<OrgCredential> = {}): OrgCredent
     provider: 'google',
     label: 'usher@acme.iam.example',
     secret: 'sealed',
+    expiresAt: undefined,
     health: { kind: 'unchecked' },
     version: 1,
     ...credential,

@@ -233,6 +233,7 @@ async function prepare(stores: Stores, { accountId, clock, ids, seats }: Prepari
     provider: 'google',
     label: 'acme',
     secret: 'sealed',
+    expiresAt: undefined,
     health: { kind: 'ok', access: 'headers', checkedAt: now },
     version: 1,
   });

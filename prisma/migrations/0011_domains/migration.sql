@@ -21,3 +21,6 @@ ALTER TABLE domain_claim FORCE ROW LEVEL SECURITY;
 -- What was told of an episode last, so that another cause is told anew.
 ALTER TABLE episode ADD COLUMN fault TEXT NOT NULL DEFAULT 'access-denied';
 ALTER TABLE episode ALTER COLUMN fault DROP DEFAULT;
+
+-- When a key stops working, where that is known.
+ALTER TABLE org_credential ADD COLUMN expires_at TIMESTAMPTZ(6);

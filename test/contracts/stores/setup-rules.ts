@@ -51,7 +51,7 @@ export function setupRules(newTenant: NewTenant): void {
   describe('credentials', () => {
     test('there is one per provider', async () => {
       const { run, accountId } = await newTenant();
-      const google = aCredential({ accountId });
+      const google = aCredential({ accountId, expiresAt: NOW });
       const microsoft = aCredential({ accountId, provider: 'microsoft' });
       await run(async ({ credentials }) => {
         await credentials.add(google);

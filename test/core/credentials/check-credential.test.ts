@@ -122,6 +122,51 @@ describe('the sealed secret', () => {
   });
 });
 
+describe('a key that ends', () => {
+  test('is told of 30 days, 7 days and 1 day before, once each, and where the new one is handed over', async () => {
+    const { world, answer, check } = await aKeptCredential();
+    await endsAt(world, NOW.add({ hours: 24 * 40 }));
+    answer(ok('headers'));
+    const told: string[] = [];
+
+    for (let day = 0; day <= 40; day += 1) {
+      const before = (await world.told()).length;
+      await check();
+      told.push(...(await world.told()).slice(before).map((title) => `${day}: ${title}`));
+      world.wait({ hours: 24 });
+    }
+
+    expect(told).toEqual([
+      '0: Mailboxes of Google Workspace can be read',
+      '10: The key for Google Workspace expires in 30 days',
+      '33: The key for Google Workspace expires in 7 days',
+      '39: The key for Google Workspace expires in 1 day',
+    ]);
+    const warning = JSON.stringify((await world.notices()).at(-1)?.view);
+    expect(warning).toContain('setup google key-file:');
+  });
+
+  test('is warned of anew when the one that took its place ends too', async () => {
+    const { world, answer, check } = await aKeptCredential();
+    answer(ok('headers'));
+    await endsAt(world, NOW.add({ hours: 12 }));
+    await check();
+
+    await endsAt(world, NOW.add({ hours: 18 }));
+    await check();
+
+    expect((await world.told()).filter((title) => title.includes('expires in 1 day'))).toHaveLength(2);
+  });
+});
+
+async function endsAt({ read }: World, expiresAt: Temporal.Instant): Promise<void> {
+  await read(async ({ credentials }) => {
+    const credential = await credentials.of('google');
+    if (credential === undefined) throw new Error('There is no credential');
+    await credentials.replace(credential, { ...credential, expiresAt, version: credential.version + 1 });
+  });
+}
+
 async function aKeptCredential() {
   const world = await aSetupWorld(() => []);
   const keep = () => keepKey(world, SERVICE_ACCOUNT);

@@ -32,6 +32,20 @@ export const CERTIFICATE = {
   thumbprint: 'AB:CD:EF:01:23:45:67:89:AB:CD:EF:01:23:45:67:89:AB:CD:EF:01',
 };
 
+/** The public part of a certificate that was made for tests; its end stands beside it. */
+export const PUBLIC_CERTIFICATE = `-----BEGIN CERTIFICATE-----
+MIIBhTCCASugAwIBAgIUPVSboUetXbFCfzNj60WPIkJdv3MwCgYIKoZIzj0EAwIw
+GDEWMBQGA1UEAwwNdXNoZXIuZXhhbXBsZTAeFw0yNjExMjIxNTIyMThaFw0yOTAx
+MzAxNTIyMThaMBgxFjAUBgNVBAMMDXVzaGVyLmV4YW1wbGUwWTATBgcqhkjOPQIB
+BggqhkjOPQMBBwNCAATAuANjHA7JlskW1oKKpAivmWspI+7LbNqqGT2zomi1J5mR
++c9vTwD7iqioknA9k93Ieb7yt/BQW07GBSi/kFvLo1MwUTAdBgNVHQ4EFgQU2/I5
+va6ywbhcE2FD9KSRCAZ0KhswHwYDVR0jBBgwFoAU2/I5va6ywbhcE2FD9KSRCAZ0
+KhswDwYDVR0TAQH/BAUwAwEB/zAKBggqhkjOPQQDAgNIADBFAiAsJdianaHZGR5x
+yV80noKaoRPLNTCW5PHXK6fL9HDRQQIhAIITi9mDjqTfj3TrFl5FfH4CQm6kK506
+B9Ii4Yh0uYP+
+-----END CERTIFICATE-----`;
+export const CERTIFICATE_ENDS = Temporal.Instant.from('2029-01-30T15:22:18Z');
+
 /** A disk with these files; what is no text is why the file cannot be had. */
 export function aDisk(files: Readonly<Record<string, unknown>>): SecretFiles {
   return {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { openedSecret } from '../../../core/credentials/opened-secret.ts';
 import { readKeyFile } from '../../../core/credentials/read-key-file.ts';
-import { APPLICATION, CERTIFICATE, PEM, SERVICE_ACCOUNT } from './key-files.ts';
+import { APPLICATION, CERTIFICATE, CERTIFICATE_ENDS, PEM, PUBLIC_CERTIFICATE, SERVICE_ACCOUNT } from './key-files.ts';
 
 describe('a key file', () => {
   test('of a service account gives what a job needs and nothing else', () => {
@@ -33,6 +33,22 @@ describe('a key file', () => {
   });
 
   test.each([
+    ['a secret whose end was written down', { ...APPLICATION, expires: '2027-01-31' }, '2027-01-31T00:00:00Z'],
+    ['a secret without', APPLICATION, undefined],
+    ['a certificate', { ...CERTIFICATE, certificate: `${PEM}\n${PUBLIC_CERTIFICATE}` }, CERTIFICATE_ENDS.toString()],
+    ['a key without its certificate', CERTIFICATE, undefined],
+    [
+      'a certificate that cannot be read',
+      { ...CERTIFICATE, certificate: `${PEM}\n-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----` },
+      undefined,
+    ],
+  ])('says when it ends, where that is known: %s', (_, file, ends) => {
+    const read = readKeyFile('microsoft', JSON.stringify(file), undefined);
+
+    expect(read.ok ? read.value.expiresAt?.toString() : read.error).toBe(ends);
+  });
+
+  test.each([
     ['google', SERVICE_ACCOUNT],
     ['microsoft', APPLICATION],
     ['microsoft', CERTIFICATE],
@@ -50,6 +66,7 @@ describe('a key file', () => {
     ['google', { ...SERVICE_ACCOUNT, client_id: 'x' }, { kind: 'wrong-content', fields: ['client_id'] }],
     ['google', { ...SERVICE_ACCOUNT, private_key: PEM.replaceAll('\n', ' ') }, { kind: 'no-private-key' }],
     ['microsoft', { ...APPLICATION, clientId: 'mine' }, { kind: 'wrong-content', fields: ['clientId'] }],
+    ['microsoft', { ...APPLICATION, expires: 'in January' }, { kind: 'wrong-content', fields: ['expires'] }],
     ['microsoft', { ...CERTIFICATE, thumbprint: 'AB' }, { kind: 'wrong-content', fields: ['thumbprint'] }],
     ['microsoft', { ...CERTIFICATE, certificate: 'nothing' }, { kind: 'no-private-key' }],
     ['microsoft', SERVICE_ACCOUNT, { kind: 'wrong-content', fields: ['tenantId', 'clientId', 'clientSecret'] }],
