@@ -23,6 +23,9 @@ import { createLink } from './commands/link.ts';
 import { createList } from './commands/list.ts';
 import { createPolicyCommands } from './commands/policy-commands.ts';
 import { createQuote } from './commands/quote.ts';
+import { createRemovalForce } from './commands/removal-force.ts';
+import { createRemovalResume } from './commands/removal-resume.ts';
+import { createRemovalSchedule } from './commands/removal-schedule.ts';
 import { createRemovalSteps } from './commands/removal-steps.ts';
 import { createRemovals } from './commands/removals.ts';
 import { createRemove } from './commands/remove.ts';
@@ -59,6 +62,9 @@ function createCommands(deps: CommandDeps): readonly Command[] {
     createRemove(deps),
     ...createRemovals(),
     ...createRemovalSteps(deps),
+    createRemovalSchedule(deps),
+    createRemovalForce(deps),
+    createRemovalResume(deps),
     createQuote(deps),
     ...createBuy(deps),
     ...createRequestCommands(deps),

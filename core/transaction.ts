@@ -27,6 +27,7 @@ import type { CrmPageStore } from './relationships/crm-pages.ts';
 import type { CrmStore } from './relationships/crm-store.ts';
 import type { RemovalStore } from './removals/removal-request.ts';
 import type { SuppressionStore } from './removals/suppression.ts';
+import type { TraceStore } from './removals/trace-store.ts';
 import type { EntitlementStore, SeatStore } from './seats/seat-store.ts';
 import type { WorkStore } from './work/work.ts';
 
@@ -69,6 +70,7 @@ export type Stores = {
   readonly apiKeys: ApiKeyStore;
   readonly removals: RemovalStore;
   readonly suppressions: SuppressionStore;
+  readonly traces: TraceStore;
   readonly departures: DepartureStore;
 };
 

@@ -15,6 +15,7 @@ import { createSyncMailbox } from './mailboxes/sync-mailbox.ts';
 import { createDeliverNotice } from './outbox/deliver-notice.ts';
 import type { OutboxDeps } from './outbox/outbox-deps.ts';
 import { createLinkIdentity } from './people/link-identity.ts';
+import { createCarryOutRemoval } from './removals/carry-out-removal.ts';
 import { createCheckSeat } from './seats/check-seat.ts';
 import { createVoidSeat } from './seats/void-seat.ts';
 import type { CoreDeps } from './deps.ts';
@@ -47,5 +48,6 @@ export function createWorkHandlers(deps: WorkHandlersDeps): WorkHandlers {
     'batch.advance': createAdvanceBatch(deps),
     'seat.void': createVoidSeat(deps),
     'departure.carry-out': createCarryOutDeparture(deps),
+    'removal.carry-out': createCarryOutRemoval(deps),
   };
 }

@@ -1,6 +1,7 @@
 import type { WorkHandlers } from '../core/work/work-handler.ts';
 import { createCarryOutDepartureJob } from './definitions/carry-out-departure.ts';
 import { createAdvanceBatchJob } from './definitions/advance-batch.ts';
+import { createCarryOutRemovalJob } from './definitions/carry-out-removal.ts';
 import { createCheckCredentialJob } from './definitions/check-credential.ts';
 import { createCheckDomainJob } from './definitions/check-domain.ts';
 import { createCheckSeatJob } from './definitions/check-seat.ts';
@@ -30,6 +31,7 @@ export function defineJobs(core: WorkHandlers): Jobs {
     'batch.advance': createAdvanceBatchJob({ advanceBatch: core['batch.advance'] }),
     'seat.void': createVoidSeatJob({ voidSeat: core['seat.void'] }),
     'departure.carry-out': createCarryOutDepartureJob({ carryOutDeparture: core['departure.carry-out'] }),
+    'removal.carry-out': createCarryOutRemovalJob({ carryOutRemoval: core['removal.carry-out'] }),
   };
 }
 
@@ -48,5 +50,6 @@ export function handlersOf(jobs: Jobs): WorkHandlers {
     'batch.advance': jobs['batch.advance'].run,
     'seat.void': jobs['seat.void'].run,
     'departure.carry-out': jobs['departure.carry-out'].run,
+    'removal.carry-out': jobs['removal.carry-out'].run,
   };
 }

@@ -14,7 +14,7 @@ import { jsonColumn, jsonList, optionalColumn, stateColumns, stateOf } from './c
 import type { Departure as Row } from './generated/client.ts';
 import { found, swapped, type Scope } from './scope.ts';
 
-const plan = z.object({
+export const departurePlanSchema = z.object({
   kind: z.enum(DEPARTURE_KINDS),
   memberId: idSchema('member'),
   purges: z.array(idSchema('mailbox')).readonly(),
@@ -58,7 +58,7 @@ const base = z.object({
   id: idSchema('departure'),
   accountId: idSchema('account'),
   memberId: idSchema('member'),
-  plan,
+  plan: departurePlanSchema,
   consent,
   steps: z.array(step).readonly(),
   undo,

@@ -28,6 +28,7 @@ export function createIdentityStore({ db, accountId }: Scope): IdentityStore {
       const { count } = await db.identity.createMany({ data, skipDuplicates: true });
       return count === 1;
     },
+    unlink: async (memberId) => (await db.identity.deleteMany({ where: { accountId, memberId } })).count,
     seen: async (user, at) => {
       const seenAt = instantColumn.encode(at);
       const where = { accountId, ...userColumns(user), seenAt: { lt: seenAt } };

@@ -4,12 +4,19 @@ import { isClosed } from '../core/removals/removal-moves.ts';
 import type { RemovalRequest, RemovalStore } from '../core/removals/removal-request.ts';
 import { momentCodec, textCodec } from '../core/views/value-codecs.ts';
 import { instantColumn, jsonColumn, optionalColumn, stateColumns, stateOf } from './columns.ts';
+import { departurePlanSchema } from './departures.ts';
 import type { RemovalRequest as Row } from './generated/client.ts';
 import { found, swapped, type Scope } from './scope.ts';
 
 const counts = z.record(z.string(), z.int());
 const signed = { by: idSchema('member'), at: momentCodec };
-const agreed = z.object({ ...signed, sentence: textCodec, hash: z.string(), counts });
+const agreed = z.object({
+  ...signed,
+  sentence: textCodec,
+  plan: departurePlanSchema,
+  hash: z.string(),
+  deliveryId: idSchema('delivery'),
+});
 const step = z.object({ step: z.string(), at: momentCodec, counts });
 
 const columns = z.object({
@@ -35,7 +42,12 @@ const body = z.object({
   force: optionalColumn(z.object({ reason: textCodec, ticket: textCodec, agreed })),
 });
 
-const execution = { startedAt: momentCodec, agreed: z.array(agreed).readonly(), steps: z.array(step).readonly() };
+const execution = {
+  startedAt: momentCodec,
+  since: momentCodec,
+  agreed: z.array(agreed).readonly(),
+  steps: z.array(step).readonly(),
+};
 
 const certificate = z.object({
   account: idSchema('account'),

@@ -28,6 +28,7 @@ import { createNoteStore } from './notes.ts';
 import { createNoticeStore } from './notices.ts';
 import { createRemovalStore } from './removals.ts';
 import { createSuppressionStore } from './suppressions.ts';
+import { createTraceStore } from './traces.ts';
 import { createPrivacyChangeStore } from './privacy-changes.ts';
 import { createQuoteStore } from './quotes.ts';
 import { createRequestCommentStore } from './request-comments.ts';
@@ -64,9 +65,7 @@ export function createStores(scope: WorkScope): Stores {
     episodes: createEpisodeStore(scope),
     mail: createMailStore(scope),
     ...crmStores(scope),
-    removals: createRemovalStore(scope),
-    suppressions: createSuppressionStore(scope),
-    departures: createDepartureStore(scope),
+    ...leavingStores(scope),
   };
 }
 
@@ -91,5 +90,14 @@ function purchaseStores(
     policies: createApprovalPolicyStore(scope),
     delegations: createDelegationStore(scope),
     comments: createRequestCommentStore(scope),
+  };
+}
+
+function leavingStores(scope: WorkScope): Pick<Stores, 'departures' | 'removals' | 'suppressions' | 'traces'> {
+  return {
+    departures: createDepartureStore(scope),
+    removals: createRemovalStore(scope),
+    suppressions: createSuppressionStore(scope),
+    traces: createTraceStore(scope),
   };
 }

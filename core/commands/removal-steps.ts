@@ -17,7 +17,7 @@ import type { RemovalDeps } from '../removals/removal-deps.ts';
 import { removalRefusedView } from '../removals/removal-refused-view.ts';
 import { removalTitle } from '../removals/removal-names.ts';
 import type { RemovalRequest } from '../removals/removal-request.ts';
-import type { AuditKind } from '../audit/audit-record.ts';
+import type { AuditEntry, AuditKind } from '../audit/audit-record.ts';
 import { absentWhenEmpty } from './arguments.ts';
 import { actingMember, command, type Command, type CommandContext } from './command.ts';
 import { findRemoval, noSuchRemovalView, removalArgument } from './removal-argument.ts';
@@ -191,16 +191,17 @@ export type Settling = {
   readonly kind: AuditKind;
   /** What is true afterwards, to stand behind the name of the request. */
   readonly done: string;
+  readonly facts?: AuditEntry['facts'];
 };
 
 export async function settle(
   deps: RemovalDeps,
   context: CommandContext,
-  { request, after, kind, done }: Settling,
+  { request, after, kind, done, facts = {} }: Settling,
 ): Promise<Reply> {
   if (!after.ok) return privately(removalRefusedView(after.error, request));
   const by = actingMember(context).id;
-  await storeMoved(deps, context.stores, { before: request, after: after.value, kind, by });
+  await storeMoved(deps, context.stores, { before: request, after: after.value, kind, by, facts });
   return privately({ title: `${removalTitle(after.value)} ${done}`, tone: 'good', blocks: [], actions: [] });
 }
 

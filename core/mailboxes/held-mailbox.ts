@@ -1,6 +1,7 @@
 import { mayBeRead } from '../domains/proved-domain.ts';
 import type { Member } from '../people/member.ts';
 import { unreachable } from '../result.ts';
+import type { RemovalRequest } from '../removals/removal-request.ts';
 import type { Seat } from '../seats/seat.ts';
 import type { Stores } from '../transaction.ts';
 import type { Lease, WorkOutcome } from '../work/work.ts';
@@ -48,8 +49,24 @@ export async function holdMailbox(
     await endReading(deps, stores, mailbox, unproved(deps, mailbox));
     return { kind: 'stopped', outcome: DONE };
   }
+  if (await isAboutToBeRemoved(stores, member)) {
+    await endReading(deps, stores, mailbox, mailbox.health);
+    const dueAt = deps.clock.now().add(REMOVAL_LOOK);
+    return { kind: 'stopped', outcome: { kind: 'again', dueAt, countsAsAttempt: false, reason: 'removal scheduled' } };
+  }
   const reading = answer.reading ?? firstReading(deps);
   return { kind: 'held', held: { mailbox, member, seat, reading } };
+}
+
+/** How soon it is looked again whether a removal was called off. */
+const REMOVAL_LOOK = { minutes: 30 } as const;
+
+const REMOVING: readonly RemovalRequest['state'][] = ['scheduled', 'executing', 'failed'];
+
+/** What was agreed to is not to grow until it is deleted. */
+async function isAboutToBeRemoved({ removals }: Stores, { id }: Member): Promise<boolean> {
+  const removal = await removals.openOf(id);
+  return removal !== undefined && (removal.force !== undefined || REMOVING.includes(removal.state));
 }
 
 export function tooLate({ clock }: Pick<SyncDeps, 'clock'>): WorkOutcome {

@@ -1,5 +1,6 @@
 import { firmOf } from '../relationships/firm.ts';
 import type { Owner } from '../relationships/participants.ts';
+import { suppressedIn } from '../removals/suppressed-addresses.ts';
 import { accountKeyring } from '../secrets/account-keys.ts';
 import type { Stores } from '../transaction.ts';
 import { holdMailbox, tooLate, type HeldMailbox, type Stopped } from './held-mailbox.ts';
@@ -66,10 +67,10 @@ async function keep(deps: SyncDeps, stores: Stores, held: HeldMailbox, page: Cha
   return { ...kept, removed: kept.removed + swept };
 
   async function keepMessages(): Promise<Tally> {
-    const { content } = await accountKeyring(deps, stores, mailbox.accountId);
+    const { content, suppression } = await accountKeyring(deps, stores, mailbox.accountId);
     const addresses = new Set([mailbox.address, ...reading.aliases]);
     const owner: Owner = { memberId: member.id, mailboxId: mailbox.id, addresses };
-    const firm = await firmOf(stores);
+    const firm = { ...(await firmOf(stores)), suppressed: await suppressedIn(stores, suppression, page.upserted) };
     const desk = { mailbox, owner, firm, privacy: seat.privacy, contentKey: content, walk: reading.walk, at };
     return await stores.mail.keep(mailPageOf(deps, desk, page));
   }

@@ -17,5 +17,7 @@ export interface IdentityStore {
   readonly ofMember: (member: Id<'member'>) => Promise<readonly Identity[]>;
   /** Keeps the first link of a platform user: a second one for the same user is refused with false. */
   readonly link: (identity: Identity) => Promise<boolean>;
+  /** Whoever is removed is in no chat any more. Answers how many links there were. */
+  readonly unlink: (member: Id<'member'>) => Promise<number>;
   readonly seen: (user: PlatformUser, at: Temporal.Instant) => Promise<void>;
 }

@@ -7,6 +7,8 @@ import type { MessageHead } from './message-head.ts';
 export type Firm = {
   readonly memberAddresses: ReadonlyMap<string, Id<'member'>>;
   readonly internalDomains: ReadonlySet<string>;
+  /** Those of the addresses at hand that removed people had: nothing is kept of them, whoever wrote to them. */
+  readonly suppressed?: ReadonlySet<string>;
 };
 
 /** Whose mailbox a message was read from; `addresses` are the normal primary address and every alias. */
@@ -37,7 +39,7 @@ export function participantsOf(head: MessageHead, owner: Owner, firm: Firm): Par
   for (const field of FIELDS) {
     for (const raw of head[field]) {
       const address = normalAddress(raw.address);
-      if (address === undefined || byAddress.has(address)) continue;
+      if (address === undefined || byAddress.has(address) || isSuppressed(address, owner, firm)) continue;
       const seen = { field, address, name: displayName(raw.name, address) };
       byAddress.set(address, { ...seen, ...standing(seen, owner, firm, head.direction) });
     }
@@ -51,6 +53,11 @@ export function visibilityOf(participants: readonly Participant[]): Visibility {
 }
 
 const FIELDS = ['from', 'to', 'cc', 'bcc'] as const satisfies readonly ParticipantField[];
+
+/** A mailbox that is read belongs to somebody who is here, whatever its address was before. */
+function isSuppressed(address: string, { addresses }: Owner, { suppressed }: Firm): boolean {
+  return suppressed?.has(address) === true && !addresses.has(address);
+}
 
 type Seen = { readonly field: ParticipantField; readonly address: string };
 type Standing = { kind: 'owner' | 'member'; memberId: Id<'member'> } | { kind: 'internal' | 'external' };

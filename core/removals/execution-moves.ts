@@ -4,9 +4,11 @@ import { moved, type Moved } from './removal-moves.ts';
 import type { CarriedOut, Execution, RemovalRequest } from './removal-request.ts';
 
 /** A step is recorded in the transaction that did it, so it is never done twice. */
-export function carryOut(request: RemovalRequest, done: CarriedOut): Moved {
+export function carryOut(request: RemovalRequest, done: CarriedOut, person = request.person): Moved {
   if (request.state !== 'executing') return err({ kind: 'not-now', request });
-  return ok(moved(request, { state: 'executing', ...executionOf(request), steps: [...request.steps, done] }));
+  return ok(
+    moved(request, { state: 'executing', ...executionOf(request), steps: [...request.steps, done] }, { person }),
+  );
 }
 
 export function fail(request: RemovalRequest, at: Temporal.Instant, reason: string): Moved {
@@ -15,9 +17,9 @@ export function fail(request: RemovalRequest, at: Temporal.Instant, reason: stri
 }
 
 /** Goes on with the first step that is not recorded. */
-export function resume(request: RemovalRequest): Moved {
+export function resume(request: RemovalRequest, since: Temporal.Instant): Moved {
   if (request.state !== 'failed') return err({ kind: 'not-now', request });
-  return ok(moved(request, { state: 'executing', ...executionOf(request) }));
+  return ok(moved(request, { state: 'executing', ...executionOf(request), since }));
 }
 
 /** The person goes from the request too: what stays are ids, counts, times and the certificate. */
@@ -27,6 +29,6 @@ export function complete(request: RemovalRequest, at: Temporal.Instant): Moved {
   return ok(moved(request, { state: 'completed', at, certificate }, { person: undefined, questions: [] }));
 }
 
-function executionOf({ startedAt, agreed, steps }: Execution): Execution {
-  return { startedAt, agreed, steps };
+function executionOf({ startedAt, since, agreed, steps }: Execution): Execution {
+  return { startedAt, since, agreed, steps };
 }

@@ -1,36 +1,34 @@
-import type { Call } from '../commands/call.ts';
 import { unreachable } from '../result.ts';
 import type { Action, Weight } from '../views/view.ts';
 import type { RemovalRequest } from './removal-request.ts';
 
 /** What can be done with a request as it is now; the buttons carry its version. */
 export function removalActions(request: RemovalRequest): readonly Action[] {
-  const does = (command: string): Call => ({ command, args: { removal: request.id, version: request.version } });
-  const button = (label: string, weight: Weight, command: string): Action => ({
-    kind: 'run',
-    label,
-    weight,
-    does: does(command),
-  });
-  const stop = button('Reject', 'plain', 'removal reject');
+  const force = button(
+    request,
+    request.force === undefined ? 'Do it at once' : 'Agree to do it at once',
+    'danger',
+    'removal force',
+  );
+  const stop = button(request, 'Reject', 'plain', 'removal reject');
+  const assign = button(request, 'Assign to me', 'plain', 'removal assign');
   switch (request.state) {
     case 'awaiting-endorsement':
-      return [button('Endorse', 'primary', 'removal endorse'), stop];
+      return [button(request, 'Endorse', 'primary', 'removal endorse'), stop];
     case 'submitted':
-      return [button('Assign to me', 'primary', 'removal assign'), stop];
-    case 'assigned':
-      return [
-        button('Ask for information', 'plain', 'removal ask'),
-        button('Assign to me', 'plain', 'removal assign'),
-        stop,
-      ];
+      return [button(request, 'Assign to me', 'primary', 'removal assign'), force, stop];
+    case 'assigned': {
+      const ask = button(request, 'Ask for information', 'plain', 'removal ask');
+      return [button(request, 'Set a day', 'primary', 'removal schedule'), ask, assign, force, stop];
+    }
     case 'info-needed':
-      return [button('Go on without an answer', 'primary', 'removal assign'), stop];
+      return [button(request, 'Go on without an answer', 'primary', 'removal assign'), force, stop];
     case 'scheduled':
-      return [stop];
-    case 'completed':
-      return [button('Show the certificate', 'plain', 'removal')];
+      return [button(request, 'Set another day', 'plain', 'removal schedule'), force, stop];
     case 'failed':
+      return [button(request, 'Resume', 'primary', 'removal resume')];
+    case 'completed':
+      return [button(request, 'Show the certificate', 'plain', 'removal')];
     case 'executing':
     case 'rejected':
     case 'withdrawn':
@@ -38,4 +36,8 @@ export function removalActions(request: RemovalRequest): readonly Action[] {
     default:
       return unreachable(request);
   }
+}
+
+function button({ id: removal, version }: RemovalRequest, label: string, weight: Weight, command: string): Action {
+  return { kind: 'run', label, weight, does: { command, args: { removal, version } } };
 }

@@ -22,6 +22,16 @@ export function removalRefusedView(refused: RemovalRefused, request: RemovalRequ
   };
 }
 
+/** Something besides the request stands in the way. */
+export function blockedView(because: string, request: RemovalRequest): View {
+  return {
+    title: `Removal ${request.number} cannot be carried out yet`,
+    tone: 'attention',
+    blocks: [{ kind: 'text', text: [because, ' Nothing was changed.'] }],
+    actions: [],
+  };
+}
+
 function reason(refused: RemovalRefused, request: RemovalRequest): readonly Inline[] {
   switch (refused.kind) {
     case 'closed':

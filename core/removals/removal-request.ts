@@ -1,3 +1,4 @@
+import type { DeparturePlan } from '../departures/plan-departure.ts';
 import type { Id } from '../ids.ts';
 import type { Certificate } from './certificate.ts';
 
@@ -14,14 +15,15 @@ export type Question = {
   readonly answer: { readonly by: Id<'member'>; readonly at: Temporal.Instant; readonly text: string } | undefined;
 };
 
-/** What somebody agreed to delete: the sentence as it was shown, and what it was about, counted. */
+/** What somebody agreed to delete: the sentence as it was shown, and where. */
 export type AgreedDeletion = {
   readonly by: Id<'member'>;
   readonly at: Temporal.Instant;
   readonly sentence: string;
-  /** Of the snapshot that was shown. */
+  /** What was shown, and its hash: nothing beyond it is deleted. */
+  readonly plan: DeparturePlan;
   readonly hash: string;
-  readonly counts: Counts;
+  readonly deliveryId: Id<'delivery'>;
 };
 
 export type Counts = Readonly<Record<string, number>>;
@@ -57,6 +59,8 @@ export type RemovalRequestBase = {
 /** Under way: `agreed` holds one agreement, or those of two people where it was forced. */
 export type Execution = {
   readonly startedAt: Temporal.Instant;
+  /** Since when it goes on without a pause. */
+  readonly since: Temporal.Instant;
   readonly agreed: readonly AgreedDeletion[];
   readonly steps: readonly CarriedOut[];
 };

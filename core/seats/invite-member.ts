@@ -7,7 +7,9 @@ import type { Ids } from '../ids.ts';
 import type { Member } from '../people/member.ts';
 import { domainOf, isFreemail } from '../relationships/address.ts';
 import { storable, type PrivacyLevel } from '../relationships/privacy.ts';
+import { liftSuppression } from '../removals/lift-suppression.ts';
 import { err, ok, type Result } from '../result.ts';
+import type { AccountKeysDeps } from '../secrets/account-keys.ts';
 import type { Stores } from '../transaction.ts';
 import { invitationEnd } from './invitation-end.ts';
 import type { InviteRefused } from './invite-refused.ts';
@@ -15,7 +17,11 @@ import { isUnderway } from './seat-moves.ts';
 import type { SeatType } from './seat-type.ts';
 import type { Seat } from './seat.ts';
 
-export type InviteDeps = { readonly ids: Ids; readonly clock: Clock; readonly audit: AuditTrail };
+export type InviteDeps = AccountKeysDeps & {
+  readonly ids: Ids;
+  readonly clock: Clock;
+  readonly audit: AuditTrail;
+};
 
 export type Invitation = {
   readonly inviter: Member;
@@ -105,13 +111,13 @@ async function duplicateOf(stores: Pick<Stores, 'seats'>, member: Member): Promi
 }
 
 async function addMember(
-  { ids }: InviteDeps,
-  { members }: Stores,
+  deps: InviteDeps,
+  stores: Stores,
   account: Account,
   { fullName, address }: Invitation,
 ): Promise<Member> {
   const member: Member = {
-    id: ids.next('member'),
+    id: deps.ids.next('member'),
     accountId: account.id,
     fullName,
     address,
@@ -120,7 +126,8 @@ async function addMember(
     standing: 'invited',
     version: 1,
   };
-  await members.add(member);
+  await stores.members.add(member);
+  await liftSuppression(deps, stores, member);
   return member;
 }
 

@@ -67,3 +67,8 @@ function opened<Value>(result: Result<Value, { readonly kind: string }>, what: s
   if (!result.ok) throw new Error(`The ${what} key does not open: ${result.error.kind}`);
   return result.value;
 }
+
+/** From here on nobody can read what lies under the person’s key, and no new one is made in its place. */
+export async function destroyPersonKey({ keys }: Keys, memberId: Id<'member'>): Promise<void> {
+  await keys.destroy(`person:${memberId}`);
+}

@@ -46,6 +46,10 @@ const WHAT = {
     next: 'Show says how far each has come; invite those again who have no seat.',
   },
   'seat.void': { what: 'A seat that was never reached was not given back.', next: 'Give support the reference.' },
+  'removal.carry-out': {
+    what: 'A removal stopped before its end.',
+    next: 'Removals shows it; support resumes it there.',
+  },
   'departure.carry-out': {
     what: 'A deactivation or removal stopped before its end.',
     next: 'Give support the reference; it goes on where it stopped.',

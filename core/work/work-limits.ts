@@ -19,6 +19,7 @@ export const WORK_LIMITS = {
     'batch.advance': minutes(2),
     'seat.void': minutes(2),
     'departure.carry-out': minutes(60),
+    'removal.carry-out': minutes(60),
   },
 } as const satisfies {
   readonly attempts: number;

@@ -17,6 +17,7 @@ export const WORK_PAYLOADS = {
   'request.expire': z.object({ ...account, requestId: idSchema('request') }),
   'batch.advance': z.object({ ...account, batchId: idSchema('batch') }),
   'seat.void': z.object({ ...account, seatId: idSchema('seat') }),
+  'removal.carry-out': z.object({ ...account, removalId: idSchema('removal') }),
   'departure.carry-out': z.object({ ...account, departureId: idSchema('departure') }),
 } as const;
 

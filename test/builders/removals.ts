@@ -1,5 +1,7 @@
 import type { AgreedDeletion, NewRemoval, RemovalRequest, RemovalState } from '../../core/removals/removal-request.ts';
 import { certificateOf } from '../../core/removals/certificate.ts';
+import { planDeparture } from '../../core/departures/plan-departure.ts';
+import { aSnapshot } from './departures.ts';
 import { ACME, ids, NOW } from './ids.ts';
 
 /** Asked for by somebody who manages users, so nobody else's endorsement is needed. */
@@ -34,7 +36,8 @@ export function anAgreement(agreed: Partial<AgreedDeletion> = {}): AgreedDeletio
     at: NOW,
     sentence: 'I agree that everything shown here is deleted.',
     hash: 'a'.repeat(64),
-    counts: { messages: 12, connections: 3 },
+    plan: planDeparture('remove', aSnapshot()),
+    deliveryId: ids.next('delivery'),
     ...agreed,
   };
 }
@@ -45,7 +48,7 @@ export function removalIn(request: RemovalRequest): { readonly [State in Removal
   const to = ids.next('member');
   const agreed = anAgreement({ by: to });
   const steps = [{ step: 'mail', at: NOW, counts: { messages: 12 } }];
-  const execution = { startedAt: NOW, agreed: [agreed], steps };
+  const execution = { startedAt: NOW, since: NOW, agreed: [agreed], steps };
   const executing = { ...base, state: 'executing', ...execution } as const;
   return {
     'awaiting-endorsement': { ...base, state: 'awaiting-endorsement', endorsement: undefined },

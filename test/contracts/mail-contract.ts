@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import type { SyncConfig } from '../../core/mailboxes/sync-config.ts';
 import { crashRules } from './mail/crash-rules.ts';
 import { domainRules } from './mail/domain-rules.ts';
+import { erasureRules } from './mail/erasure-rules.ts';
 import { failureRules } from './mail/failure-rules.ts';
 import { keepingRules } from './mail/keeping-rules.ts';
 import { leavingRules } from './mail/leaving-rules.ts';
@@ -37,6 +38,7 @@ export function mailContract(subject: StoresSubject): void {
     privacyRules(newFirm);
     domainRules(newFirm);
     troubleRules(newFirm);
+    erasureRules(newFirm);
     leavingRules(newFirm);
   });
 }

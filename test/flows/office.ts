@@ -49,7 +49,7 @@ export async function charged({ inAccount }: Office): Promise<readonly string[]>
     .toSorted();
 }
 
-export async function syncOnly({ inAccount }: Office): Promise<string> {
+export async function syncOnly({ inAccount }: Pick<Office, 'inAccount'>): Promise<string> {
   const all = await inAccount(({ entitlements }) => entitlements.list());
   const { used = 0, purchased = 0 } = all.find(({ seatType }) => seatType === 'sync-only') ?? {};
   return `${used} of ${purchased}`;

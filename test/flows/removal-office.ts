@@ -3,6 +3,11 @@ import type { Notice } from '../../core/outbox/notice.ts';
 import type { SealedView } from '../../core/views/view.ts';
 import { aMailbox } from '../builders/mailboxes.ts';
 import { aSeat } from '../builders/seats.ts';
+import { createCarryOutDeparture } from '../../core/departures/carry-out-departure.ts';
+import { createCarryOutRemoval } from '../../core/removals/carry-out-removal.ts';
+import type { SealedReply } from '../../core/commands/reply.ts';
+import type { WorkOutcome } from '../../core/work/work.ts';
+import { someWork } from '../builders/work.ts';
 import { aWorld } from './world.ts';
 
 export type RemovalOffice = Awaited<ReturnType<typeof aRemovalOffice>>;
@@ -73,4 +78,41 @@ export async function toldOf(office: RemovalOffice, part: string): Promise<reado
       return recipient.address.kind === 'channel' ? recipient.address.channel : recipient.address.user;
     })
     .toSorted();
+}
+
+/** Up to support having it in hand. */
+export async function assigned(office: RemovalOffice): Promise<void> {
+  await asksFor(office, 'ada');
+  await office.presses('sam', await cardOf(office, 'support'), 'Assign to me');
+}
+
+/** Sam agrees to what is shown, for the next day. */
+export async function scheduled(office: RemovalOffice): Promise<SealedReply> {
+  await assigned(office);
+  const form = await office.presses('sam', await cardOf(office, 'support'), 'Set a day');
+  return await office.submits('sam', form, { day: '2026-03-14', agreed: true });
+}
+
+/** One turn of the worker at the removal. */
+export async function worksAtRemoval(office: RemovalOffice, attempts = 0): Promise<WorkOutcome> {
+  const { id: removalId, accountId } = await theRemoval(office);
+  const work = { ...someWork({ accountId }), accountId, attempts };
+  const lease = { work, fencing: 1, until: office.clock.now() };
+  return await createCarryOutRemoval(office.deps)({ accountId, removalId }, new AbortController().signal, lease);
+}
+
+/** And at the departure that is a part of it. */
+export async function worksAtDeparture(office: RemovalOffice): Promise<void> {
+  const departure = await office.inAccount(({ departures }) => departures.open(office.linus.id));
+  if (departure === undefined) throw new Error('There is no departure');
+  const { id: departureId, accountId } = departure;
+  await createCarryOutDeparture(office.deps)({ accountId, departureId }, new AbortController().signal);
+}
+
+export async function carriedOut(office: RemovalOffice): Promise<void> {
+  await scheduled(office);
+  office.clock.advance({ hours: 24 });
+  await worksAtRemoval(office);
+  await worksAtDeparture(office);
+  await worksAtRemoval(office);
 }

@@ -164,6 +164,7 @@ export async function aWorld({ seats = 0, heads = unsignedHeads(), look = readab
   }
 
   return {
+    deps,
     clock,
     log,
     database,

@@ -29,6 +29,7 @@ import type { OpenedStores } from '../stores/tenant.ts';
 export type ReadingFirm = {
   readonly accountId: Id<'account'>;
   readonly clock: FakeClock;
+  readonly keyDeps: AccountKeysDeps;
   readonly log: RecordingLog;
   readonly provider: FakeMailboxProvider;
   readonly keys: AccountKeysDeps;
@@ -124,6 +125,7 @@ export async function aReadingFirm(
   return {
     accountId,
     clock,
+    keyDeps: keys,
     log,
     provider,
     keys,

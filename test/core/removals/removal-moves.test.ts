@@ -62,7 +62,7 @@ const EVENTS: Readonly<Record<string, (request: RemovalRequest) => Moved>> = {
   withdraw: (request) => withdraw(request, { memberId: ada, at: NOW }),
   carryOut: (request) => carryOut(request, { step: 'people', at: NOW, counts: {} }),
   fail: (request) => fail(request, NOW, 'The mail could not be deleted.'),
-  resume: (request) => resume(request),
+  resume: (request) => resume(request, NOW),
   complete: (request) => complete(request, NOW),
 };
 const named = (event: string) => event.replace(' as administrator', '');

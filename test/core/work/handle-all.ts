@@ -19,5 +19,6 @@ export function handleAll(handle: AnyHandler): WorkHandlers {
     'batch.advance': handle,
     'seat.void': handle,
     'departure.carry-out': handle,
+    'removal.carry-out': handle,
   };
 }

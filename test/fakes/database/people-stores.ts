@@ -19,16 +19,22 @@ export function openMembers(tables: Tables, session: Session): MemberStore {
 
 export function openIdentities(tables: Tables, session: Session): IdentityStore {
   const rows = openTable(tables.identities, session);
-  const of = async (user: PlatformUser) => (await rows.all()).find((row) => isSame(row.user, user));
+  const live = async () => (await rows.all()).filter(({ isGone }) => !isGone);
+  const of = async (user: PlatformUser) => (await live()).find((row) => isSame(row.user, user));
   return {
     of: async (user) => identityOf(await of(user)),
     ofMember: async (memberId) =>
-      (await rows.all())
+      (await live())
         .filter((row) => row.memberId === memberId)
         .toSorted(byInstant((row) => row.seenAt))
         .toReversed()
         .map(withoutUse),
-    link: (identity) => rows.add({ ...identity, seenAt: identity.linkedAt }),
+    link: (identity) => rows.add({ ...identity, seenAt: identity.linkedAt, isGone: false }),
+    unlink: async (memberId) => {
+      const linked = (await live()).filter((row) => row.memberId === memberId);
+      for (const row of linked) await rows.put({ ...row, isGone: true });
+      return linked.length;
+    },
     seen: async (user, at) => {
       const row = await of(user);
       const isLater = (seen: IdentityRow) => Temporal.Instant.compare(seen.seenAt, at) < 0;

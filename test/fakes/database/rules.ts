@@ -74,7 +74,9 @@ export const members: Rules<Member> = {
 export const identities: Rules<IdentityRow> = {
   name: 'identity',
   key: byId,
-  uniques: [{ name: 'user', of: ({ user }) => joined(user.surface, user.workspace, user.user) }],
+  uniques: [
+    { name: 'user', of: ({ isGone, user }) => (isGone ? undefined : joined(user.surface, user.workspace, user.user)) },
+  ],
   references: ({ memberId }) => [member(memberId)],
 };
 export const mailboxLinks: Rules<MailboxLink> = {

@@ -17,6 +17,7 @@ import { openIdentities, openMembers } from './people-stores.ts';
 import { openPrivacyChanges, openTeams } from './rights-stores.ts';
 import { openEntitlements, openSeats } from './seat-stores.ts';
 import { openRemovals, openSuppressions } from './removal-stores.ts';
+import { openTraces } from './traces.ts';
 import type { Session } from './session.ts';
 import { openCredentials, openDomains, openKeys } from './setup-stores.ts';
 import type { Tables } from './tables.ts';
@@ -63,6 +64,7 @@ export function openStores(tables: Tables, session: Session, added: (work: Added
     apiKeys: openApiKeys(tables, session),
     removals: openRemovals(tables, session, nextRemoval),
     suppressions: openSuppressions(tables, session),
+    traces: openTraces(tables, session),
     departures: openDepartures(tables, session),
   };
 }

@@ -48,7 +48,11 @@ export type TermsRow = Row & { readonly terms: PriceList };
 export type ChannelRow = Row & { readonly channel: Channel; readonly isOff: boolean };
 export type KeyRow = Row & { readonly owner: string; readonly wrapped: string };
 export type SuppressionRow = Row & { readonly digest: string; readonly isLifted: boolean };
-export type IdentityRow = Identity & { readonly seenAt: Temporal.Instant };
+export type IdentityRow = Identity & {
+  readonly seenAt: Temporal.Instant;
+  /** No row is ever taken out of a table here; this one counts as deleted. */
+  readonly isGone: boolean;
+};
 export type WorkRow = Work & {
   readonly state: 'open' | 'done' | 'parked' | 'cancelled';
   readonly reason: string | undefined;

@@ -1,0 +1,152 @@
+import type { Id } from '../ids.ts';
+import type { Member } from '../people/member.ts';
+import { unreachable } from '../result.ts';
+import type { Stores, Transaction } from '../transaction.ts';
+import type { WorkHandler } from '../work/work-handler.ts';
+import { WORK_LIMITS } from '../work/work-limits.ts';
+import type { WorkOutcome } from '../work/work.ts';
+import { blastRadius, hasGrown } from './blast-radius.ts';
+import { certificateHash } from './certificate.ts';
+import { closeRemoved } from './close-removed.ts';
+import { carryOut, complete, fail } from './execution-moves.ts';
+import { nextStep, type Executing, type ExecutionDeps } from './execution-steps.ts';
+import { storeMoved, type Audited } from './move-removal.ts';
+import { removalBlocked } from './removal-blocked.ts';
+import { askAgain, start, type Moved } from './removal-moves.ts';
+import type { RemovalRequest } from './removal-request.ts';
+
+const DONE: WorkOutcome = { kind: 'done' };
+
+/** How soon it is looked again whether the data is deleted; whoever deletes it may take hours. */
+const LOOK_AGAIN = { seconds: 5 } as const;
+const PATIENCE = { hours: 24 } as const;
+
+/** Carries a removal out step by step, each in a transaction of its own; a worker that takes over goes on after the last record. */
+export function createCarryOutRemoval(
+  deps: ExecutionDeps & { readonly transaction: Transaction },
+): WorkHandler<'removal.carry-out'> {
+  return async ({ accountId, removalId }, signal, lease) => {
+    try {
+      while (!signal.aborted) {
+        const outcome = await deps.transaction.run(accountId, (stores) => goOn(deps, stores, removalId));
+        if (outcome !== undefined) return outcome;
+      }
+      return { kind: 'again', dueAt: deps.clock.now(), countsAsAttempt: false, reason: 'stopped' };
+    } catch (error) {
+      if (lease.work.attempts + 1 >= WORK_LIMITS.attempts)
+        await deps.transaction.run(accountId, (stores) => giveUp(deps, stores, removalId));
+      throw error;
+    }
+  };
+}
+
+/** Undefined while there is more to do right away. */
+async function goOn(deps: ExecutionDeps, stores: Stores, id: Id<'removal'>): Promise<WorkOutcome | undefined> {
+  const request = await stores.removals.get(id);
+  if (request === undefined) return DONE;
+  switch (request.state) {
+    case 'scheduled':
+      return await begin(deps, stores, request);
+    case 'executing':
+      return await execute(deps, stores, request);
+    case 'awaiting-endorsement':
+    case 'submitted':
+    case 'assigned':
+    case 'info-needed':
+    case 'failed':
+    case 'completed':
+    case 'rejected':
+    case 'withdrawn':
+      return DONE;
+    default:
+      return unreachable(request);
+  }
+}
+
+/** Counted again: what nobody agreed to is shown and asked for before anything is deleted. */
+async function begin(
+  deps: ExecutionDeps,
+  stores: Stores,
+  request: Extract<RemovalRequest, { state: 'scheduled' }>,
+): Promise<WorkOutcome | undefined> {
+  const now = deps.clock.now();
+  if (Temporal.Instant.compare(now, request.dueAt) < 0)
+    return { kind: 'again', dueAt: request.dueAt, countsAsAttempt: false, reason: 'not due' };
+  const because = await notAsAgreed(stores, request);
+  if (because !== undefined) {
+    await move(deps, stores, request, { after: askAgain(request, because), kind: 'removal.asked-again' });
+    return DONE;
+  }
+  await move(deps, stores, request, { after: start(request, now), kind: 'removal.begun' });
+  return undefined;
+}
+
+async function notAsAgreed(
+  stores: Stores,
+  { memberId, agreed }: Extract<RemovalRequest, { state: 'scheduled' }>,
+): Promise<string | undefined> {
+  const blocked = await removalBlocked(stores, memberId);
+  if (blocked !== undefined) return blocked;
+  const { plan } = await blastRadius(stores, { id: memberId });
+  return hasGrown(agreed.plan, plan)
+    ? 'There is more to delete than was agreed to. Set a day again to see it.'
+    : undefined;
+}
+
+async function execute(deps: ExecutionDeps, stores: Stores, request: Executing): Promise<WorkOutcome | undefined> {
+  const now = deps.clock.now();
+  const member = await stores.members.get(request.memberId);
+  if (member === undefined) throw new Error(`Removal ${request.id} is about nobody who is stored`);
+  const step = nextStep(request);
+  if (step === undefined) {
+    await finish(deps, stores, request, member);
+    return DONE;
+  }
+  const done = await step(deps, stores, request, member);
+  if (done !== 'wait') {
+    const facts = { step: done.record.step, ...done.record.counts };
+    await move(deps, stores, request, {
+      after: carryOut(request, done.record, done.person),
+      kind: 'removal.step',
+      facts,
+    });
+    return undefined;
+  }
+  if (Temporal.Instant.compare(now, request.since.add(PATIENCE)) < 0)
+    return { kind: 'again', dueAt: now.add(LOOK_AGAIN), countsAsAttempt: false, reason: 'data is being deleted' };
+  const after = fail(request, now, 'The data was not deleted within a day.');
+  await move(deps, stores, request, { after, kind: 'removal.failed' });
+  return DONE;
+}
+
+/** The person and the last word about them go together: after it nothing can be recorded about them any more. */
+async function finish(deps: ExecutionDeps, stores: Stores, request: Executing, member: Member): Promise<void> {
+  const closed = carryOut(request, await closeRemoved(deps, stores, request, member));
+  const after = closed.ok ? complete(closed.value, deps.clock.now()) : closed;
+  const facts =
+    after.ok && after.value.state === 'completed' ? { certificate: certificateHash(after.value.certificate) } : {};
+  await move(deps, stores, request, { after, kind: 'removal.completed', facts });
+}
+
+type Step = { readonly after: Moved; readonly kind: Audited['kind']; readonly facts?: Audited['facts'] };
+
+async function move(
+  deps: ExecutionDeps,
+  stores: Stores,
+  before: RemovalRequest,
+  { after, kind, facts = {} }: Step,
+): Promise<void> {
+  if (!after.ok) throw new Error(`Removal ${before.id} is ${before.state}: ${after.error.kind}`);
+  await storeMoved(deps, stores, { before, after: after.value, kind, by: undefined, facts });
+}
+
+async function giveUp(deps: ExecutionDeps, stores: Stores, id: Id<'removal'>): Promise<void> {
+  const request = await stores.removals.get(id);
+  if (request?.state !== 'executing') return;
+  const after = fail(
+    request,
+    deps.clock.now(),
+    'A step broke again and again. Its reference stands with those who run this.',
+  );
+  await move(deps, stores, request, { after, kind: 'removal.failed' });
+}
