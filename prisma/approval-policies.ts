@@ -46,6 +46,10 @@ export function createApprovalPolicyStore({ db, accountId }: Scope): ApprovalPol
       });
       return found(newest, ({ policy }): ApprovalPolicy => schema.parse(policy));
     },
+    at: async (seatType, version) => {
+      const where = { accountId_seatType_version: { accountId, seatType, version } };
+      return found(await db.approvalPolicy.findUnique({ where }), ({ policy }): ApprovalPolicy => schema.parse(policy));
+    },
     add: async (policy) => {
       const { seatType, version } = policy;
       await db.approvalPolicy.create({

@@ -52,6 +52,7 @@ export type ApprovalPolicy = {
 export interface ApprovalPolicyStore {
   /** The newest version, or undefined while the default policy holds. */
   readonly current: (seatType: SeatType) => Promise<ApprovalPolicy | undefined>;
+  readonly at: (seatType: SeatType, version: number) => Promise<ApprovalPolicy | undefined>;
   /** Adds the next version; a version that exists already breaks the transaction. */
   readonly add: (policy: ApprovalPolicy) => Promise<void>;
 }

@@ -10,6 +10,10 @@ import { movedSeat } from '../seats/seat-moves.ts';
 import type { Stores } from '../transaction.ts';
 import { peopleOf, type ApprovalRequest, type ApprovalSubject } from './approval-request.ts';
 import { asDecider } from './as-decider.ts';
+import type { FrozenPolicy } from './approval-policy.ts';
+import { amountThatCounts } from './freeze-policy.ts';
+import { refreeze } from './refreeze.ts';
+import { compare } from '../billing/money.ts';
 import { BECAUSE } from './because.ts';
 import { carryOut } from './carry-out.ts';
 import { approve, askAgain, currentStep, reject, type DecisionRefused } from './decide.ts';
@@ -124,7 +128,7 @@ async function again(
   const quote = await quoteAgain(deps, stores, await quoteOf(stores, request));
   if (!quote.ok) return err({ kind: 'no-price' });
   const asked = await putAgain(deps, stores, request, { quote: quote.value, because: BECAUSE[because] });
-  await tellAskedAgain(deps, stores, asked, { quote: quote.value, because });
+  await tellAskedAgain(deps, stores, asked, { quote: quote.value, because: BECAUSE[because] });
   return ok({ kind: 'asked-again', request: asked, quote: quote.value });
 }
 
@@ -135,11 +139,22 @@ export async function putAgain(
   request: ApprovalRequest,
   { quote, because }: { readonly quote: Quote; readonly because: string },
 ): Promise<ApprovalRequest> {
-  const asked = askAgain(request, { quoteId: quote.id, subject: subjectOf(request, quote), because });
+  const subject = subjectOf(request, quote);
+  const policy = await policyForMore(stores, request, quote);
+  const asked = askAgain(request, { quoteId: quote.id, subject, policy, because });
   if (!asked.ok) throw new Error(`Request ${request.id} is ${request.state} and cannot be asked again`);
   await stores.requests.replace(request, asked.value);
   await repaintRequestCards(deps, stores, asked.value);
   return asked.value;
+}
+
+/** What costs more may be for others to approve; what costs less stays with those who were asked. */
+async function policyForMore(stores: Stores, request: ApprovalRequest, quote: Quote): Promise<FrozenPolicy> {
+  const before = amountThatCounts(await quoteOf(stores, request));
+  const after = amountThatCounts(quote);
+  if (before.currency === after.currency && compare(after, before) <= 0) return request.policy;
+  const anew = await refreeze(stores, request, { subject: request.subject, quote });
+  return anew.ok ? anew.value : request.policy;
 }
 
 function subjectOf({ subject }: ApprovalRequest, { purchased }: Quote): ApprovalSubject {

@@ -115,13 +115,13 @@ export function expire(
 }
 
 /** `subject` is asked for anew too: a minimum that was met meanwhile needs fewer seats. */
-export type AskedAgain = Pick<ApprovalRequestBase, 'quoteId' | 'subject'> & { readonly because: string };
+export type AskedAgain = Pick<ApprovalRequestBase, 'quoteId' | 'subject' | 'policy'> & { readonly because: string };
 
 /** The price rose or changed: every agreement so far is void, and the requester is asked first. */
 export function askAgain(
   request: ApprovalRequest,
-  { quoteId, subject, because }: AskedAgain,
-): Result<ApprovalRequest, { readonly kind: 'closed' }> {
+  { quoteId, subject, policy, because }: AskedAgain,
+): Result<Extract<ApprovalRequest, { state: 'awaiting-requester' }>, { readonly kind: 'closed' }> {
   if (request.state !== 'pending' && request.state !== 'awaiting-requester') return err({ kind: 'closed' });
   const { deadline } = request;
   return ok({
@@ -129,11 +129,24 @@ export function askAgain(
     approvals: [],
     quoteId,
     subject,
+    policy,
     version: request.version + 1,
     state: 'awaiting-requester',
     deadline,
     because,
   });
+}
+
+/** An approver whose decision it is asks for something else instead: nobody has agreed to that yet. */
+export function edit(
+  request: ApprovalRequest,
+  decider: Decider,
+  asked: AskedAgain,
+): Result<Extract<ApprovalRequest, { state: 'awaiting-requester' }>, DecisionRefused> {
+  const refused = approve(request, decider);
+  if (!refused.ok) return refused;
+  const again = askAgain(request, asked);
+  return again.ok ? again : err({ kind: 'closed', request });
 }
 
 export function requesterAgreed(

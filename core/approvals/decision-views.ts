@@ -1,10 +1,10 @@
 import { unreachable } from '../result.ts';
 import type { Member } from '../people/member.ts';
-import type { Inline, View } from '../views/view.ts';
+import type { Block, Inline, View } from '../views/view.ts';
 import type { ApprovalRequest } from './approval-request.ts';
 import type { Decided, DecideRefused } from './decide-request.ts';
 import { chargeFacts } from './request-notices.ts';
-import { subjectText } from './request-card.ts';
+import { cardTitle, subjectText } from './request-card.ts';
 
 /** The private answer to somebody whose decision did not count: true for their case, and it never touches the card. */
 export function decisionRefusedView(
@@ -15,9 +15,14 @@ export function decisionRefusedView(
   return {
     title: `Nothing was decided on request ${request.number}`,
     tone: 'attention',
-    blocks: [{ kind: 'text', text: [...reason(refused, request, decider)] }],
+    blocks: [{ kind: 'text', text: [...reason(refused, request, decider)] }, ...stateNow(refused, request)],
     actions: [{ kind: 'run', label: 'Show requests', weight: 'plain', does: { command: 'requests', args: {} } }],
   };
+}
+
+/** An old card is answered with how things stand, so that nobody has to look for the new one. */
+function stateNow(refused: { readonly kind: string }, request: ApprovalRequest): readonly Block[] {
+  return refused.kind === 'old-card' ? [{ kind: 'text', text: [`Now: ${cardTitle(request)}.`] }] : [];
 }
 
 function reason(

@@ -39,7 +39,7 @@ export function requestCard(input: RequestCardInput): View {
   };
 }
 
-function cardTitle(request: ApprovalRequest): string {
+export function cardTitle(request: ApprovalRequest): string {
   const what = subjectText(request);
   switch (request.state) {
     case 'pending':
@@ -182,6 +182,9 @@ function decisionButtons(request: ApprovalRequest, quote: Quote): readonly Actio
   return [
     { kind: 'run', label, weight: 'primary', does: { command: 'approve', args: { ...args, quote: quote.id } } },
     { kind: 'run', label: 'Reject', weight: 'danger', does: { command: 'reject', args } },
+    ...(request.subject.kind === 'buy'
+      ? [{ kind: 'run', label: 'Change', weight: 'plain', does: { command: 'edit', args } } as const]
+      : []),
   ];
 }
 

@@ -12,7 +12,6 @@ import type { ApprovalRequest } from './approval-request.ts';
 import { pricing, subjectText } from './request-card.ts';
 import { endedBy, signatureText } from './signatures.ts';
 import { today } from '../clock.ts';
-import { BECAUSE } from './because.ts';
 
 type Deps = { readonly ids: Ids; readonly clock: Clock };
 
@@ -161,7 +160,7 @@ export async function tellAskedAgain(
   deps: Deps,
   stores: Stores,
   request: ApprovalRequest,
-  { quote, because }: { readonly quote: Quote; readonly because: keyof typeof BECAUSE },
+  { quote, because }: { readonly quote: Quote; readonly because: string },
 ): Promise<void> {
   await tell(deps, stores, request.accountId, {
     key: `request-again:${request.id}:${request.version}`,
@@ -171,7 +170,7 @@ export async function tellAskedAgain(
       title: `Request ${request.number} needs your agreement again`,
       tone: 'attention',
       blocks: [
-        { kind: 'text', text: [BECAUSE[because], ' ', acknowledgementSentence(quote)] },
+        { kind: 'text', text: [because, ' ', acknowledgementSentence(quote)] },
         ...pricing({ quote, today: today(deps.clock, quote.timeZone) }),
       ],
       actions: [

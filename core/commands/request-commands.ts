@@ -2,6 +2,7 @@ import type { OpenRequestDeps } from '../approvals/open-request.ts';
 import type { Command } from './command.ts';
 import { createDecide } from './decide.ts';
 import { createDelegate } from './delegate.ts';
+import { createEdit } from './edit.ts';
 import { createRemind } from './remind.ts';
 import { createRequestSteps } from './request-steps.ts';
 import { createRequests } from './requests.ts';
@@ -12,6 +13,7 @@ export function createRequestCommands(deps: OpenRequestDeps): readonly Command[]
     createRequests(),
     ...createDecide(deps),
     ...createRequestSteps(deps),
+    createEdit(deps),
     createRemind(deps),
     ...createDelegate(deps),
   ];

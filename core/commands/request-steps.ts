@@ -6,7 +6,7 @@ import { cancel, requesterAgreed } from '../approvals/decide.ts';
 import { close, putAgain, quoteOf } from '../approvals/decide-request.ts';
 import { decisionRefusedView } from '../approvals/decision-views.ts';
 import type { OpenRequestDeps } from '../approvals/open-request.ts';
-import { approversOf, deciderOf, repaintRequestCards } from '../approvals/request-cards.ts';
+import { approversOf, deciderOf, postRequestCards, repaintRequestCards } from '../approvals/request-cards.ts';
 import { scheduleDeadline } from '../approvals/schedule-deadline.ts';
 import { requestSentView } from '../seats/invite-views.ts';
 import { subjectText } from '../approvals/request-card.ts';
@@ -87,6 +87,7 @@ async function agree(
   await stores.requests.replace(request, next);
   await scheduleDeadline(deps, stores, next);
   await repaintRequestCards(deps, stores, next);
+  await postRequestCards(deps, stores, next);
   return privately(requestSentView(next, await approversOf(stores, next)));
 }
 

@@ -103,6 +103,7 @@ export const POLICY = {
   'request cancel': EVERYONE,
   // Who decides on a request is settled by the policy that was frozen into it, not by a role.
   approve: EVERYONE,
+  edit: EVERYONE,
   reject: EVERYONE,
   channels: ADMINISTRATION,
   policy: ADMINISTRATION,

@@ -39,6 +39,8 @@ export function approvalGroundRules(newTenant: NewTenant): void {
 
       expect(before).toBeUndefined();
       expect(await run(({ policies }) => policies.current('sync-only'))).toEqual(newest);
+      expect(await run(({ policies }) => policies.at('sync-only', 1))).toEqual(aPolicy({ accountId }));
+      expect(await run(({ policies }) => policies.at('sync-only', 3))).toBeUndefined();
     });
 
     test('keeps a version as it was set first', async () => {

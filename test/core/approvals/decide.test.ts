@@ -6,6 +6,7 @@ import {
   askAgain,
   cancel,
   currentStep,
+  edit,
   escalate,
   expire,
   reject,
@@ -39,6 +40,8 @@ function inEveryState(policy = oneOf(grace)): { readonly [State in ApprovalReque
 
 const byGrace = { memberId: grace, absent: [], at: NOW, version: 3 };
 
+const PRICE_CHANGED = { quoteId: ids.next('quote'), because: 'The price changed.' };
+
 const EVENTS: Readonly<
   Record<string, (request: ApprovalRequest) => Result<ApprovalRequest, { readonly kind: string }>>
 > = {
@@ -51,8 +54,8 @@ const EVENTS: Readonly<
   cancel: (request) => cancel(request, { memberId: ada, at: NOW }),
   expire: (request) => expire(request, NOW.add({ hours: 72 })),
   escalate: (request) => escalate(request, { standIns: [eve], at: NOW.add({ hours: 72 }) }),
-  askAgain: (request) =>
-    askAgain(request, { quoteId: ids.next('quote'), subject: request.subject, because: 'The price changed.' }),
+  askAgain: (request) => askAgain(request, { ...PRICE_CHANGED, subject: request.subject, policy: request.policy }),
+  edit: (request) => edit(request, byGrace, { ...PRICE_CHANGED, subject: request.subject, policy: request.policy }),
   requesterAgreed: (request) => requesterAgreed(request, request.quoteId),
 };
 
@@ -162,7 +165,12 @@ describe('a request that is asked again', () => {
     const { request } = approved.value;
     const quoteId = ids.next('quote');
 
-    const asked = askAgain(request, { quoteId, subject: request.subject, because: 'The price changed.' });
+    const asked = askAgain(request, {
+      quoteId,
+      subject: request.subject,
+      policy: request.policy,
+      because: 'The price changed.',
+    });
     if (!asked.ok) throw new Error(asked.error.kind);
 
     expect(asked.value).toMatchObject({ approvals: [], quoteId, state: 'awaiting-requester' });

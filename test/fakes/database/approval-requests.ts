@@ -35,6 +35,8 @@ export function openPolicies(tables: Tables, session: Session): ApprovalPolicySt
       (await rows.all())
         .filter((policy) => policy.seatType === seatType)
         .toSorted((one, other) => other.version - one.version)[0],
+    at: async (seatType, version) =>
+      (await rows.all()).find((policy) => policy.seatType === seatType && policy.version === version),
     add: rows.insert,
   };
 }

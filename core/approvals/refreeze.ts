@@ -1,0 +1,36 @@
+import type { Quote } from '../billing/quote.ts';
+import type { Result } from '../result.ts';
+import type { SeatType } from '../seats/seat-type.ts';
+import type { Stores } from '../transaction.ts';
+import type { ApprovalPolicy, FrozenPolicy } from './approval-policy.ts';
+import { peopleOf, type ApprovalRequest, type ApprovalSubject } from './approval-request.ts';
+import { amountThatCounts, freezePolicy, type FreezeRefused } from './freeze-policy.ts';
+import { teamOf } from './open-request.ts';
+import { defaultPolicy, policyOf } from './policy-of.ts';
+
+/** The version of the policy that the request was made under, applied to what is asked for now; people decide. */
+export async function refreeze(
+  stores: Stores,
+  request: ApprovalRequest,
+  { subject, quote }: { readonly subject: ApprovalSubject; readonly quote: Quote },
+): Promise<Result<FrozenPolicy, FreezeRefused>> {
+  return freezePolicy({
+    policy: await policyThen(stores, request, quote.seatType),
+    members: await stores.members.list(),
+    requester: request.requestedBy,
+    beneficiaries: peopleOf(subject).map(({ memberId }) => memberId),
+    amount: amountThatCounts(quote),
+    team: await teamOf(stores, subject),
+    mayBeAutomatic: false,
+  });
+}
+
+/** For another seat type there is no such version: what holds for that type now. */
+async function policyThen(
+  stores: Stores,
+  { accountId, subject, policy }: ApprovalRequest,
+  seatType: SeatType,
+): Promise<ApprovalPolicy> {
+  if (subject.seatType !== seatType) return await policyOf(stores, accountId, seatType);
+  return (await stores.policies.at(seatType, policy.version)) ?? defaultPolicy(accountId, seatType);
+}
