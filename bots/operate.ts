@@ -8,6 +8,7 @@ import { readConfig } from './runtime/config.ts';
 import { isOperator, operatorOf } from './runtime/operator.ts';
 import { openCore } from './runtime/open-core.ts';
 import { openSignal } from './runtime/open-signal.ts';
+import { listFilesOf } from './runtime/list-files.ts';
 import { secretFilesOf } from './runtime/secret-files.ts';
 import { createLog, systemClock, systemEntropy } from './runtime/system.ts';
 
@@ -25,7 +26,7 @@ const deps = { config, log, clock: systemClock, say: (sentence: string) => proce
 const relay = createSignalRelay();
 const opened = await openCore(deps, relay);
 const closeSignal = await openSignal(deps, opened, relay);
-const { frontDoor } = createApp({ ...opened.core, isOperator, secretFilesOf, exportFilesOf });
+const { frontDoor } = createApp({ ...opened.core, isOperator, secretFilesOf, exportFilesOf, listFilesOf });
 const session = createConsoleSession({
   frontDoor,
   user: operatorOf(account),

@@ -21,6 +21,7 @@ const app = createApp({
   isOperator: () => false,
   secretFilesOf: () => undefined,
   exportFilesOf: () => undefined,
+  listFilesOf: () => undefined,
 });
 const bots = await startBots({ ...deps, ...opened, surfaces, app });
 log.info({ url: bots.url }, 'Listening');

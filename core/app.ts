@@ -1,6 +1,7 @@
 import type { HeadAnchors } from './audit/head-anchors.ts';
 import { createAccount } from './commands/account.ts';
 import type { ExportFiles } from './audit/export-files.ts';
+import type { ListFiles } from './bulk/list-files.ts';
 import { createAuditExport } from './commands/audit-export.ts';
 import { createAuditVerify } from './commands/audit-verify.ts';
 import { createBatchPriceSteps } from './commands/batch-price-steps.ts';
@@ -47,6 +48,8 @@ export type CommandDeps = CoreDeps & {
   readonly secretFilesOf: (user: PlatformUser) => SecretFiles | undefined;
   /** The same disk to write documents to. */
   readonly exportFilesOf: (user: PlatformUser) => ExportFiles | undefined;
+  /** And to read lists of people from. */
+  readonly listFilesOf: (user: PlatformUser) => ListFiles | undefined;
 };
 
 /** Every command of the product, in the order of the help. */
@@ -57,7 +60,7 @@ function createCommands(deps: CommandDeps): readonly Command[] {
     createInviteCsv(deps),
     ...createBatchSteps(deps),
     ...createBatchPriceSteps(deps),
-    createList(),
+    createList(deps),
     createShow(),
     createRemove(deps),
     ...createRemovals(),
@@ -70,7 +73,7 @@ function createCommands(deps: CommandDeps): readonly Command[] {
     ...createRequestCommands(deps),
     createReceipt(deps),
     createCharges(),
-    createStatus(),
+    createStatus(deps),
     createSync(deps),
     ...createLink(deps),
     createWho(deps),

@@ -21,6 +21,7 @@ const app = createApp({
   isOperator: () => false,
   secretFilesOf: () => undefined,
   exportFilesOf: () => undefined,
+  listFilesOf: () => undefined,
 });
 const sleep = async (milliseconds: number, signal: AbortSignal): Promise<void> => {
   await wait(milliseconds, undefined, { signal });

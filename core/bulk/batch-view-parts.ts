@@ -59,10 +59,13 @@ function addressOr(address: string): string {
 }
 
 export function listActions(batch: Batch, lines: readonly RowLine[]): readonly Action[] {
-  return lines.length > ROWS_A_PAGE ? [batchButton('batch show', `Show all ${lines.length}`, batch)] : [];
+  return [
+    ...(lines.length > ROWS_A_PAGE ? [batchButton('batch show', `Show all ${lines.length}`, batch)] : []),
+    batchButton('batch export', 'Export as CSV', batch),
+  ];
 }
 
-type StepName = 'confirm' | 'cancel' | 'review' | 'withdraw' | 'show';
+type StepName = 'confirm' | 'cancel' | 'review' | 'withdraw' | 'show' | 'export';
 
 export function batchButton(
   command: `batch ${StepName}`,

@@ -45,7 +45,7 @@ export function rowsView(batch: Batch, lines: readonly RowLine[], page: number):
     title: `${countPeople(lines.length)} invited together: ${stateText(batch)}`,
     tone: 'neutral',
     blocks: rowBlocks(lines, page),
-    actions: next,
+    actions: [...next, batchButton('batch export', 'Export as CSV', batch)],
   };
 }
 

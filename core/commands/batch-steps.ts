@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { auditActor } from '../accounts/audit-actor.ts';
+import { BATCH_COLUMNS } from '../bulk/batch-columns.ts';
 import { advanceBatchAt } from '../bulk/batch-goes-on.ts';
 import { movedBatch } from '../bulk/batch-moves.ts';
 import { linesOf, tellProgress } from '../bulk/batch-notices.ts';
@@ -9,6 +10,8 @@ import { batchGoneView, batchMovedView, draftCancelledView, draftExpiredView } f
 import { idSchema } from '../ids.ts';
 import type { InviteDeps } from '../seats/invite-member.ts';
 import { command, type Command, type CommandContext } from './command.ts';
+import { asCsv } from './csv-document.ts';
+import { partArgument, type DocumentDeps } from './document.ts';
 import type { Reply } from './reply.ts';
 import { privately } from './run-call.ts';
 import { signature } from './signature.ts';
@@ -25,12 +28,20 @@ const SHOW = signature({
   args: args.extend({ page: z.int().min(1).optional() }),
 });
 
+const EXPORT = signature({
+  ...STEP,
+  name: 'batch export',
+  summary: 'What became of everybody of a list, as CSV',
+  args: args.extend({ part: partArgument }),
+});
+
 /** What stands behind the buttons of a list before and after its price. */
-export function createBatchSteps(deps: InviteDeps): readonly Command[] {
+export function createBatchSteps(deps: InviteDeps & DocumentDeps): readonly Command[] {
   return [
     command({ signature: CONFIRM, run: (given, context) => confirm(deps, given, context) }),
     command({ signature: CANCEL, run: (given, context) => cancel(deps, given, context) }),
     command({ signature: SHOW, run: show }),
+    command({ signature: EXPORT, run: (given, context) => exportList(deps, given, context) }),
   ];
 }
 
@@ -73,6 +84,25 @@ async function show(
 ): Promise<Reply> {
   const batch = await stores.batches.get(id);
   return privately(batch === undefined ? batchGoneView() : rowsView(batch, await linesOf(stores, batch), page));
+}
+
+async function exportList(
+  deps: InviteDeps & DocumentDeps,
+  { batch: id, version, part }: z.output<typeof EXPORT.args>,
+  context: CommandContext,
+): Promise<Reply> {
+  const { stores } = context;
+  const batch = await stores.batches.get(id);
+  if (batch === undefined) return privately(batchGoneView());
+  const rows = await Promise.all(
+    (await linesOf(stores, batch)).map(async (line) => ({
+      ...line,
+      charge: line.seat === undefined ? undefined : await stores.charges.ofSeat(line.seat.id),
+    })),
+  );
+  const title = `${rows.length === 1 ? '1 person' : `${rows.length} people`} of the list as CSV`;
+  const call = { command: 'batch export', args: { batch: id, version } };
+  return await asCsv(deps, context, { title, columns: BATCH_COLUMNS, rows, asked: { part }, call });
 }
 
 type Recorded = { readonly kind: `batch.${string}`; readonly facts: Readonly<Record<string, number | string>> };

@@ -1,8 +1,15 @@
 import { z } from 'zod';
+import { fileRefusedSentence, fileText } from '../bulk/file-text.ts';
+import type { ListFiles } from '../bulk/list-files.ts';
 import type { InviteDeps } from '../seats/invite-member.ts';
 import { absentWhenEmpty, mailSystemArgument, privacyArgument, seatTypeArgument, teamArgument } from './arguments.ts';
-import { command, type Command } from './command.ts';
+import { command, type Command, type CommandContext } from './command.ts';
+import { fileArgument } from './document.ts';
+import type { PlatformUser } from './inbound.ts';
 import { previewList } from './preview-list.ts';
+import type { Reply } from './reply.ts';
+import { privately } from './run-call.ts';
+import type { View } from '../views/view.ts';
 import { signature } from './signature.ts';
 
 const INVITE_CSV = signature({
@@ -15,6 +22,7 @@ const INVITE_CSV = signature({
   carried: ['people'],
   args: z.object({
     people: absentWhenEmpty(z.string()),
+    file: fileArgument,
     seatType: absentWhenEmpty(seatTypeArgument),
     privacy: absentWhenEmpty(privacyArgument),
     team: absentWhenEmpty(teamArgument),
@@ -22,10 +30,45 @@ const INVITE_CSV = signature({
   }),
 });
 
-export function createInviteCsv(deps: InviteDeps): Command {
-  return command({
-    signature: INVITE_CSV,
-    run: ({ seatType = 'sync-only', people, ...args }, context) =>
-      previewList(deps, { ...args, people, seatType }, context),
-  });
+export type InviteCsvDeps = InviteDeps & {
+  /** The disk, for somebody at the console of this process; undefined for everybody in a chat. */
+  readonly listFilesOf: (user: PlatformUser) => ListFiles | undefined;
+};
+
+export function createInviteCsv(deps: InviteCsvDeps): Command {
+  return command({ signature: INVITE_CSV, run: (args, context) => inviteCsv(deps, args, context) });
+}
+
+async function inviteCsv(
+  deps: InviteCsvDeps,
+  { seatType = 'sync-only', people, file, ...args }: z.output<typeof INVITE_CSV.args>,
+  context: CommandContext,
+): Promise<Reply> {
+  if (file === undefined) return await previewList(deps, { ...args, people, seatType }, context);
+  const files = deps.listFilesOf(context.from);
+  if (files === undefined) return privately(notHereView());
+  const text = await fileText(files, file);
+  return text.ok
+    ? await previewList(deps, { ...args, people: text.value, seatType }, context)
+    : privately(fileRefusedView(file, fileRefusedSentence(text.error)));
+}
+
+function notHereView(): View {
+  return {
+    title: 'A file can be named on the console only',
+    tone: 'attention',
+    blocks: [{ kind: 'text', text: ['Paste the table into the form instead. Nothing has happened.'] }],
+    actions: [
+      { kind: 'run', label: 'Invite many colleagues', weight: 'primary', does: { command: 'invite csv', args: {} } },
+    ],
+  };
+}
+
+function fileRefusedView(path: string, sentence: string): View {
+  return {
+    title: `${path} could not be read`,
+    tone: 'bad',
+    blocks: [{ kind: 'text', text: [sentence, ' Nothing has happened.'] }],
+    actions: [],
+  };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CsvColumns } from '../csv/choose-columns.ts';
 import { STANDINGS, type Member } from '../people/member.ts';
 import { available } from '../seats/capacity.ts';
 import { seatStateText } from '../seats/seat-texts.ts';
@@ -6,6 +7,7 @@ import { SEAT_TYPES, SEAT_TYPE_NAMES } from '../seats/seat-type.ts';
 import type { Seat } from '../seats/seat.ts';
 import type { Block, Inline, View } from '../views/view.ts';
 import { absentWhenEmpty, seatTypeArgument } from './arguments.ts';
+import { asCsv, asksForCsv, CSV_ARGUMENTS, type CsvDocumentDeps } from './csv-document.ts';
 import { command, type Command, type CommandContext } from './command.ts';
 import { privately } from './run-call.ts';
 import type { Reply } from './reply.ts';
@@ -17,31 +19,49 @@ const LIST = signature({
   name: 'list',
   group: 'seats',
   summary: 'Everybody with a seat, and how many seats are free',
-  example: '/seat list status:active type:sync-only',
+  example: '/seat list status:active type:sync-only export:csv',
   reach: 'typed',
   typed: ['search'],
+  carried: ['part'],
   args: z.object({
     search: absentWhenEmpty(z.string().trim().max(120, 'A search has at most 120 characters.')),
     status: absentWhenEmpty(z.enum(STANDINGS, `Choose ${STANDINGS.join(', ')}.`)),
     type: absentWhenEmpty(seatTypeArgument),
     team: absentWhenEmpty(z.string().trim()),
     page: z.coerce.number('Not a page number.').int().min(1, 'Pages begin at 1.').max(10_000).optional(),
+    ...CSV_ARGUMENTS,
   }),
 });
 
 type Row = { readonly member: Member; readonly seat: Seat | undefined };
 
-export function createList(): Command {
-  return command({ signature: LIST, run: list });
+export function createList(deps: CsvDocumentDeps): Command {
+  return command({ signature: LIST, run: (args, context) => list(deps, args, context) });
 }
 
-async function list(args: z.output<typeof LIST.args>, { stores }: CommandContext): Promise<Reply> {
+const COLUMNS: CsvColumns<Row> = {
+  name: ({ member }) => member.fullName,
+  'e-mail': ({ member }) => member.address,
+  status: ({ member }) => member.standing,
+  role: ({ member }) => member.role,
+  'seat-type': ({ seat }) => (seat === undefined ? '' : SEAT_TYPE_NAMES[seat.seatType]),
+  seat: ({ seat }) => (seat === undefined ? 'none' : seatStateText(seat)),
+  team: ({ seat }) => seat?.team ?? '',
+  privacy: ({ seat }) => seat?.privacy ?? '',
+};
+
+async function list(deps: CsvDocumentDeps, args: z.output<typeof LIST.args>, context: CommandContext): Promise<Reply> {
+  const { stores } = context;
   const seats = await stores.seats.list();
   const newest = new Map(seats.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map((seat) => [seat.memberId, seat]));
   const rows = (await stores.members.list())
     .map((member): Row => ({ member, seat: newest.get(member.id) }))
     .filter((row) => matches(row, args))
     .toSorted((a, b) => a.member.fullName.localeCompare(b.member.fullName, 'en'));
+  if (asksForCsv(args)) {
+    const title = `${rows.length} ${rows.length === 1 ? 'person' : 'people'} as CSV`;
+    return await asCsv(deps, context, { title, columns: COLUMNS, rows, asked: args, call: { command: 'list', args } });
+  }
   const page = Math.min(args.page ?? 1, Math.max(1, Math.ceil(rows.length / PAGE)));
   return privately({
     title: rows.length === 0 ? 'Nobody matches' : `${rows.length} ${rows.length === 1 ? 'person' : 'people'}`,

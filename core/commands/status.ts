@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { forceSync, type ForceRefused, type ForceSyncDeps } from '../mailboxes/force-sync.ts';
 import type { Mailbox } from '../mailboxes/mailbox.ts';
 import { allMailboxesView, mailboxView, type MailboxLine } from '../mailboxes/status-views.ts';
+import { statusColumns } from '../mailboxes/status-columns.ts';
 import type { SyncRun } from '../mailboxes/sync-run.ts';
 import { tellStarted } from '../mailboxes/sync-notices.ts';
 import { memberNotFoundView } from '../people/find-member.ts';
 import type { Member } from '../people/member.ts';
 import { unreachable, type Result } from '../result.ts';
 import type { Inline, View } from '../views/view.ts';
+import { asCsv, asksForCsv, CSV_ARGUMENTS, type CsvDocumentDeps } from './csv-document.ts';
 import { actingMember, command, type Command, type CommandContext } from './command.ts';
 import type { Reply } from './reply.ts';
 import { privately } from './run-call.ts';
@@ -18,10 +20,11 @@ const STATUS = signature({
   name: 'status',
   group: 'mailboxes',
   summary: 'How the reading of a mailbox goes, why, and when it goes on; all lists everybody',
-  example: '/seat status all',
+  example: '/seat status all export:csv',
   reach: 'typed',
   typed: ['member'],
-  args: z.object({ member: memberArgument }),
+  carried: ['part'],
+  args: z.object({ member: memberArgument, ...CSV_ARGUMENTS }),
 });
 
 const SYNC = signature({
@@ -34,8 +37,12 @@ const SYNC = signature({
   args: z.object({ member: memberArgument }),
 });
 
-export function createStatus(): Command {
-  return command({ signature: STATUS, isOwn: ({ member }, context) => isActing(member, context), run: status });
+export function createStatus(deps: CsvDocumentDeps): Command {
+  return command({
+    signature: STATUS,
+    isOwn: ({ member }, context) => isActing(member, context),
+    run: (args, context) => status(deps, args, context),
+  });
 }
 
 export function createSync(deps: ForceSyncDeps): Command {
@@ -46,18 +53,34 @@ export function createSync(deps: ForceSyncDeps): Command {
   });
 }
 
-async function status({ member: typed }: z.output<typeof STATUS.args>, context: CommandContext): Promise<Reply> {
+async function status(
+  deps: CsvDocumentDeps,
+  args: z.output<typeof STATUS.args>,
+  context: CommandContext,
+): Promise<Reply> {
   const { stores, now } = context;
-  if (typed?.toLowerCase() === 'all')
-    return privately(allMailboxesView(await linesOf(context, await stores.mailboxes.list()), now));
+  const { member: typed } = args;
+  const answer = async (lines: readonly MailboxLine[], view: View): Promise<Reply> =>
+    asksForCsv(args)
+      ? await asCsv(deps, context, {
+          title: `${lines.length === 1 ? '1 mailbox' : `${lines.length} mailboxes`} as CSV`,
+          columns: statusColumns(now),
+          rows: lines,
+          asked: args,
+          call: { command: 'status', args },
+        })
+      : privately(view);
+  if (typed?.toLowerCase() === 'all') {
+    const all = await linesOf(context, await stores.mailboxes.list());
+    return await answer(all, allMailboxesView(all, now));
+  }
   const member = await memberOrActor(typed, context);
   if (!member.ok) return privately(memberNotFoundView(member.error, 'status'));
   const lines = await linesOf(context, await stores.mailboxes.ofMember(member.value.id));
-  if (lines.length > 1) return privately(allMailboxesView(lines, now));
+  if (lines.length > 1) return await answer(lines, allMailboxesView(lines, now));
   const [line] = lines;
-  return privately(
-    line === undefined ? nothingReadView(member.value) : mailboxView(line, now, line.mailbox.desired === 'enabled'),
-  );
+  if (line === undefined) return privately(nothingReadView(member.value));
+  return await answer(lines, mailboxView(line, now, line.mailbox.desired === 'enabled'));
 }
 
 async function linesOf({ stores }: CommandContext, mailboxes: readonly Mailbox[]): Promise<readonly MailboxLine[]> {

@@ -72,6 +72,7 @@ export const POLICY = {
   'batch agree': USER_MANAGEMENT,
   'batch withdraw': USER_MANAGEMENT,
   'batch show': USER_MANAGEMENT,
+  'batch export': USER_MANAGEMENT,
   list: { ...USER_MANAGEMENT, enterpriseAdminRole: 'yes', grants: { approver: 'yes', support: 'yes' } },
   show: OWN_OR_MANAGED,
   // Everybody may ask for a removal; what becomes of it is settled by others.

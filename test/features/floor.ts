@@ -87,6 +87,7 @@ export async function openFloor(name: FrontName, options: FloorOptions = {}): Pr
     isOperator: () => false,
     secretFilesOf: () => undefined,
     exportFilesOf: () => undefined,
+    listFilesOf: () => undefined,
   });
   const front = await FRONT_OPENERS[name]({ clock, frontDoor: app.frontDoor, log: deps.log });
   const inAccount: Floor['inAccount'] = (work) => deps.transaction.run(ACME, work);

@@ -29,6 +29,7 @@ import { seededEntropy } from '../core/secrets/seeded-entropy.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
 import { createFakeDatabase, type FakeDatabase } from '../fakes/fake-database.ts';
 import { unsignedHeads } from '../fakes/fake-head-file.ts';
+import { createFakeDisk } from '../fakes/fake-disk.ts';
 import { createRecordingLog } from '../fakes/recording-log.ts';
 
 export type WorldOptions = {
@@ -43,6 +44,9 @@ export type Home = Pick<FakeDatabase, 'transaction' | 'registry'> & {
   readonly accountId: Id<'account'>;
   readonly workspace: string;
 };
+
+/** Whoever is called this sits at the machine and may name its files. */
+export const CONSOLE = 'console';
 
 /** One account with its setup done, in memory: everything real but the database and the platforms. */
 export async function aWorld({ seats = 0, heads = unsignedHeads(), look = readable, home }: WorldOptions = {}) {
@@ -67,11 +71,13 @@ export async function aWorld({ seats = 0, heads = unsignedHeads(), look = readab
     heads,
     leaving: DEFAULT_DEPARTURE_CONFIG,
   };
+  const disk = createFakeDisk();
   const { frontDoor, signatures } = createApp({
     ...deps,
     isOperator: () => false,
     secretFilesOf: () => undefined,
-    exportFilesOf: () => undefined,
+    exportFilesOf: ({ user }) => (user === CONSOLE ? disk : undefined),
+    listFilesOf: ({ user }) => (user === CONSOLE ? disk : undefined),
   });
   const checkSeat = createCheckSeat({
     ...deps,
@@ -176,6 +182,7 @@ export async function aWorld({ seats = 0, heads = unsignedHeads(), look = readab
       nextIsTwice = times === 'twice';
     },
     worksOnLists,
+    files: disk.files,
     types: (user: string, text: string) => says(user, { kind: 'typed', text }),
     presses: (user: string, view: SealedView, label: string | RegExp) =>
       says(user, { kind: 'press', action: buttonOf(view, label), answers: {} }),

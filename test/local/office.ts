@@ -5,6 +5,7 @@ import { readConfig } from '../../bots/runtime/config.ts';
 import { exportFilesOf } from '../../bots/runtime/export-files.ts';
 import { isOperator } from '../../bots/runtime/operator.ts';
 import { openCore, type OpenCore } from '../../bots/runtime/open-core.ts';
+import { listFilesOf } from '../../bots/runtime/list-files.ts';
 import { secretFilesOf } from '../../bots/runtime/secret-files.ts';
 import { openSurfaces, type Surface } from '../../bots/runtime/surfaces.ts';
 import type { Clock } from '../../core/clock.ts';
@@ -57,7 +58,7 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     openCore({ ...deps, config: readConfig({ ...own, ...settings }) }, relay),
   ]);
   const config = readConfig({ ...own, ...standInSettings(standIns), ...settings });
-  const app = createApp({ ...opened.core, isOperator, secretFilesOf, exportFilesOf });
+  const app = createApp({ ...opened.core, isOperator, secretFilesOf, exportFilesOf, listFilesOf });
   const named = await openSurfaces({ ...deps, ...opened, config });
   const surfaces = arrange?.(named, { ...opened, app }) ?? named;
   const bots = await startBots({ ...deps, ...opened, config, surfaces, app });

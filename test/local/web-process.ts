@@ -24,6 +24,7 @@ const app = createApp({
   isOperator: () => false,
   secretFilesOf: () => undefined,
   exportFilesOf: () => undefined,
+  listFilesOf: () => undefined,
 });
 const door = holdingDoor(app.frontDoor, (held) => process.send?.({ held }));
 process.on('message', (message) => {

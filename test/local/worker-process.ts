@@ -26,6 +26,7 @@ const app = createApp({
   isOperator: () => false,
   secretFilesOf: () => undefined,
   exportFilesOf: () => undefined,
+  listFilesOf: () => undefined,
 });
 const timing = faultTiming(clock.factor, patienceMs);
 const jobs = await startJobs({ ...deps, ...opened, surfaces, relay, app, timing, sleep: clock.sleep });

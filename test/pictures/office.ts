@@ -61,6 +61,7 @@ export async function openOffice(place: Place, { isSetUp = true } = {}): Promise
     isOperator: () => false,
     secretFilesOf: () => undefined,
     exportFilesOf: () => undefined,
+    listFilesOf: () => undefined,
     heads: { file: { append: async () => {}, read: async () => [] }, keys: [] },
   });
   const providers = { of: async () => ok(mailOfTheFirm()) };
