@@ -1,8 +1,17 @@
 import type { Proof } from './proof.ts';
+import { BULK_PROOFS } from './proofs/bulk-proofs.ts';
 import { INVITE_PROOFS } from './proofs/invite-proofs.ts';
 import { MONEY_PROOFS } from './proofs/money-proofs.ts';
+import { REMOVAL_PROOFS } from './proofs/removal-proofs.ts';
 import { SETUP_PROOFS } from './proofs/setup-proofs.ts';
 import { SYNC_PROOFS } from './proofs/sync-proofs.ts';
 
 /** The stories of every feature; a new group of them is added here. */
-export const PROOFS: readonly Proof[] = [...INVITE_PROOFS, ...MONEY_PROOFS, ...SETUP_PROOFS, ...SYNC_PROOFS];
+export const PROOFS: readonly Proof[] = [
+  ...INVITE_PROOFS,
+  ...BULK_PROOFS,
+  ...REMOVAL_PROOFS,
+  ...MONEY_PROOFS,
+  ...SETUP_PROOFS,
+  ...SYNC_PROOFS,
+];
