@@ -42,6 +42,17 @@ describe('access', () => {
     expect(second.ok).toBe(true);
   });
 
+  test.each(['/token', '/admin/directory'])('that is throttled at %s is waited for, and no fault', async (where) => {
+    await using world = await openGoogle();
+    world.google.faults.strike({ kind: 'throttle', retryAfterMs: 40_000 }, { where });
+
+    const refused = await world.provider.check(CLARA, signal());
+    const granted = await world.provider.check(CLARA, signal());
+
+    expect(refused).toMatchObject({ ok: false, error: { kind: 'throttled' } });
+    expect(granted.ok).toBe(true);
+  });
+
   test('to a mailbox whose owner was suspended names the suspension, not the mail service', async () => {
     await using world = await openGoogle();
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ChangePage } from '../../../core/mailboxes/mailbox-provider.ts';
+import { plainMail } from '../../stand-ins/microsoft/set-up-mailbox.ts';
 import { folderIdOf } from '../../stand-ins/microsoft/folders.ts';
 import { openMicrosoft, SOFIE, type MicrosoftWorld } from './microsoft-world.ts';
 
@@ -37,6 +38,44 @@ describe('a walk', () => {
     const told = await page(world, last?.next);
 
     expect(told.restarted).toBe(true);
+  });
+});
+
+describe('folders that hold no mail of people', () => {
+  test.each(['Conversation History', 'Sync Issues', 'Sync Issues/Conflicts', 'outbox'])(
+    'are not read: %s',
+    async (place) => {
+      await using world = await openMicrosoft();
+      world.mailbox.addMessage({ mail: plainMail(1), receivedAt: world.clock.now(), place });
+
+      const told = (await walk(world)).flatMap(({ upserted }) => upserted);
+
+      expect(told.map(({ messageId }) => messageId)).not.toContain('<1@customer.example>');
+    },
+  );
+});
+
+describe('a pause that is asked for', () => {
+  test('by the directory is waited for, and no fault', async () => {
+    await using world = await openMicrosoft();
+    world.microsoft.faults.strike({ kind: 'throttle', retryAfterMs: 40_000 }, { where: '/v1.0/users/' });
+
+    const refused = await check(world);
+    const granted = await check(world);
+
+    expect(refused).toMatchObject({ ok: false, error: { kind: 'throttled' } });
+    expect(granted.ok).toBe(true);
+  });
+
+  test('at the sign-in is no fault either, and nobody signs in before it is over', async () => {
+    await using world = await openMicrosoft();
+    world.microsoft.faults.strike({ kind: 'throttle', retryAfterMs: 40_000 }, { where: '/oauth2/v2.0/token' });
+
+    const answers = [await check(world), await check(world)];
+
+    const unavailable = { ok: false, error: { kind: 'unavailable' } };
+    expect(answers).toMatchObject([unavailable, unavailable]);
+    expect(world.microsoft.log.entries({ subject: 'token' })).toHaveLength(1);
   });
 });
 
@@ -133,6 +172,10 @@ describe('access', () => {
     expect(facts).toMatchObject({ ok: false, error: { kind: 'unauthorised', fault: 'on-premises' } });
   });
 });
+
+function check({ provider }: MicrosoftWorld) {
+  return provider.check(SOFIE, new AbortController().signal);
+}
 
 async function walk(world: MicrosoftWorld, cursor?: string): Promise<readonly ChangePage[]> {
   const pages = [await page(world, cursor)];

@@ -3,7 +3,7 @@ import type { Result } from '../../../core/result.ts';
 import type { Firm } from '../corpus/demo-firm.ts';
 import type { Mailboxes } from '../corpus/fill-mailboxes.ts';
 import type { Mailbox } from '../corpus/mailbox.ts';
-import { bearer } from '../http/exchange.ts';
+import { bearer, json } from '../http/exchange.ts';
 import type { Answer, Exchange } from '../http/exchange.ts';
 import { delay } from '../http/faults.ts';
 import type { Fault, Faults, StandInClock } from '../http/faults.ts';
@@ -11,6 +11,7 @@ import type { InFlight } from '../http/in-flight.ts';
 import { noting } from '../http/request-log.ts';
 import type { RequestLog } from '../http/request-log.ts';
 import { answerDirectory, directoryUserAt } from './directory-api.ts';
+import { fieldMask } from './field-mask.ts';
 import { answerGmail, gmailCallAt, mayCall } from './gmail-api.ts';
 import type { GmailCall } from './gmail-api.ts';
 import { googleErrors } from './google-error.ts';
@@ -40,14 +41,17 @@ export function createGoogleRoute(deps: GoogleRouteDeps): GoogleRoute {
     const note = noting(deps, url.pathname);
     if (fault?.kind === 'status') return note(googleErrors.backend(fault.status));
     if (method === 'POST' && url.pathname === '/token') {
-      return note(await deps.tokens.answer(exchange), { subject: 'token' });
+      const answer =
+        fault?.kind === 'throttle' ? tokensThrottled(fault.retryAfterMs) : await deps.tokens.answer(exchange);
+      return note(answer, { subject: 'token' });
     }
     const token = deps.tokens.tokenFor(bearer(exchange));
     if (token === undefined) return note(googleErrors.unauthenticated());
     const userKey = directoryUserAt(method, url.pathname);
     if (userKey !== undefined) {
-      const refused = deps.keeper.chargeDirectory(token.person.primary);
-      return note(refused ?? answerDirectory(deps.firm, token, userKey), { subject: 'directory' });
+      const isStruck = fault?.kind === 'throttle';
+      const refused = isStruck ? googleErrors.directoryQuota() : deps.keeper.chargeDirectory(token.person.primary);
+      return note(refused ?? inPart(url, answerDirectory(deps.firm, token, userKey)), { subject: 'directory' });
     }
     const call = gmailCallAt(method, url.pathname);
     return call === undefined ? note(googleErrors.notFound()) : gmail(deps, { url, token, call, fault });
@@ -79,7 +83,20 @@ async function gmail(deps: GoogleRouteDeps, { url, token, call, fault }: GmailRe
     { mailbox: mailbox.value, url, scopes: token.scopes, historyFloor },
     call,
   );
-  return note(answer, { subject, units, served });
+  return note(inPart(url, answer), { subject, units, served });
+}
+
+/** Only the members that were asked for: whoever forgets one in the mask does not get it. */
+function inPart(url: URL, answer: Answer): Answer {
+  const fields = url.searchParams.get('fields');
+  if (fields === null || answer.kind !== 'json' || answer.status !== 200) return answer;
+  const mask = fieldMask(fields);
+  return mask === undefined ? googleErrors.invalid(`Invalid field selection ${fields}`) : json(200, mask(answer.body));
+}
+
+function tokensThrottled(retryAfterMs: number): Answer {
+  const wait = { 'retry-after': String(Math.max(1, Math.ceil(retryAfterMs / 1000))) };
+  return json(429, { error: 'rate_limit_exceeded', error_description: 'Too many requests.' }, wait);
 }
 
 function admitted(

@@ -36,7 +36,7 @@ const current: GoogleQuota = {
   unitsPerUser: 6_000,
   unitsPerProject: 1_200_000,
   windowMs: 60_000,
-  inFlightPerUser: 10,
+  inFlightPerUser: 5,
   refusalsBeforeLockout: 10,
   lockoutMs: 15 * 60_000,
   directoryQueriesPerUser: 2_400,

@@ -73,9 +73,9 @@ describe('the quota', () => {
 
     const all = await Promise.all(Array.from({ length: 14 }, () => statuses(world.client, world.id, 1)));
 
-    expect(all.flat().filter((status) => status === 200)).toHaveLength(10);
-    expect(all.flat().filter((status) => status === 429)).toHaveLength(4);
-    expect(world.google.highestInFlight(CLARA)).toBe(10);
+    expect(all.flat().filter((status) => status === 200)).toHaveLength(5);
+    expect(all.flat().filter((status) => status === 429)).toHaveLength(9);
+    expect(world.google.highestInFlight(CLARA)).toBe(5);
   });
 });
 

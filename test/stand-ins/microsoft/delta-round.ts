@@ -19,9 +19,14 @@ function whole(item: MailItem): DeltaEntry {
   return { kind: 'full', item };
 }
 
-type Trace = { readonly item: MailItem; readonly hasEntered: boolean; readonly hasLeft: boolean };
+type Trace = {
+  readonly item: MailItem;
+  readonly hasEntered: boolean;
+  readonly hasLeft: boolean;
+  readonly wasMarked: boolean;
+};
 
-/** A later round: what has happened to the folder since `since` changes, one entry a message. */
+/** A later round: what has happened to the folder since `since` changes, and a message may come more than once. */
 export function laterRound(
   mailbox: Mailbox,
   place: Place,
@@ -29,7 +34,12 @@ export function laterRound(
 ): readonly DeltaEntry[] {
   const traces = new Map<string, Trace>();
   for (const change of mailbox.changes().slice(since)) {
-    const before = traces.get(change.item.id) ?? { item: change.item, hasEntered: false, hasLeft: false };
+    const before = traces.get(change.item.id) ?? {
+      item: change.item,
+      hasEntered: false,
+      hasLeft: false,
+      wasMarked: false,
+    };
     switch (change.kind) {
       case 'added':
         if (change.item.place === place) traces.set(change.item.id, { ...before, hasEntered: true });
@@ -42,7 +52,7 @@ export function laterRound(
         if (change.item.place === place) traces.set(change.item.id, { ...before, hasLeft: true });
         break;
       case 'read':
-        if (change.item.place === place) traces.set(change.item.id, before);
+        if (change.item.place === place) traces.set(change.item.id, { ...before, wasMarked: true });
         break;
       default:
         unreachable(change);
@@ -56,5 +66,12 @@ function entryOf(mailbox: Mailbox, place: Place, trace: Trace, filter: MessageQu
   const item = mailbox.find(trace.item.id);
   if (item === undefined || item.place !== place) return trace.hasLeft ? [{ kind: 'removed', item: trace.item }] : [];
   if (!trace.hasEntered) return [{ kind: 'partial', item }];
-  return filter?.accepts(item) === false ? [] : [{ kind: 'full', item }];
+  if (filter?.accepts(item) === false) return [];
+  // Replays are warned of: what came in and was marked comes once whole and once in part.
+  return trace.wasMarked
+    ? [
+        { kind: 'full', item },
+        { kind: 'partial', item },
+      ]
+    : [{ kind: 'full', item }];
 }

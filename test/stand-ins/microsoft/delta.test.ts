@@ -135,7 +135,7 @@ describe('links', () => {
     world.clock.advance({ hours: 169 });
     const aged = await world.get(fresh.deltaLink);
 
-    expect([expired.status, aged.status]).toEqual([410, 410]);
+    expect([expired.status, aged.status]).toEqual([410, 404]);
     expect(expired.headers.get('location')).toBe(`${world.microsoft.url}/v1.0${INBOX}`);
     expect(await expired.json()).toMatchObject({
       error: { code: expect.stringMatching(/^(syncStateNotFound|resyncRequired)$/i) },

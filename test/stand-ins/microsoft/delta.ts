@@ -16,13 +16,18 @@ export type DeltaSettings = DeltaTokenSettings & { readonly seed: string };
 
 export interface Delta {
   readonly answer: (context: MailContext, place: Place) => MailAnswer;
-  /** Every nextLink and deltaLink handed out so far is refused with 410 from now on. */
+  /** Every nextLink and deltaLink handed out so far is refused from now on, as expired ones are. */
   readonly expireTokens: () => void;
 }
 
 const LARGEST_PAGE = 500;
 const DEFAULT_PAGE = 10;
-const EXPIRED_CODES = ['syncStateNotFound', 'resyncRequired', 'SyncStateNotFound'];
+const EXPIRED = [
+  [410, 'syncStateNotFound'],
+  [400, 'resyncRequired'],
+  [410, 'SyncStateNotFound'],
+  [404, 'syncStateNotFound'],
+] as const;
 
 export function createDelta(settings: DeltaSettings): Delta {
   const state: DeltaState = { seed: settings.seed, tokens: createDeltaTokens(settings), rounds: 0, expiries: 0 };
@@ -94,8 +99,8 @@ function page({ tokens }: DeltaState, context: MailContext, { round, offset, pag
 
 function gone(state: DeltaState, { exchange, baseUrl }: MailContext, place: Place): MailAnswer {
   state.expiries += 1;
-  const code = EXPIRED_CODES[(state.expiries + place.length) % EXPIRED_CODES.length] ?? 'syncStateNotFound';
-  return nothingServed(graphErrors.syncStateGone(code, `${baseUrl}${exchange.url.pathname}`));
+  const [status, code] = EXPIRED[(state.expiries + place.length) % EXPIRED.length] ?? EXPIRED[0];
+  return nothingServed(graphErrors.syncStateGone(status, code, `${baseUrl}${exchange.url.pathname}`));
 }
 
 /** What has left the folder while the round ran is passed over; the next round tells of it. */

@@ -23,11 +23,14 @@ export type GraphMailFolder = {
 
 const WELL_KNOWN: readonly (readonly [string, Place, string])[] = [
   ['archive', 'archive', 'Archive'],
+  ['conversationhistory', 'Conversation History', 'Conversation History'],
   ['deleteditems', 'trash', 'Deleted Items'],
   ['drafts', 'drafts', 'Drafts'],
   ['inbox', 'inbox', 'Inbox'],
   ['junkemail', 'junk', 'Junk Email'],
+  ['outbox', 'outbox', 'Outbox'],
   ['sentitems', 'sent', 'Sent Items'],
+  ['syncissues', 'Sync Issues', 'Sync Issues'],
 ];
 
 const HIDDEN: Place = 'Conversation Action Settings';

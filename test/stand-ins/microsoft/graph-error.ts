@@ -36,8 +36,9 @@ export const graphErrors = {
   tooComplex: () =>
     refusal(400, 'InefficientFilter', 'The restriction or sort order is too complex for this operation.'),
   badSyncState: () => refusal(400, 'SyncStateInvalid', 'The sync state generation is not valid.'),
-  syncStateGone: (code: string, restartUrl: string) =>
-    refusal(410, code, 'The sync state generation is not found; full sync is required.', { location: restartUrl }),
+  /** Mostly 410, and by the documentation any "40X-series error" with the code. */
+  syncStateGone: (status: 400 | 404 | 410, code: string, restartUrl: string) =>
+    refusal(status, code, 'The sync state generation is not found; full sync is required.', { location: restartUrl }),
   mailboxConcurrency: () =>
     refusal(429, 'ApplicationThrottled', 'Application is over its MailboxConcurrency limit.', { 'retry-after': '1' }),
   throttled: (waitMs: number) =>

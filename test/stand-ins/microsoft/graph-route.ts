@@ -49,7 +49,10 @@ export function createGraphRoute(deps: GraphRouteDeps): GraphRoute {
     const note = noting(deps, url.pathname);
     if (fault?.kind === 'status') return note(graphErrors.backend(fault.status));
     const signIn = deps.entra.answer(exchange, baseUrl);
-    if (signIn !== undefined) return note(await signIn, { subject: 'token' });
+    if (signIn !== undefined) {
+      const answer = fault?.kind === 'throttle' ? graphErrors.throttled(fault.retryAfterMs) : await signIn;
+      return note(answer, { subject: 'token' });
+    }
     const presented = bearer(exchange);
     if (presented === undefined) return note(graphErrors.emptyToken());
     const token = deps.entra.tokenFor(presented);
@@ -57,7 +60,8 @@ export function createGraphRoute(deps: GraphRouteDeps): GraphRoute {
     if (method !== 'GET') return note(graphErrors.notImplemented());
     const call = mailCallAt(url.pathname);
     if (call !== undefined) return mail({ ...deps, idsFor }, { exchange, baseUrl, fault, token, call });
-    const refused = deps.limits.admitDirectory(token.clientId);
+    const isStruck = fault?.kind === 'throttle';
+    const refused = isStruck ? graphErrors.throttled(fault.retryAfterMs) : deps.limits.admitDirectory(token.clientId);
     return note(refused ?? directory(deps, token, url), { subject: 'directory' });
   };
 }
