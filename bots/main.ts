@@ -3,6 +3,7 @@ import type { OpenCore, ProcessDeps } from './runtime/open-core.ts';
 import type { Surface } from './runtime/surfaces.ts';
 import { createWebServer } from './runtime/web-server.ts';
 import { createReadApi } from './web/api/read-api.ts';
+import { createKeyPage } from './web/keys/key-page.ts';
 
 export type BotsDeps = ProcessDeps &
   OpenCore & {
@@ -16,6 +17,7 @@ export type Bots = { readonly url: string; readonly stop: () => Promise<void> };
 export async function startBots({ config, core, database, surfaces, app }: BotsDeps): Promise<Bots> {
   const web = createWebServer({ host: config.HOST, port: config.PORT, ready: database.ping });
   web.express.use('/api/v1', createReadApi({ ...core, requestsPerMinute: config.API_REQUESTS_PER_MINUTE }));
+  web.express.use('/keys', createKeyPage(core));
   const settle = surfaces.flatMap((surface) => surface.listen?.(web.express, app.frontDoor) ?? []);
   const url = await web.start();
   return {

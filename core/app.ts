@@ -1,5 +1,6 @@
 import type { HeadAnchors } from './audit/head-anchors.ts';
 import { createAccount } from './commands/account.ts';
+import { createApiKeys } from './commands/api-keys.ts';
 import type { ExportFiles } from './audit/export-files.ts';
 import type { ListFiles } from './bulk/list-files.ts';
 import { createAuditExport } from './commands/audit-export.ts';
@@ -42,6 +43,8 @@ import type { SecretFiles } from './credentials/secret-files.ts';
 import type { CoreDeps } from './deps.ts';
 
 export type CommandDeps = CoreDeps & {
+  /** Where people's browsers reach this installation. */
+  readonly publicUrl: string;
   /** Signed heads of the audit log, to hold it against. */
   readonly heads: HeadAnchors;
   /** The disk, for somebody at the console of this process; undefined for everybody in a chat. */
@@ -83,6 +86,7 @@ function createCommands(deps: CommandDeps): readonly Command[] {
     ...createDomainRemove(deps),
     createChannels(deps),
     ...createPolicyCommands(deps),
+    ...createApiKeys(deps),
     createAuditVerify(deps),
     createAuditExport(deps),
     createHelp({ signatures: () => commands.map(({ signature }) => signature) }),

@@ -32,6 +32,7 @@ export type IdKind =
   | 'list'
   | 'note'
   | 'api-key'
+  | 'api-key-offer'
   | 'removal'
   | 'team'
   | 'privacy-change';

@@ -5,6 +5,7 @@ import type { TeamStore } from './accounts/team.ts';
 import type { ApprovalRequestStore } from './approvals/approval-request.ts';
 import type { DelegationStore } from './approvals/delegation.ts';
 import type { RequestCommentStore } from './approvals/request-comment.ts';
+import type { ApiKeyOfferStore } from './api-keys/api-key-offer.ts';
 import type { ApiKeyStore } from './api-keys/api-key.ts';
 import type { AuditStore } from './audit/audit-store.ts';
 import type { AcknowledgementStore, ChargeLineStore, QuoteStore } from './billing/billing-store.ts';
@@ -68,6 +69,7 @@ export type Stores = {
   readonly lists: ListStore;
   readonly notes: NoteStore;
   readonly apiKeys: ApiKeyStore;
+  readonly apiKeyOffers: ApiKeyOfferStore;
   readonly removals: RemovalStore;
   readonly suppressions: SuppressionStore;
   readonly traces: TraceStore;

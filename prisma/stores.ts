@@ -2,6 +2,7 @@ import type { Stores } from '../core/transaction.ts';
 import { createAccountStore } from './accounts.ts';
 import { createAcknowledgementStore } from './acknowledgements.ts';
 import { createApprovalPolicyStore } from './approval-policies.ts';
+import { createApiKeyOfferStore } from './api-key-offers.ts';
 import { createApiKeyStore } from './api-keys.ts';
 import { createApprovalRequestStore } from './approval-requests.ts';
 import { createAuditStore } from './audit.ts';
@@ -69,13 +70,16 @@ export function createStores(scope: WorkScope): Stores {
   };
 }
 
-function crmStores(scope: WorkScope): Pick<Stores, 'crm' | 'crmPages' | 'lists' | 'notes' | 'apiKeys'> {
+function crmStores(
+  scope: WorkScope,
+): Pick<Stores, 'crm' | 'crmPages' | 'lists' | 'notes' | 'apiKeys' | 'apiKeyOffers'> {
   return {
     crm: createCrmStore(scope),
     crmPages: createCrmPageStore(scope),
     lists: createListStore(scope),
     notes: createNoteStore(scope),
     apiKeys: createApiKeyStore(scope),
+    apiKeyOffers: createApiKeyOfferStore(scope),
   };
 }
 

@@ -52,6 +52,10 @@ export const SETTINGS = {
   },
   HOST: { about: 'Address the web process listens on.', schema: text.default('127.0.0.1') },
   PORT: { about: 'Port the web process listens on; 0 takes a free one.', schema: port.default(3978) },
+  USHER_PUBLIC_URL: {
+    about: 'Where people’s browsers reach the web process; its own address by default.',
+    schema: z.url({ protocol: /^https?$/u }).optional(),
+  },
   API_REQUESTS_PER_MINUTE: {
     about: 'How many requests a minute one API key has, in each web process.',
     schema: z.coerce.number().int().min(1).max(100_000).default(120),
@@ -182,4 +186,10 @@ function defaultOf(schema: z.ZodType): string {
   const parsed = schema.safeParse(undefined);
   if (!parsed.success || parsed.data === undefined) return '';
   return `\`${Array.isArray(parsed.data) ? parsed.data.join(',') : String(plain.parse(parsed.data))}\``;
+}
+
+/** Ends in a slash, so that paths are joined to all of it. */
+export function publicUrlOf({ USHER_PUBLIC_URL, HOST, PORT }: Config): string {
+  const url = USHER_PUBLIC_URL ?? `http://${HOST}:${PORT}`;
+  return url.endsWith('/') ? url : `${url}/`;
 }

@@ -9,7 +9,7 @@ import type { Log } from '../../core/log.ts';
 import type { SurfaceAddresses } from '../../core/outbox/conversation-references.ts';
 import type { WorkSignal } from '../../core/work/work.ts';
 import { openDatabase, type Database } from '../../prisma/open-database.ts';
-import type { Config } from './config.ts';
+import { publicUrlOf, type Config } from './config.ts';
 import { createHeadFile } from './head-file.ts';
 import { loadMasterKeys } from './master-key.ts';
 import { loadSigningKeys } from './signing-key.ts';
@@ -23,7 +23,7 @@ export type ProcessDeps = {
 };
 
 export type OpenCore = {
-  readonly core: CoreDeps & { readonly heads: HeadAnchors };
+  readonly core: CoreDeps & { readonly heads: HeadAnchors; readonly publicUrl: string };
   readonly database: Database;
   readonly addresses: SurfaceAddresses;
 };
@@ -59,6 +59,7 @@ export async function openCore({ config, clock, log, say }: ProcessDeps, signal:
     masters,
     audit,
     heads,
+    publicUrl: publicUrlOf(config),
     registry: database.registry,
     transaction: database.transaction,
     leaving: leavingOf(config),

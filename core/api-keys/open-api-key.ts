@@ -1,12 +1,11 @@
 import type { Account } from '../accounts/account.ts';
 import type { Clock } from '../clock.ts';
-import { crmAccess, type NoCrmAccess } from '../people/crm-access.ts';
 import type { Member } from '../people/member.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Stores } from '../transaction.ts';
 import { isTextOf, prefixOf } from './api-key-text.ts';
 import type { ActiveKey, RevokedBecause } from './api-key.ts';
-import { hasApi } from './api-tiers.ts';
+import { mayHaveKey, type NoKeyFor } from './may-have-key.ts';
 
 export type OpenedKey = { readonly key: ActiveKey; readonly account: Account; readonly member: Member };
 
@@ -14,8 +13,7 @@ export type OpenedKey = { readonly key: ActiveKey; readonly account: Account; re
 export type KeyRefused =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'revoked'; readonly because: RevokedBecause; readonly at: Temporal.Instant }
-  | { readonly kind: 'tier' }
-  | NoCrmAccess;
+  | NoKeyFor;
 
 type OpenStores = Pick<Stores, 'apiKeys' | 'accounts' | 'members' | 'seats'>;
 
@@ -31,10 +29,9 @@ export async function openApiKey(
   const member = await stores.members.get(key.memberId);
   if (member === undefined) return err({ kind: 'unknown' });
   if (key.state === 'revoked') return err({ kind: 'revoked', because: key.because, at: key.at });
-  const access = crmAccess(member, await stores.seats.ofMember(member.id));
-  if (!access.ok) return err(access.error);
   const account = await stores.accounts.get();
-  if (!hasApi(account.tier)) return err({ kind: 'tier' });
+  const may = await mayHaveKey(stores, account, member);
+  if (!may.ok) return may;
   await rememberUse(deps, stores, key);
   return ok({ key, account, member });
 }

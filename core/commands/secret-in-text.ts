@@ -2,7 +2,7 @@ const PRIVATE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----|["“”]private_key["�
 const LABELLED = /\b(?:client[_ -]?secret|secret|password|private[_ -]?key|token)["“”]?\s*[:=]\s*["“”]?\S{6,}/iu;
 /** Prefixes that issuers put before their tokens so that a leaked one is recognised. */
 const MARKED =
-  /\b(?:xox[a-z]-|xapp-|gh[opsu]_|GOCSPX-)[\w-]{8,}|\b(?:AKIA|ASIA)[0-9A-Z]{16}\b|\bAIza[\w-]{30,}|\beyJ[\w-]{10,}\.[\w-]{10,}/u;
+  /\b(?:xox[a-z]-|xapp-|gh[opsu]_|GOCSPX-)[\w-]{8,}|\busk_[0-9a-f]{16}_[\w-]{20,}|\b(?:AKIA|ASIA)[0-9A-Z]{16}\b|\bAIza[\w-]{30,}|\beyJ[\w-]{10,}\.[\w-]{10,}/u;
 const LINK = /\bhttps?:\/\/\S+/giu;
 /** The record that proves a domain stands in the DNS for everybody to read. */
 const DOMAIN_RECORD = /\btoken=[0-9a-f]{40} expiry=never\b/giu;

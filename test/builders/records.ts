@@ -1,3 +1,4 @@
+import type { ApiKeyOffer } from '../../core/api-keys/api-key-offer.ts';
 import type { ActiveKey } from '../../core/api-keys/api-key.ts';
 import type { List } from '../../core/lists/list.ts';
 import type { Note } from '../../core/notes/note.ts';
@@ -32,5 +33,20 @@ export function anApiKey(key: Partial<ActiveKey> & Pick<ActiveKey, 'memberId'>):
     state: 'active',
     version: 1,
     ...key,
+  };
+}
+
+export function anApiKeyOffer(offer: Partial<ApiKeyOffer> & Pick<ApiKeyOffer, 'memberId'>): ApiKeyOffer {
+  const id = ids.next('api-key-offer');
+  return {
+    id,
+    accountId: ACME,
+    integration: 'Warehouse export',
+    supersedes: undefined,
+    digest: `digest-${id}`,
+    expiresAt: NOW.add({ minutes: 15 }),
+    takenAt: undefined,
+    version: 1,
+    ...offer,
   };
 }

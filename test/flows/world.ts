@@ -78,6 +78,7 @@ export async function aWorld({ seats = 0, heads = unsignedHeads(), look = readab
     secretFilesOf: () => undefined,
     exportFilesOf: ({ user }) => (user === CONSOLE ? disk : undefined),
     listFilesOf: ({ user }) => (user === CONSOLE ? disk : undefined),
+    publicUrl: 'https://usher.example/',
   });
   const checkSeat = createCheckSeat({
     ...deps,

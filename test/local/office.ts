@@ -12,6 +12,7 @@ import type { Clock } from '../../core/clock.ts';
 import type { Log } from '../../core/log.ts';
 import { createSignalRelay } from '../../core/work/signal-relay.ts';
 import { startJobs } from '../../jobs/main.ts';
+import { freePort } from '../pictures/playground.ts';
 import { slackDriver, type SlackDriver } from '../stand-ins/slack/slack-driver.ts';
 import { createTeamsDriver, type TeamsDriver } from '../stand-ins/teams/teams-driver.ts';
 import type { ScaledClock } from '../stand-ins/clock/scaled-clock.ts';
@@ -48,7 +49,7 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     ...process.env,
     ...(dataDir === undefined ? {} : { USHER_DATA_DIR: dataDir }),
     USHER_GENERATE_KEYS: 'true',
-    PORT: '0',
+    PORT: String(await freePort()),
   };
   const deps = { log, say, clock: wholeMilliseconds(clock) };
   const relay = createSignalRelay();

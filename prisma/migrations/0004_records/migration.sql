@@ -61,12 +61,28 @@ CREATE TABLE api_key (
     CONSTRAINT api_key_pkey PRIMARY KEY (account_id,id)
 );
 
+-- A link that makes a key, once. The key itself is never stored, and of the link only what recognises it.
+CREATE TABLE api_key_offer (
+    account_id UUID NOT NULL,
+    id UUID NOT NULL,
+    member_id UUID NOT NULL,
+    integration TEXT NOT NULL,
+    supersedes UUID,
+    digest TEXT NOT NULL,
+    expires_at TIMESTAMPTZ(6) NOT NULL,
+    taken_at TIMESTAMPTZ(6),
+    version INTEGER NOT NULL,
+
+    CONSTRAINT api_key_offer_pkey PRIMARY KEY (account_id,id)
+);
+
 CREATE INDEX list_account_id_owner_id_idx ON list(account_id, owner_id);
 CREATE INDEX list_entry_account_id_target_id_idx ON list_entry(account_id, target_id);
 CREATE INDEX note_account_id_interaction_id_idx ON note(account_id, interaction_id);
 CREATE INDEX note_account_id_organization_id_idx ON note(account_id, organization_id);
 CREATE INDEX note_person_account_id_person_id_idx ON note_person(account_id, person_id);
 CREATE INDEX api_key_account_id_member_id_idx ON api_key(account_id, member_id);
+CREATE UNIQUE INDEX api_key_offer_account_id_digest_key ON api_key_offer(account_id, digest);
 -- A key finds its account by its prefix, before any account is known.
 CREATE UNIQUE INDEX api_key_prefix_key ON api_key(prefix);
 CREATE UNIQUE INDEX api_key_active_once ON api_key(account_id, member_id) WHERE state = 'active';
@@ -88,6 +104,7 @@ ALTER TABLE list_entry ADD CONSTRAINT list_entry_account_id_list_id_fkey FOREIGN
 ALTER TABLE note ADD CONSTRAINT note_account_id_author_id_fkey FOREIGN KEY (account_id, author_id) REFERENCES member(account_id, id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE note_person ADD CONSTRAINT note_person_account_id_note_id_fkey FOREIGN KEY (account_id, note_id) REFERENCES note(account_id, id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE api_key ADD CONSTRAINT api_key_account_id_member_id_fkey FOREIGN KEY (account_id, member_id) REFERENCES member(account_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE api_key_offer ADD CONSTRAINT api_key_offer_account_id_member_id_fkey FOREIGN KEY (account_id, member_id) REFERENCES member(account_id, id) DEFERRABLE INITIALLY DEFERRED;
 -- A note outlives its interaction, whatever deletes it: it becomes a regular note on the people it remembers.
 ALTER TABLE note ADD CONSTRAINT note_account_id_interaction_id_fkey FOREIGN KEY (account_id, interaction_id) REFERENCES interaction(account_id, id) ON DELETE SET NULL (interaction_id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -101,10 +118,12 @@ ALTER TABLE note_person ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY own_account ON note_person USING (account_id = nullif(current_setting('usher.account_id', true), '')::uuid);
 ALTER TABLE api_key ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY own_account ON api_key USING (account_id = nullif(current_setting('usher.account_id', true), '')::uuid);
+ALTER TABLE api_key_offer ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY own_account ON api_key_offer USING (account_id = nullif(current_setting('usher.account_id', true), '')::uuid);
 
 -- Notes are written once; no key is ever deleted.
-GRANT SELECT, INSERT ON list, list_entry, note, note_person, api_key TO usher_app;
-GRANT UPDATE ON list, api_key TO usher_app;
+GRANT SELECT, INSERT ON list, list_entry, note, note_person, api_key, api_key_offer TO usher_app;
+GRANT UPDATE ON list, api_key, api_key_offer TO usher_app;
 
 CREATE POLICY across_accounts ON api_key FOR SELECT TO usher_owner USING (true);
 CREATE FUNCTION usher_account_of_api_key(asked_prefix text) RETURNS TABLE (account_id uuid)

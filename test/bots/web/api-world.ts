@@ -1,5 +1,3 @@
-import type { AddressInfo } from 'node:net';
-import express from 'express';
 import { createReadApi } from '../../../bots/web/api/read-api.ts';
 import { issueApiKey } from '../../../core/api-keys/issue-api-key.ts';
 import { createAuditTrail } from '../../../core/audit/audit-trail.ts';
@@ -8,6 +6,7 @@ import { aReadingFirm, type ReadingFirm } from '../../contracts/mail/reading-fir
 import { received, sent, type Letter } from '../../contracts/mail/letters.ts';
 import type { Reader } from '../../contracts/mail/reading-firm.ts';
 import { ids } from '../../builders/ids.ts';
+import { served } from './served.ts';
 import { createFakeDatabase } from '../../fakes/fake-database.ts';
 
 export type ApiWorld = Awaited<ReturnType<typeof anApi>>;
@@ -19,17 +18,10 @@ export async function anApi({ requestsPerMinute = 1_000 } = {}) {
   const deps = { ...firm.keys, clock: firm.clock, ids, log: firm.log };
   const { registry, transaction } = database;
   const api = createReadApi({ ...deps, registry, transaction, requestsPerMinute });
-  const app = express();
-  app.use('/api/v1', api);
-  const server = app.listen(0, '127.0.0.1');
-  await new Promise<void>((resolve) => {
-    server.once('listening', () => resolve());
-  });
-  // A TCP server's address is an object.
-  const { port } = server.address() as AddressInfo;
+  const site = await served({ '/api/v1': api });
   const audit = createAuditTrail(firm.keys);
 
-  const request = (path: string, init: RequestInit = {}) => fetch(`http://127.0.0.1:${port}/api/v1${path}`, init);
+  const request = (path: string, init: RequestInit = {}) => fetch(`${site.url}/api/v1${path}`, init);
   return {
     firm,
     database,
@@ -45,12 +37,7 @@ export async function anApi({ requestsPerMinute = 1_000 } = {}) {
       const text = await response.text();
       return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) };
     },
-    [Symbol.asyncDispose]: async () => {
-      server.closeAllConnections();
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-      });
-    },
+    [Symbol.asyncDispose]: site[Symbol.asyncDispose],
   };
 }
 

@@ -8,7 +8,7 @@ import { ids, NOW } from '../../builders/ids.ts';
 import { aCopy, aMailPage } from '../../builders/mail.ts';
 import { aMailbox } from '../../builders/mailboxes.ts';
 import { aMember } from '../../builders/people.ts';
-import { aList, aNote, anApiKey } from '../../builders/records.ts';
+import { aList, aNote, anApiKey, anApiKeyOffer } from '../../builders/records.ts';
 import { race, times, type NewTenant, type Tenant } from './tenant.ts';
 
 export function recordRules(newTenant: NewTenant): void {
@@ -209,6 +209,28 @@ function apiKeyRules(newTenant: NewTenant): void {
       expect(await run(({ apiKeys }) => apiKeys.get(key.id))).toEqual({
         ...revoked.value,
         lastUsedAt: NOW.add({ minutes: 5 }),
+      });
+    });
+
+    test('the link to a key is found by what recognises it, and is taken once', async () => {
+      const { run, accountId, ada } = await newTenant();
+      const offer = anApiKeyOffer({ accountId, memberId: ada.id });
+      await run(({ apiKeyOffers }) => apiKeyOffers.add(offer));
+      const take = () =>
+        run(async ({ apiKeyOffers }) => {
+          const open = await apiKeyOffers.byDigest(offer.digest);
+          if (open === undefined || open.takenAt !== undefined) return false;
+          await apiKeyOffers.replace(open, { ...open, takenAt: NOW, version: open.version + 1 });
+          return true;
+        });
+
+      const taken = await race(times(3, () => take));
+
+      expect(taken.filter(Boolean)).toHaveLength(1);
+      expect(await run(({ apiKeyOffers }) => apiKeyOffers.byDigest(offer.digest))).toEqual({
+        ...offer,
+        takenAt: NOW,
+        version: 2,
       });
     });
   });

@@ -15,6 +15,7 @@ describe('text that carries a secret', () => {
     [joined('wJalrXUtnFEMI/K7MDENG', '/bPxRfiCYEXAMPLEKEY')],
     [joined('setup microsoft abc8Q~', 'dEfGhIjKlMnOpQrStUvWxYz0123456789ab')],
     [joined('secret:abc8Q~', 'dEfGhIjKlMnOpQrStUvWxYz0123456789ab')],
+    [joined('usk_', '0123456789abcdef_abcdefghijklmnopqrstuvwxyz-abcdef')],
     [joined('xoxb-', '123456789012-abcdefghijkl')],
     [joined('the bot token is xapp-', '1-A012345-6789')],
     [joined('ghp_', 'abcdefghijklmnopqrstuvwxyz0123456789')],

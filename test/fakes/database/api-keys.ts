@@ -1,3 +1,4 @@
+import type { ApiKeyOfferStore } from '../../../core/api-keys/api-key-offer.ts';
 import type { ApiKeyStore } from '../../../core/api-keys/api-key.ts';
 import { staleRow } from '../../../core/stale-row.ts';
 import { openTable } from './open-table.ts';
@@ -25,5 +26,14 @@ export function openApiKeys(tables: Tables, session: Session): ApiKeyStore {
       const isLater = key.lastUsedAt === undefined || Temporal.Instant.compare(at, key.lastUsedAt) > 0;
       if (isLater) await rows.put({ ...key, lastUsedAt: at });
     },
+  };
+}
+
+export function openApiKeyOffers(tables: Tables, session: Session): ApiKeyOfferStore {
+  const rows = openTable(tables.apiKeyOffers, session);
+  return {
+    byDigest: async (digest) => (await rows.all()).find((offer) => offer.digest === digest),
+    add: rows.insert,
+    replace: (previous, next) => swap(rows, 'API key offer', previous, next),
   };
 }

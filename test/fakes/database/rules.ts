@@ -1,6 +1,7 @@
 import { foldedTeam, type Team } from '../../../core/accounts/team.ts';
 import type { Workspace } from '../../../core/accounts/registry.ts';
 import type { ApprovalPolicy } from '../../../core/approvals/approval-policy.ts';
+import type { ApiKeyOffer } from '../../../core/api-keys/api-key-offer.ts';
 import type { ApiKey } from '../../../core/api-keys/api-key.ts';
 import type { ApprovalRequest } from '../../../core/approvals/approval-request.ts';
 import type { Delegation } from '../../../core/approvals/delegation.ts';
@@ -263,6 +264,12 @@ export const departures: Rules<Departure> = {
   name: 'departure',
   key: byId,
   uniques: [{ name: 'open', of: (departure) => (isOpen(departure) ? departure.memberId : undefined) }],
+  references: ({ memberId }) => [member(memberId)],
+};
+export const apiKeyOffers: Rules<ApiKeyOffer> = {
+  name: 'API key offer',
+  key: byId,
+  uniques: [{ name: 'digest', of: ({ digest }) => digest }],
   references: ({ memberId }) => [member(memberId)],
 };
 /** Sorts as its numbers do. */

@@ -1,7 +1,7 @@
 import type { Stores } from '../../../core/transaction.ts';
 import { openAccounts, openChannels } from './account-stores.ts';
 import { openComments, openDelegations, openPolicies, openRequests } from './approval-requests.ts';
-import { openApiKeys } from './api-keys.ts';
+import { openApiKeyOffers, openApiKeys } from './api-keys.ts';
 import { openAudit } from './audit-store.ts';
 import { openBatches, openBatchRows } from './batch-stores.ts';
 import { openAcknowledgements, openCharges, openQuotes } from './billing-stores.ts';
@@ -62,6 +62,7 @@ export function openStores(tables: Tables, session: Session, added: (work: Added
     lists: openLists(tables, session),
     notes: openNotes(tables, session),
     apiKeys: openApiKeys(tables, session),
+    apiKeyOffers: openApiKeyOffers(tables, session),
     removals: openRemovals(tables, session, nextRemoval),
     suppressions: openSuppressions(tables, session),
     traces: openTraces(tables, session),

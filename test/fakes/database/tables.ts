@@ -3,6 +3,7 @@ import type { Channel } from '../../../core/accounts/account-store.ts';
 import type { Team } from '../../../core/accounts/team.ts';
 import type { Workspace } from '../../../core/accounts/registry.ts';
 import type { ApprovalPolicy } from '../../../core/approvals/approval-policy.ts';
+import type { ApiKeyOffer } from '../../../core/api-keys/api-key-offer.ts';
 import type { ApiKey } from '../../../core/api-keys/api-key.ts';
 import type { ApprovalRequest } from '../../../core/approvals/approval-request.ts';
 import type { Delegation } from '../../../core/approvals/delegation.ts';
@@ -130,6 +131,7 @@ export type Tables = {
   readonly entries: Table<EntryRow>;
   readonly notes: Table<Note>;
   readonly apiKeys: Table<ApiKey>;
+  readonly apiKeyOffers: Table<ApiKeyOffer>;
   readonly removals: Table<RemovalRequest>;
   readonly suppressions: Table<SuppressionRow>;
   readonly departures: Table<Departure>;
@@ -179,6 +181,7 @@ export function createTables(): Tables {
     entries: createTable(paths, rules.entries),
     notes: createTable(paths, rules.notes),
     apiKeys: createTable(paths, rules.apiKeys),
+    apiKeyOffers: createTable(paths, rules.apiKeyOffers),
     removals: createTable(paths, rules.removals),
     suppressions: createTable(paths, rules.suppressions),
     departures: createTable(paths, rules.departures),
