@@ -5,10 +5,11 @@ import { exportReport } from '../core/audit/export-report.ts';
 import { parsePublicKey } from '../core/audit/head-signature.ts';
 import { verifyExport } from '../core/audit/verify-export.ts';
 import { checkReceipt } from '../core/receipts/check-receipt.ts';
+import { certificateReport, checkCertificate } from '../core/removals/check-certificate.ts';
 import { isReceipt } from '../core/receipts/receipt-json.ts';
 import { receiptReport } from '../core/receipts/receipt-report.ts';
 
-const USAGE = `npm run verify -- <export.jsonl or receipt.json> --key <public key> [--key <older key>] [--heads heads.jsonl] [--head <record>:<hash>]`;
+const USAGE = `npm run verify -- <export.jsonl or receipt.json> --key <public key> [--key <older key>] [--heads heads.jsonl] [--head <record>:<hash>] [--certificate certificate.json]`;
 
 /**
  * For outsiders, without database or secret: an exported audit log or one receipt. Ends with 0 when it is sound, 1 when it
@@ -28,6 +29,7 @@ async function main(): Promise<number> {
       key: { type: 'string', multiple: true, default: [] },
       heads: { type: 'string' },
       head: { type: 'string', multiple: true, default: [] },
+      certificate: { type: 'string' },
     },
   });
   const [file, ...more] = positionals;
@@ -45,7 +47,9 @@ async function main(): Promise<number> {
     heads: values.heads === undefined ? undefined : await readFile(values.heads, 'utf8'),
     posted: values.head.map(endOf),
   });
-  return ended(exportReport(verified), verified.ok);
+  if (!verified.ok || values.certificate === undefined) return ended(exportReport(verified), verified.ok);
+  const certified = checkCertificate(await readFile(values.certificate, 'utf8'), text);
+  return ended([...exportReport(verified), certificateReport(certified)], certified.ok);
 }
 
 function ended(report: readonly string[], isSound: boolean): number {

@@ -36,6 +36,7 @@ import { createRequestCommands } from './commands/request-commands.ts';
 import { createSetupProvider } from './commands/setup-provider.ts';
 import { createSetup } from './commands/setup.ts';
 import { createShow } from './commands/show.ts';
+import { createSupport } from './commands/support.ts';
 import { createStatus, createSync } from './commands/status.ts';
 import type { Signature } from './commands/signature.ts';
 import { createWho } from './commands/who.ts';
@@ -65,6 +66,7 @@ function createCommands(deps: CommandDeps): readonly Command[] {
     ...createBatchPriceSteps(deps),
     createList(deps),
     createShow(),
+    createSupport(deps),
     createRemove(deps),
     ...createRemovals(),
     ...createRemovalSteps(deps),

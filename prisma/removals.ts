@@ -34,6 +34,7 @@ const body = z.object({
   reason: textCodec,
   ticket: optionalColumn(textCodec),
   endorsement: optionalColumn(z.object(signed)),
+  shown: optionalColumn(departurePlanSchema),
   questions: z
     .array(
       z.object({ ...signed, question: textCodec, answer: optionalColumn(z.object({ ...signed, text: textCodec })) }),

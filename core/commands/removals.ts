@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import { certificateText, certificateHash } from '../removals/certificate.ts';
+import { certificateText } from '../removals/certificate.ts';
 import { removalCard, WORDS } from '../removals/removal-card.ts';
 import { isClosed } from '../removals/removal-moves.ts';
 import { namesIn, removalTitle } from '../removals/removal-names.ts';
 import type { RemovalRequest } from '../removals/removal-request.ts';
-import type { Inline, View } from '../views/view.ts';
+import type { Inline } from '../views/view.ts';
 import { absentWhenEmpty } from './arguments.ts';
 import { command, type Command, type CommandContext } from './command.ts';
+import { inParts, partArgument } from './document.ts';
 import { findRemoval, maySeeRemoval, noSuchRemovalView, removalArgument } from './removal-argument.ts';
 import type { Reply } from './reply.ts';
 import { privately } from './run-call.ts';
@@ -19,11 +20,19 @@ const REMOVAL = signature({
   name: 'removal',
   group: 'seats',
   summary: 'One removal: how it stands, and its certificate when it is complete',
-  example: '/seat removal 3',
+  example: '/seat removal 3 json',
   reach: 'typed',
-  typed: ['removal'],
-  args: z.object({ removal: removalArgument }),
+  typed: ['removal', 'form'],
+  args: z.object({
+    removal: removalArgument,
+    form: absentWhenEmpty(z.enum(['json'], 'Write json, or leave it out for the text.')),
+    part: partArgument,
+  }),
+  carried: ['part'],
 });
+
+const VERIFY =
+  'Keep it as it stands. With the exported audit log anybody can verify it: npm run verify -- export.jsonl --key KEY --certificate certificate.json';
 
 const REMOVALS = signature({
   name: 'removals',
@@ -39,24 +48,21 @@ export function createRemovals(): readonly Command[] {
   return [command({ signature: REMOVAL, run: showRemoval }), command({ signature: REMOVALS, run: listRemovals })];
 }
 
-async function showRemoval({ removal }: z.output<typeof REMOVAL.args>, context: CommandContext): Promise<Reply> {
+async function showRemoval(
+  { removal, form, part }: z.output<typeof REMOVAL.args>,
+  context: CommandContext,
+): Promise<Reply> {
   const request = await findRemoval(context, removal);
   if (request === undefined) return privately(noSuchRemovalView(removal));
-  const card = removalCard(request, await namesIn(context.stores, request));
-  return privately(request.state === 'completed' ? withCertificate(card, request) : card);
-}
-
-/** The text that is hashed, so that whoever keeps it can check it against the audit log. */
-function withCertificate(card: View, { certificate }: Extract<RemovalRequest, { state: 'completed' }>): View {
-  return {
-    ...card,
-    blocks: [
-      ...card.blocks,
-      { kind: 'text', text: ['Keep this line; SHA-256 of it is ', { code: certificateHash(certificate) }, ':'] },
-      { kind: 'text', text: [{ code: certificateText(certificate) }] },
-    ],
-    actions: [],
-  };
+  if (form === 'json' && request.state === 'completed')
+    return inParts({
+      title: `Certificate of removal ${request.number}`,
+      text: certificateText(request.certificate),
+      part: part ?? 1,
+      partCall: (next) => ({ command: 'removal', args: { removal: request.id, form, part: next } }),
+      note: VERIFY,
+    });
+  return privately(removalCard(request, await namesIn(context.stores, request)));
 }
 
 async function listRemovals({ which }: z.output<typeof REMOVALS.args>, context: CommandContext): Promise<Reply> {

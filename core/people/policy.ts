@@ -75,6 +75,7 @@ export const POLICY = {
   'batch export': USER_MANAGEMENT,
   list: { ...USER_MANAGEMENT, enterpriseAdminRole: 'yes', grants: { approver: 'yes', support: 'yes' } },
   show: OWN_OR_MANAGED,
+  support: EVERYONE,
   // Everybody may ask for a removal; what becomes of it is settled by others.
   remove: EVERYONE,
   removal: EVERYONE,

@@ -3,6 +3,7 @@ import type { Member } from '../people/member.ts';
 import { POLICY } from '../people/policy.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Stores } from '../transaction.ts';
+import { blastRadius } from './blast-radius.ts';
 import { endorsersOf, mayEndorse } from './endorsers.ts';
 import { auditRemoval, storeMoved } from './move-removal.ts';
 import { misnamed, type Misnamed } from './named-person.ts';
@@ -52,7 +53,10 @@ export async function askRemoval(
   const refused = await cannotGoOn(stores, account, asking, endorses);
   if (refused !== undefined) return err(refused);
 
-  const request = await stores.removals.add(newRequest(deps, asking, endorses));
+  const request = await stores.removals.add({
+    ...newRequest(deps, asking, endorses),
+    shown: (await blastRadius(stores, member)).plan,
+  });
   await auditRemoval(deps, stores, request, { kind: 'removal.asked', by: asker.id });
   await paintRemoval(deps, stores, request);
   return ok({ kind: 'opened', request });
@@ -88,7 +92,7 @@ async function cannotGoOn(
   return endorses || endorsers.length > 0 ? undefined : { kind: 'nobody-endorses' };
 }
 
-function newRequest({ ids, clock }: RemovalDeps, asking: Asking, endorses: boolean): NewRemoval {
+function newRequest({ ids, clock }: RemovalDeps, asking: Asking, endorses: boolean): Omit<NewRemoval, 'shown'> {
   const { asker, member, person, reason, ticket } = asking;
   const at = clock.now();
   return {

@@ -3,6 +3,9 @@ import type { Action, View } from '../views/view.ts';
 import type { Asked, AskRefused } from './ask-removal.ts';
 import { masked } from './named-person.ts';
 
+export const NOBODY_IN_SUPPORT =
+  'Nobody would get this: there is no channel for support and nobody has the support grant. Whoever manages the account types “channels support here” in the channel that is to get it, then ask again.';
+
 export function askedView({ kind, request }: Asked): View {
   const title = `Removal ${request.number}: ${request.person?.fullName ?? 'somebody'}`;
   return {
@@ -56,7 +59,7 @@ export function askRefusedSentence(refused: AskRefused, maySee: boolean): string
     case 'under-way':
       return `It is being carried out just now; it is removal ${refused.request.number}.`;
     case 'nobody-in-support':
-      return 'Nobody would get this: there is no channel for support and nobody has the support grant. Whoever manages the account types “channels support here” in the channel that is to get it, then ask again.';
+      return NOBODY_IN_SUPPORT;
     case 'nobody-endorses':
       return 'Nobody else who manages users could endorse this. Ask an operator to appoint a second administrator first.';
     case 'last-manager':

@@ -1,6 +1,7 @@
 import { unreachable } from '../result.ts';
 import type { Action, Block, Inline, View } from '../views/view.ts';
 import { certificateBlocks } from './certificate-view.ts';
+import { certificateButton } from './removal-actions.ts';
 import { WORDS } from './removal-card.ts';
 import { removalTitle, type Names } from './removal-names.ts';
 import { isOpen } from './removal-moves.ts';
@@ -62,10 +63,7 @@ function actionsOf(request: RemovalRequest): readonly Action[] {
     does: { command: 'removal withdraw', args: { removal } },
   };
   if (request.state === 'info-needed') return [answerButton(removal, version), withdraw];
-  if (request.state === 'completed')
-    return [
-      { kind: 'run', label: 'Show the certificate', weight: 'plain', does: { command: 'removal', args: { removal } } },
-    ];
+  if (request.state === 'completed') return [certificateButton(request)];
   return isOpen(request) ? [withdraw] : [];
 }
 

@@ -37,10 +37,15 @@ export function blastBlocks({ effects }: DeparturePlan): readonly Block[] {
     ...effects.filter(({ outcome }) => outcome === 'kept'),
   ];
   const items = ordered.map(({ subject, outcome, count, names }): readonly Inline[] => [
-    { strong: `${count} ${WORDS[subject][count === 1 ? 0 : 1]} ${outcome}` },
-    names.length === 0 ? '' : `: ${names.join(', ')}`,
+    { strong: `${count} ${WORDS[subject][count === 1 ? 0 : 1]} ${outcome === 'ends' && count > 1 ? 'end' : outcome}` },
+    isToldByName(subject, names) ? `: ${names.join(', ')}` : '',
   ]);
   return items.length === 0 ? [] : [{ kind: 'list', items, total: items.length }];
+}
+
+/** What somebody called a list that is private to them is not support’s business. */
+function isToldByName(subject: EffectSubject, names: readonly string[]): boolean {
+  return names.length > 0 && subject !== 'private-list';
 }
 
 /** One, and several. */

@@ -72,26 +72,19 @@ async function begin(
   const now = deps.clock.now();
   if (Temporal.Instant.compare(now, request.dueAt) < 0)
     return { kind: 'again', dueAt: request.dueAt, countsAsAttempt: false, reason: 'not due' };
-  const because = await notAsAgreed(stores, request);
+  const blocked = await removalBlocked(stores, request.memberId);
+  const { plan } = await blastRadius(stores, { id: request.memberId });
+  const because = blocked ?? (hasGrown(request.agreed.plan, plan) ? GROWN : undefined);
   if (because !== undefined) {
-    await move(deps, stores, request, { after: askAgain(request, because), kind: 'removal.asked-again' });
+    const after = askAgain(request, because, plan);
+    await move(deps, stores, request, { after, kind: 'removal.asked-again' });
     return DONE;
   }
   await move(deps, stores, request, { after: start(request, now), kind: 'removal.begun' });
   return undefined;
 }
 
-async function notAsAgreed(
-  stores: Stores,
-  { memberId, agreed }: Extract<RemovalRequest, { state: 'scheduled' }>,
-): Promise<string | undefined> {
-  const blocked = await removalBlocked(stores, memberId);
-  if (blocked !== undefined) return blocked;
-  const { plan } = await blastRadius(stores, { id: memberId });
-  return hasGrown(agreed.plan, plan)
-    ? 'There is more to delete than was agreed to. Set a day again to see it.'
-    : undefined;
-}
+const GROWN = 'There is more to delete than was agreed to. It is shown here now; set a day again to agree to it.';
 
 async function execute(deps: ExecutionDeps, stores: Stores, request: Executing): Promise<WorkOutcome | undefined> {
   const now = deps.clock.now();

@@ -21,6 +21,8 @@ export type Certificate = {
   readonly completedAt: Temporal.Instant;
 };
 
+export const CERTIFICATE_FORMAT = 'usher-removal-certificate/1';
+
 export function certificateOf(
   request: Extract<RemovalRequest, { state: 'executing' }>,
   completedAt: Temporal.Instant,
@@ -42,14 +44,14 @@ export function certificateOf(
 
 /** One line of JSON with sorted names: what people download, and what is hashed. */
 export function certificateText(certificate: Certificate): string {
-  return canonicalJson(['usher/removal-certificate/v1', jsonOf(certificate)]);
+  return canonicalJson({ format: CERTIFICATE_FORMAT, ...jsonOf(certificate) });
 }
 
 export function certificateHash(certificate: Certificate): string {
-  return hashOfText(certificateText(certificate));
+  return hashOfCertificate(certificateText(certificate));
 }
 
-function hashOfText(text: string): string {
+export function hashOfCertificate(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }
 

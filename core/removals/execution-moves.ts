@@ -26,7 +26,9 @@ export function resume(request: RemovalRequest, since: Temporal.Instant): Moved 
 export function complete(request: RemovalRequest, at: Temporal.Instant): Moved {
   if (request.state !== 'executing') return err({ kind: 'not-now', request });
   const certificate = certificateOf(request, at);
-  return ok(moved(request, { state: 'completed', at, certificate }, { person: undefined, questions: [] }));
+  return ok(
+    moved(request, { state: 'completed', at, certificate }, { person: undefined, shown: undefined, questions: [] }),
+  );
 }
 
 function executionOf({ startedAt, since, agreed, steps }: Execution): Execution {

@@ -28,7 +28,7 @@ export function removalActions(request: RemovalRequest): readonly Action[] {
     case 'failed':
       return [button(request, 'Resume', 'primary', 'removal resume')];
     case 'completed':
-      return [button(request, 'Show the certificate', 'plain', 'removal')];
+      return [certificateButton(request)];
     case 'executing':
     case 'rejected':
     case 'withdrawn':
@@ -40,4 +40,9 @@ export function removalActions(request: RemovalRequest): readonly Action[] {
 
 function button({ id: removal, version }: RemovalRequest, label: string, weight: Weight, command: string): Action {
   return { kind: 'run', label, weight, does: { command, args: { removal, version } } };
+}
+
+export function certificateButton({ id: removal }: Pick<RemovalRequest, 'id'>): Action {
+  const does = { command: 'removal', args: { removal, form: 'json' } };
+  return { kind: 'run', label: 'Show the certificate as text', weight: 'plain', does };
 }

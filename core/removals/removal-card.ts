@@ -1,7 +1,9 @@
 import { unreachable } from '../result.ts';
 import type { Block, Fact, Inline, Tone, View } from '../views/view.ts';
+import { blastBlocks } from './blast-radius.ts';
 import { certificateBlocks } from './certificate-view.ts';
 import { removalActions } from './removal-actions.ts';
+import { isOpen } from './removal-moves.ts';
 import { listed, removalTitle, type Names } from './removal-names.ts';
 import type { RemovalRequest } from './removal-request.ts';
 
@@ -12,6 +14,7 @@ export function removalCard(request: RemovalRequest, names: Names): View {
     tone: TONES[request.state],
     blocks: [
       { kind: 'facts', facts: factsOf(request, names) },
+      ...(isOpen(request) && request.shown !== undefined ? blastBlocks(request.shown) : []),
       ...stateBlocks(request, names),
       ...questions(request, names),
     ],

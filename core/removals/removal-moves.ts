@@ -85,13 +85,14 @@ export function schedule(
   if (request.endorsement?.by === handler.memberId) return err({ kind: 'endorsed-it' });
   const earliest = handler.at.add(COOL_OFF);
   if (Temporal.Instant.compare(dueAt, earliest) < 0) return err({ kind: 'too-soon', earliest });
-  return ok(moved(request, { state: 'scheduled', to: handler.memberId, dueAt, agreed }));
+  const shown = agreed.plan;
+  return ok(moved(request, { state: 'scheduled', to: handler.memberId, dueAt, agreed }, { shown }));
 }
 
 /** What was agreed to does not hold any more: it is shown again before anything is deleted. */
-export function askAgain(request: RemovalRequest, because: string): Moved {
+export function askAgain(request: RemovalRequest, because: string, shown = request.shown): Moved {
   if (request.state !== 'scheduled') return err({ kind: 'not-now', request });
-  return ok(moved(request, { state: 'assigned', to: request.to, because }, { force: undefined }));
+  return ok(moved(request, { state: 'assigned', to: request.to, because }, { force: undefined, shown }));
 }
 
 export function start(request: RemovalRequest, at: Temporal.Instant): Moved {
@@ -104,7 +105,9 @@ export function start(request: RemovalRequest, at: Temporal.Instant): Moved {
 export function proposeForce(request: RemovalRequest, handler: Handler, force: Forced): Moved {
   const refused = mayHandle(request, handler, WITH_SUPPORT);
   if (refused !== undefined) return err(refused);
-  return isOpen(request) ? ok(moved(request, stateOf(request), { force })) : err({ kind: 'closed', request });
+  return isOpen(request)
+    ? ok(moved(request, stateOf(request), { force, shown: force.agreed.plan }))
+    : err({ kind: 'closed', request });
 }
 
 /** The second, on the snapshot that the first agreed to. */
@@ -189,7 +192,7 @@ function mayHandle(
 }
 
 type Changes = Partial<
-  Pick<RemovalRequestBase, 'askers' | 'endorsement' | 'questions' | 'force' | 'ticket' | 'person'>
+  Pick<RemovalRequestBase, 'askers' | 'endorsement' | 'shown' | 'questions' | 'force' | 'ticket' | 'person'>
 >;
 
 export function moved(request: RemovalRequest, state: RemovalState, changes: Changes = {}): RemovalRequest {
@@ -198,7 +201,7 @@ export function moved(request: RemovalRequest, state: RemovalState, changes: Cha
 
 function baseOf(request: RemovalRequest): RemovalRequestBase {
   const { id, accountId, number, memberId, person, askers, reason, ticket } = request;
-  const { endorsement, questions, force, dueBy, version } = request;
+  const { endorsement, shown, questions, force, dueBy, version } = request;
   return {
     id,
     accountId,
@@ -209,6 +212,7 @@ function baseOf(request: RemovalRequest): RemovalRequestBase {
     reason,
     ticket,
     endorsement,
+    shown,
     questions,
     force,
     dueBy,

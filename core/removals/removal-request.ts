@@ -48,6 +48,8 @@ export type RemovalRequestBase = {
   readonly ticket: string | undefined;
   /** Whoever stands behind it as an administrator; they do not carry it out too. */
   readonly endorsement: { readonly by: Id<'member'>; readonly at: Temporal.Instant } | undefined;
+  /** What it would delete, as it was counted last; it goes with the person. */
+  readonly shown: DeparturePlan | undefined;
   readonly questions: readonly Question[];
   readonly force: Forced | undefined;
   /** The GDPR gives a month for an erasure (Article 12(3)). */

@@ -36,6 +36,7 @@ export function blockedView(lines: readonly ChecklistLine[]): View | undefined {
     actions: [
       ...(next === undefined ? [] : [{ kind: 'run', label: next.label, weight: 'primary', does: next.call } as const]),
       { kind: 'run', label: 'Show the whole setup', weight: 'plain', does: { command: 'setup', args: {} } },
+      { kind: 'run', label: 'Ask support', weight: 'plain', does: { command: 'support', args: {} } },
     ],
   };
 }

@@ -16,6 +16,7 @@ export function aNewRemoval(request: Partial<NewRemoval> = {}): NewRemoval {
     reason: 'They asked for it.',
     ticket: 'T-17',
     endorsement: { by: asker, at: NOW },
+    shown: planDeparture('remove', aSnapshot()),
     questions: [],
     force: undefined,
     dueBy: NOW.add({ hours: 30 * 24 }),
@@ -63,7 +64,14 @@ export function removalIn(request: RemovalRequest): { readonly [State in Removal
     scheduled: { ...base, state: 'scheduled', to, dueAt: NOW.add({ hours: 24 }), agreed },
     executing,
     failed: { ...base, state: 'failed', ...execution, at: NOW, reason: 'The mail could not be deleted.' },
-    completed: { ...base, person: undefined, state: 'completed', at: NOW, certificate: certificateOf(executing, NOW) },
+    completed: {
+      ...base,
+      person: undefined,
+      shown: undefined,
+      state: 'completed',
+      at: NOW,
+      certificate: certificateOf(executing, NOW),
+    },
     rejected: { ...base, state: 'rejected', by: to, at: NOW, because: 'They stay.' },
     withdrawn: { ...base, state: 'withdrawn', by: to, at: NOW },
   };

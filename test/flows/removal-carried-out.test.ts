@@ -69,7 +69,7 @@ describe('a removal that was carried out', () => {
     const request = await theRemoval(office);
     if (request.state !== 'completed') throw new Error(request.state);
 
-    const shown = await office.types('sam', '/seat removal 1');
+    const shown = await office.types('sam', '/seat removal 1 json');
 
     const { certificate } = request;
     expect(certificate.steps.map(({ step }) => step)).toEqual([

@@ -89,7 +89,9 @@ describe('on the day', () => {
     await worksAtRemoval(office);
 
     expect((await theRemoval(office)).state).toBe('assigned');
-    expect(viewText(await cardOf(office, 'support'))).toContain('There is more to delete than was agreed to.');
+    const card = viewText(await cardOf(office, 'support'));
+    expect(card).toContain('There is more to delete than was agreed to.');
+    expect(card).toContain('3 readings of mailboxes end');
     expect(await office.inAccount(({ departures }) => departures.ofMember(office.linus.id))).toEqual([]);
   });
 
