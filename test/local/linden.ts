@@ -25,6 +25,9 @@ export const cast = {
   rasmus: at('rasmus.dahl', EUROPE),
 } as const;
 
+/** Tomás’s own mailbox, which is in no domain of the firm. */
+export const FAMILY_MAILBOX = at('tomas.aguilar', 'aguilar-family.example').primary;
+
 export type CastName = keyof typeof cast;
 
 export const DOMAINS = [LINDEN, EUROPE] as const;

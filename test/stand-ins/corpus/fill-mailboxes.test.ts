@@ -31,10 +31,11 @@ describe('the corpus', () => {
 });
 
 describe('the demo firm’s mailboxes', () => {
-  test('hold the whole corpus over three mailboxes of each provider', () => {
+  test('hold the whole corpus over three mailboxes of each provider and one of somebody’s own', () => {
     const filled = [...mailboxes.values()].filter((mailbox) => mailbox.newestFirst().length > 0);
 
     expect(filled.map(({ owner }) => owner.provider)).toEqual([
+      'google',
       'google',
       'google',
       'google',

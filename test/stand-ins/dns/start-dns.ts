@@ -1,5 +1,5 @@
 import { createSocket } from 'node:dgram';
-import type { RemoteInfo } from 'node:dgram';
+import type { RemoteInfo, Socket as UdpSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { Server, Socket } from 'node:net';
@@ -31,22 +31,17 @@ const SERVFAIL = 2;
 export async function startDns(): Promise<DnsStandIn> {
   const zone = createZone();
   const asked: { readonly name: string; readonly type: string; readonly over: 'udp' | 'tcp' }[] = [];
-  const udp = createSocket('udp4');
   const sockets = new Set<Socket>();
-  udp.on('message', (bytes: Buffer, peer: RemoteInfo) => {
-    const answer = answerTo(zone, decode(bytes), (query) => asked.push({ ...query, over: 'udp' }));
-    if (answer !== undefined) udp.send(fitting(answer), peer.port, peer.address);
-  });
-  udp.bind(0, '127.0.0.1');
-  await once(udp, 'listening');
-  const { port } = udp.address();
   const tcp = createServer((socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
     serveTcp(zone, socket, (query) => asked.push({ ...query, over: 'tcp' }));
   });
-  tcp.listen(port, '127.0.0.1');
-  await once(tcp, 'listening');
+  const { udp, port } = await listenOnOnePort(tcp);
+  udp.on('message', (bytes: Buffer, peer: RemoteInfo) => {
+    const answer = answerTo(zone, decode(bytes), (query) => asked.push({ ...query, over: 'udp' }));
+    if (answer !== undefined) udp.send(fitting(answer), peer.port, peer.address);
+  });
   let isStopped = false;
   const stop = async (): Promise<void> => {
     if (isStopped) return;
@@ -69,6 +64,26 @@ export async function startDns(): Promise<DnsStandIn> {
 }
 
 type Asked = (query: { readonly name: string; readonly type: string }) => void;
+
+/** A port that is free for TCP may be taken for UDP by somebody else just then: then another one is tried. */
+async function listenOnOnePort(tcp: Server): Promise<{ readonly udp: UdpSocket; readonly port: number }> {
+  for (;;) {
+    tcp.listen(0, '127.0.0.1');
+    await once(tcp, 'listening');
+    const address = tcp.address();
+    if (address === null || typeof address === 'string') throw new Error('The server has no port');
+    const udp = createSocket('udp4');
+    try {
+      udp.bind(address.port, '127.0.0.1');
+      await once(udp, 'listening');
+      return { udp, port: address.port };
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+      udp.close();
+      await closed(tcp);
+    }
+  }
+}
 
 function answerTo(zone: Zone, query: Packet, note: Asked): Packet | undefined {
   const [question] = query.questions ?? [];
