@@ -67,10 +67,14 @@ function choiceInput(input: Of<'choice'>, answers: Answers): CardElement[] {
 }
 
 function checkInput(input: Of<'check'>, answers: Answers): IToggleInput {
+  const { label, ...rest } = common(input, `Please tick: ${input.label}`);
+  const sentence = inertSentence(input.sentence);
   return {
     type: 'Input.Toggle',
-    ...common(input, `Please tick: ${input.label}`),
-    title: inertSentence(input.sentence),
+    ...rest,
+    label,
+    // A box without a word beside it could stand for anything.
+    title: sentence === '' ? label : sentence,
     wrap: true,
     valueOn: 'true',
     valueOff: 'false',
@@ -92,7 +96,7 @@ function common(input: Input, problem: string): Common {
   };
 }
 
-type Common = Pick<ITextInput, 'label' | 'isRequired' | 'errorMessage'> & { readonly id: string };
+type Common = Pick<ITextInput, 'isRequired' | 'errorMessage'> & { readonly id: string; readonly label: string };
 
 function entered({ name }: Input, answers: Answers): string | undefined {
   const answer = answers[name];

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { createManualClock } from '../../stand-ins/clock/scaled-clock.ts';
 import { createResponseUrls, type ResponseMessage } from '../../stand-ins/slack/response-urls.ts';
+import { startLoopback } from '../../stand-ins/http/loopback-server.ts';
+import { createOpenViews } from '../../stand-ins/slack/open-views.ts';
+import { asForm, deliver } from '../../stand-ins/slack/sign.ts';
 import { createThrottle } from '../../stand-ins/slack/throttle.ts';
 import { createTriggers } from '../../stand-ins/slack/triggers.ts';
 
@@ -69,6 +72,37 @@ describe('the Slack stand-in is no kinder than Slack', () => {
     expect(throttle.secondsToWait('chat.postMessage', 'C1')).toBe(1);
   });
 
+  test('the workspace takes some hundred messages a minute, in however many channels', () => {
+    const clock = createManualClock(NOW);
+    const throttle = createThrottle(clock);
+    for (let nth = 0; nth < 300; nth += 1)
+      expect(throttle.secondsToWait('chat.postMessage', `C${nth}`)).toBeUndefined();
+
+    expect(throttle.secondsToWait('chat.postMessage', 'C-new')).toBe(1);
+    clock.advance({ seconds: 1 });
+    expect(throttle.secondsToWait('chat.postMessage', 'C-new')).toBeUndefined();
+  });
+
+  test('an error stands on an input of the view, and nowhere else', () => {
+    const views = createOpenViews();
+    views.opened('U1', aModal());
+
+    views.showErrors('U1', { name: 'Too short.' });
+
+    expect(views.of('U1')?.errors).toEqual({ name: 'Too short.' });
+    expect(() => views.showErrors('U1', { nobody: 'Too short.' })).toThrow('no such input');
+  });
+
+  test('an app that does not answer within three seconds has not answered', async () => {
+    await using silent = await startLoopback(createManualClock(NOW), () => new Promise(() => {}));
+    const target = { url: silent.url, signingSecret: 'x', clock: createManualClock(NOW) };
+
+    expect(await deliver(target, asForm({ command: '/seat' }))).toMatchObject({
+      status: 504,
+      body: 'operation_timeout',
+    });
+  });
+
   test('a method has the calls of its tier', () => {
     const throttle = createThrottle(createManualClock(NOW));
     for (let nth = 0; nth < 50; nth += 1)
@@ -77,6 +111,24 @@ describe('the Slack stand-in is no kinder than Slack', () => {
     expect(throttle.secondsToWait('conversations.open', undefined)).toBe(2);
   });
 });
+
+function aModal() {
+  const element = { type: 'plain_text_input', action_id: 'a' };
+  return {
+    id: 'V1',
+    hash: '1',
+    type: 'modal',
+    callback_id: 'c',
+    private_metadata: '',
+    title: plain('Form'),
+    submit: plain('Send'),
+    blocks: [{ type: 'input', block_id: 'name', label: plain('Name'), element }],
+  };
+}
+
+function plain(text: string) {
+  return { type: 'plain_text', text };
+}
 
 function responseUrls() {
   const clock = createManualClock(NOW);

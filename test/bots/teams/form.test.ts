@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { problemsOf } from '../../../bots/teams/card-check.ts';
 import { renderForm } from '../../../bots/teams/form.ts';
 import type { CardMessage } from '../../../bots/teams/render.ts';
+import { cardRefusalOf } from '../../stand-ins/teams/card-rules.ts';
 import { formRendererContract } from '../../contracts/form-renderer-contract.ts';
 import { HOSTILE, LONG_TEXT } from '../../fixtures/hostile-text.ts';
 import { nodesOf, readCard } from '../../stand-ins/teams/card-reader.ts';
@@ -12,7 +13,7 @@ formRendererContract<CardMessage>({
   name: 'the Teams renderer',
   render: renderForm,
   textOf: ({ card }) => readCard(card).all,
-  validate: ({ card }) => problemsOf(card),
+  validate: ({ card }) => [...problemsOf(card), ...[cardRefusalOf(card)].filter((refusal) => refusal !== undefined)],
   inputsOf: ({ card }) =>
     nodesOf(card).flatMap(({ type, id }) =>
       type?.startsWith('Input.') === true ? String(id).replace(/^\w+\./, '') : [],

@@ -23,6 +23,19 @@ afterEach(async () => {
   await world[Symbol.asyncDispose]();
 });
 
+describe('the vendor’s limits on one conversation', () => {
+  test('count updates and new chats as they count posts', async () => {
+    const posted = await postedTo(TO_CHANNEL);
+
+    const answers = [];
+    for (let nth = 0; nth < 8; nth += 1) answers.push(await gateway.update(posted, VIEW));
+
+    const refused = answers.filter((answer) => !answer.ok);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(refused).toMatchObject(refused.map(() => ({ error: { kind: 'throttled' } })));
+  });
+});
+
 describe('a post', () => {
   test('to somebody who never wrote opens the chat once and remembers it', async () => {
     await gateway.post(TO_ADA, VIEW, 'key-1');

@@ -8,6 +8,7 @@ import { HUGE_VIEW, LARGE_VIEWS, MANY_ACTIONS } from '../../fixtures/large-views
 import { actionId, aTextView, aView, runAction } from '../../fixtures/view-parts.ts';
 import { VIEWS } from '../../fixtures/views.ts';
 import { isInert } from './inert.ts';
+import { cardRefusalOf } from '../../stand-ins/teams/card-rules.ts';
 import { nodesOf, readCard } from '../../stand-ins/teams/card-reader.ts';
 
 rendererContract<CardMessage>({
@@ -15,10 +16,15 @@ rendererContract<CardMessage>({
   render: renderView,
   textOf: ({ card }) => readCard(card).all,
   fallbackOf: ({ card, summary, text }) => (text === '' ? '' : `${card.fallbackText ?? ''}${summary}`),
-  validate: ({ card }) => problemsOf(card),
+  validate: ({ card }) => [...problemsOf(card), ...refusedByTeams(card)],
   actionsOf: ({ card }) => nodesOf(card).flatMap((node) => targetOf(node) ?? []),
   isInert: ({ card }) => isInert(card),
 });
+
+function refusedByTeams(card: unknown): readonly string[] {
+  const refusal = cardRefusalOf(card);
+  return refusal === undefined ? [] : [refusal];
+}
 
 describe('a card', () => {
   test('carries the opaque id in an execute action and in its submit fallback, and nothing else', () => {

@@ -79,7 +79,12 @@ export function createOpenViews(): OpenViews {
       change(user, ({ id }) => ({ ...viewSchema.parse(updated), id, errors: {} }));
     },
     showErrors: (user, errors) => {
-      change(user, (view) => ({ ...view, errors }));
+      change(user, (view) => {
+        const fields = new Set(inputsOf(view).map(({ block_id: id }) => id));
+        const stray = Object.keys(errors).find((key) => !fields.has(key));
+        if (stray !== undefined) throw new Error(`Slack shows no error at "${stray}": the view has no such input`);
+        return { ...view, errors };
+      });
     },
   };
 }

@@ -20,15 +20,27 @@ export function asJson(value: unknown): Delivery {
   return { contentType: 'application/json', body: JSON.stringify(value) };
 }
 
+/** docs.slack.dev: commands, actions and submissions are answered within 3 seconds. */
+const LONGEST_ANSWER_MS = 3000;
+
 export async function deliver(
   { url, signingSecret, clock }: { readonly url: string; readonly signingSecret: string; readonly clock: Clock },
   { contentType, body }: Delivery,
 ): Promise<Heard> {
   const begun = performance.now();
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': contentType, ...sign(signingSecret, body, clock.now()) },
-    body,
-  });
-  return { status: response.status, body: await response.text(), tookMs: performance.now() - begun };
+  const took = (): number => performance.now() - begun;
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': contentType, ...sign(signingSecret, body, clock.now()) },
+      body,
+      signal: AbortSignal.timeout(LONGEST_ANSWER_MS),
+    });
+    return { status: response.status, body: await response.text(), tookMs: took() };
+  } catch (error) {
+    // Whoever answers later than Slack waits has not answered: the person reads this, and it is delivered again.
+    if (error instanceof DOMException && error.name === 'TimeoutError')
+      return { status: 504, body: 'operation_timeout', tookMs: took() };
+    throw error;
+  }
 }

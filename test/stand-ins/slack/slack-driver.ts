@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Clock } from '../../../core/clock.ts';
+import { modalRefusalOf } from './block-rules.ts';
 import type { OpenView } from './open-views.ts';
 import { BOT_USER, TEAM } from './people.ts';
 import { asForm, asJson, deliver, type Delivery, type Heard } from './sign.ts';
@@ -134,8 +135,10 @@ const obeyed = z.discriminatedUnion('response_action', [
 function obey({ views }: SlackStandIn, user: string, body: string): void {
   if (body === '') return views.close(user);
   const answer = obeyed.parse(JSON.parse(body));
-  if (answer.response_action === 'errors') views.showErrors(user, answer.errors);
-  else views.update(user, answer.view);
+  if (answer.response_action === 'errors') return views.showErrors(user, answer.errors);
+  const refusal = modalRefusalOf(answer.view);
+  if (refusal !== undefined) throw new Error(`Slack does not show this view: ${refusal}`);
+  views.update(user, answer.view);
 }
 
 function acting(slack: SlackStandIn, user: string): object {

@@ -58,6 +58,7 @@ function throttled(retryAfter: string | undefined): Answer {
   return json(429, { ok: false, error: 'ratelimited' }, headers);
 }
 
+const LONGEST_TEXT = 40_000;
 const POSTS: ReadonlySet<string> = new Set(['chat.postMessage', 'chat.postEphemeral', 'chat.update']);
 
 function refusedBySlack(
@@ -67,7 +68,11 @@ function refusedBySlack(
 ): SlackAnswer | undefined {
   if (!POSTS.has(method)) return undefined;
   if (channelsWithoutBot.has(params['channel'] ?? '')) return { ok: false, error: 'not_in_channel' };
-  const refusal = params['blocks'] === undefined ? undefined : refusalOf(JSON.parse(params['blocks']));
+  const { text = '', blocks } = params;
+  if (text.length > LONGEST_TEXT) return { ok: false, error: 'msg_too_long' };
+  // Screen readers and notifications read the text, so a message of blocks alone is not ours to send.
+  if (text.trim() === '') return { ok: false, error: 'no_text' };
+  const refusal = blocks === undefined ? undefined : refusalOf(JSON.parse(blocks));
   return refusal === undefined ? undefined : refusedWith(refusal);
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { json } from '../http/exchange.ts';
+import { cardRefusalOf } from './card-rules.ts';
 import type { Answer, Exchange } from '../http/exchange.ts';
 import { outgoingActivity } from './conversations.ts';
 import type { Conversations, OutgoingActivity } from './conversations.ts';
@@ -14,6 +15,7 @@ export type ConnectorWorld = {
   readonly pageSize: number;
 };
 
+const CARD_TYPE = 'application/vnd.microsoft.card.adaptive';
 const MAXIMUM_CARD_BYTES = 28 * 1024;
 const MAXIMUM_MESSAGE_UNITS = 40 * 1024;
 
@@ -25,6 +27,10 @@ export function connectorRoute(world: ConnectorWorld, exchange: Exchange, path: 
   if (world.blocked.has(conversationId)) return failed(403, 'BotNotInConversationRoster');
   const members = world.conversations.membersOf(conversationId);
   if (members === undefined) return failed(404, 'ConversationNotFound');
+  if (collection === 'pagedmembers' || collection === 'members') {
+    const throttled = tooMany(world.throttle.book('roster', conversationId));
+    if (throttled !== undefined) return throttled;
+  }
   if (collection === 'pagedmembers') return pageOf(world, exchange, members.map(rosterEntry));
   if (collection === 'members') {
     const member = members.find((each) => each.objectId === itemId || channelUserId(each) === itemId);
@@ -36,10 +42,12 @@ export function connectorRoute(world: ConnectorWorld, exchange: Exchange, path: 
 
 const openBody = z.object({ members: z.array(z.object({ id: z.string() })).length(1), tenantId: z.string().min(1) });
 
-function open({ conversations, blocked }: ConnectorWorld, { body }: Exchange): Answer {
+function open({ conversations, blocked, throttle }: ConnectorWorld, { body }: Exchange): Answer {
   const wanted = openBody.safeParse(JSON.parse(body));
   const member = wanted.data?.members[0];
   if (member === undefined) return failed(400, 'BadSyntax');
+  const throttled = tooMany(throttle.book('send', `open ${member.id}`));
+  if (throttled !== undefined) return throttled;
   if (blocked.has(member.id)) return failed(403, 'BotNotInConversationRoster');
   const id = conversations.open(member.id);
   return id === undefined ? failed(404, 'UserNotFound') : json(201, { id });
@@ -49,19 +57,27 @@ type Place = { readonly conversationId: string; readonly activityId: string | un
 
 function activities(world: ConnectorWorld, { method, body }: Exchange, { conversationId, activityId }: Place): Answer {
   const { conversations } = world;
+  const throttled = tooMany(world.throttle.book('send', conversationId));
+  if (throttled !== undefined) return throttled;
   if (method === 'DELETE' && activityId !== undefined) {
     const isDone = conversations.change(conversationId, activityId, 'deleted');
     return isDone ? json(200, {}) : failed(404, 'ActivityNotFoundInConversation');
   }
-  const waitMs = world.throttle.book(conversationId);
-  if (waitMs > 0) return failed(429, 'TooManyRequests', { 'retry-after': String(Math.ceil(waitMs / 1000)) });
   const activity = outgoingActivity.safeParse(JSON.parse(body));
   if (!activity.success) return failed(400, 'BadSyntax');
   if (isTooBig(activity.data)) return failed(413, 'MessageSizeTooBig');
+  const wrong = cardsOf(activity.data)
+    .map(cardRefusalOf)
+    .find((refusal) => refusal !== undefined);
+  if (wrong !== undefined) return failed(400, `BadArgument ${wrong}`);
   if (method === 'POST') return json(201, { id: conversations.post(conversationId, activity.data, activityId) });
   if (method !== 'PUT' || activityId === undefined) return failed(405, 'MethodNotAllowed');
   const isChanged = conversations.change(conversationId, activityId, activity.data);
   return isChanged ? json(200, { id: activityId }) : failed(404, 'ActivityNotFoundInConversation');
+}
+
+function cardsOf({ attachments = [] }: OutgoingActivity): readonly unknown[] {
+  return attachments.filter(({ contentType }) => contentType === CARD_TYPE).map(({ content }) => content);
 }
 
 function isTooBig(activity: OutgoingActivity): boolean {
@@ -78,6 +94,11 @@ function pageOf({ pageSize }: ConnectorWorld, { url }: Exchange, members: readon
     members: members.slice(from, to),
     ...(to < members.length ? { continuationToken: String(to) } : {}),
   });
+}
+
+function tooMany(waitMs: number): Answer | undefined {
+  if (waitMs <= 0) return undefined;
+  return failed(429, 'TooManyRequests', { 'retry-after': String(Math.ceil(waitMs / 1000)) });
 }
 
 export function failed(status: number, code: string, headers?: Readonly<Record<string, string>>): Answer {

@@ -5,6 +5,7 @@ import type { MintOptions } from './channel-issuer.ts';
 import { pressOn } from './card-press.ts';
 import type { Entries } from './card-press.ts';
 import { readCard } from './card-reader.ts';
+import { cardRefusalOf } from './card-rules.ts';
 import type { RecordedActivity } from './conversations.ts';
 import { channelUserId, personalChatId } from './people.ts';
 import type { TeamsChannel, TeamsPerson } from './people.ts';
@@ -122,6 +123,7 @@ function mentioned({ connector }: TeamsDriverDeps, text: string): Readonly<Recor
   return { text: `<at>Usher</at> ${text}`, entities: [mention] };
 }
 
+const CARD_TYPE = 'application/vnd.microsoft.card.adaptive';
 const invokeAnswer = z.object({ statusCode: z.number(), type: z.string(), value: z.unknown() });
 
 async function post(
@@ -141,6 +143,8 @@ async function post(
 function invokeIn(response: Response, body: string): InvokeAnswer | undefined {
   if (response.headers.get('content-type')?.includes('application/json') !== true) return undefined;
   const { statusCode, type, value } = invokeAnswer.parse(JSON.parse(body));
+  const refusal = type === CARD_TYPE ? cardRefusalOf(value) : undefined;
+  if (refusal !== undefined) throw new Error(`Teams does not show this card: ${refusal}`);
   const text = typeof value === 'string' ? value : readCard(value).all;
   return { statusCode, type, text, card: typeof value === 'string' ? undefined : value };
 }
