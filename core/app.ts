@@ -24,6 +24,11 @@ import { createInvite } from './commands/invite.ts';
 import { createLink } from './commands/link.ts';
 import { createList } from './commands/list.ts';
 import { createPolicyCommands } from './commands/policy-commands.ts';
+import { createPermissions } from './commands/permissions.ts';
+import { createRole } from './commands/role.ts';
+import { createPrivacy } from './commands/privacy.ts';
+import { createPrivacyExample } from './commands/privacy-example.ts';
+import { createTeam } from './commands/team.ts';
 import { createQuote } from './commands/quote.ts';
 import { createRemovalForce } from './commands/removal-force.ts';
 import { createRemovalResume } from './commands/removal-resume.ts';
@@ -59,6 +64,17 @@ export type CommandDeps = CoreDeps & {
 /** Every command of the product, in the order of the help. */
 function createCommands(deps: CommandDeps): readonly Command[] {
   const commands: readonly Command[] = [
+    ...seatCommands(deps),
+    ...moneyCommands(deps),
+    ...mailboxCommands(deps),
+    ...accountCommands(deps),
+    createHelp({ signatures: () => commands.map(({ signature }) => signature) }),
+  ];
+  return commands;
+}
+
+function seatCommands(deps: CommandDeps): readonly Command[] {
+  return [
     createInvite(deps),
     ...createInviteSteps(deps),
     createInviteCsv(deps),
@@ -66,6 +82,9 @@ function createCommands(deps: CommandDeps): readonly Command[] {
     ...createBatchPriceSteps(deps),
     createList(deps),
     createShow(),
+    ...createPrivacy(deps),
+    createPrivacyExample(deps),
+    ...createTeam(deps),
     createSupport(deps),
     createRemove(deps),
     ...createRemovals(),
@@ -73,29 +92,34 @@ function createCommands(deps: CommandDeps): readonly Command[] {
     createRemovalSchedule(deps),
     createRemovalForce(deps),
     createRemovalResume(deps),
-    createQuote(deps),
-    ...createBuy(deps),
-    ...createRequestCommands(deps),
-    createReceipt(deps),
-    createCharges(),
-    createStatus(deps),
-    createSync(deps),
-    ...createLink(deps),
-    createWho(deps),
+  ];
+}
+
+function moneyCommands(deps: CommandDeps): readonly Command[] {
+  return [createQuote(deps), ...createBuy(deps), ...createRequestCommands(deps), createReceipt(deps), createCharges()];
+}
+
+/** The mailboxes, and what was learned from them. */
+function mailboxCommands(deps: CommandDeps): readonly Command[] {
+  return [createStatus(deps), createSync(deps), ...createLink(deps), createWho(deps)];
+}
+
+function accountCommands(deps: CommandDeps): readonly Command[] {
+  return [
     createSetup(),
     ...createSetupProvider(deps),
     ...createDomain(deps),
     ...createDomainRemove(deps),
+    ...createPermissions(deps),
+    ...createRole(deps),
     createChannels(deps),
     ...createPolicyCommands(deps),
     ...createApiKeys(deps),
     createAuditVerify(deps),
     createAuditExport(deps),
-    createHelp({ signatures: () => commands.map(({ signature }) => signature) }),
     createClaim(),
     ...createAccount(deps),
   ];
-  return commands;
 }
 
 export type AppDeps = CommandDeps & { readonly isOperator: (user: PlatformUser) => boolean };

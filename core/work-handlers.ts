@@ -16,6 +16,7 @@ import { createDeliverNotice } from './outbox/deliver-notice.ts';
 import type { OutboxDeps } from './outbox/outbox-deps.ts';
 import { createLinkIdentity } from './people/link-identity.ts';
 import { createCarryOutRemoval } from './removals/carry-out-removal.ts';
+import { createApplyPrivacy } from './privacy/apply-privacy.ts';
 import { createCheckSeat } from './seats/check-seat.ts';
 import { createVoidSeat } from './seats/void-seat.ts';
 import type { CoreDeps } from './deps.ts';
@@ -43,6 +44,7 @@ export function createWorkHandlers(deps: WorkHandlersDeps): WorkHandlers {
     'seat.check': createCheckSeat(deps),
     'mailbox.link': createCheckLink(deps),
     'mailbox.sync': (payload, aborted, lease) => sync(payload, lease, aborted),
+    'privacy.apply': createApplyPrivacy(deps),
     'request.remind': createRemindApprovers(deps),
     'request.expire': createExpireRequest(deps),
     'batch.advance': createAdvanceBatch(deps),

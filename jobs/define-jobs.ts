@@ -2,6 +2,7 @@ import type { WorkHandlers } from '../core/work/work-handler.ts';
 import { createCarryOutDepartureJob } from './definitions/carry-out-departure.ts';
 import { createAdvanceBatchJob } from './definitions/advance-batch.ts';
 import { createCarryOutRemovalJob } from './definitions/carry-out-removal.ts';
+import { createApplyPrivacyJob } from './definitions/apply-privacy.ts';
 import { createCheckCredentialJob } from './definitions/check-credential.ts';
 import { createCheckDomainJob } from './definitions/check-domain.ts';
 import { createCheckSeatJob } from './definitions/check-seat.ts';
@@ -26,6 +27,7 @@ export function defineJobs(core: WorkHandlers): Jobs {
     'seat.check': createCheckSeatJob({ checkSeat: core['seat.check'] }),
     'mailbox.link': createLinkMailboxJob({ checkLink: core['mailbox.link'] }),
     'mailbox.sync': createSyncMailboxJob({ syncMailbox: core['mailbox.sync'] }),
+    'privacy.apply': createApplyPrivacyJob({ applyPrivacy: core['privacy.apply'] }),
     'request.remind': createRemindApproversJob({ remindApprovers: core['request.remind'] }),
     'request.expire': createExpireRequestJob({ expireRequest: core['request.expire'] }),
     'batch.advance': createAdvanceBatchJob({ advanceBatch: core['batch.advance'] }),
@@ -45,6 +47,7 @@ export function handlersOf(jobs: Jobs): WorkHandlers {
     'seat.check': jobs['seat.check'].run,
     'mailbox.link': jobs['mailbox.link'].run,
     'mailbox.sync': jobs['mailbox.sync'].run,
+    'privacy.apply': jobs['privacy.apply'].run,
     'request.remind': jobs['request.remind'].run,
     'request.expire': jobs['request.expire'].run,
     'batch.advance': jobs['batch.advance'].run,

@@ -13,3 +13,8 @@ export interface TeamStore {
 export function foldedTeam(name: string): string {
   return name.normalize('NFKD').replaceAll(/\p{M}/gu, '').replaceAll(/\s+/gu, ' ').trim().toLowerCase();
 }
+
+/** The team that is meant, as it is called. */
+export function teamCalled(teams: readonly Team[], name: string): Team | undefined {
+  return teams.find((team) => foldedTeam(team.name) === foldedTeam(name));
+}

@@ -1,3 +1,4 @@
+import type { Id } from '../ids.ts';
 import type { Channel } from './account-store.ts';
 import { tell, type TellDeps, type TellStores } from '../outbox/tell.ts';
 import { authorise, type PolicyRow } from '../people/authority.ts';
@@ -12,6 +13,8 @@ export type AdministratorNotice = {
   readonly view: View;
   /** Bad news for the whole account also goes to the channel for job notices. */
   readonly alsoInChannel: boolean;
+  /** Whoever knows it already. */
+  readonly except?: Id<'member'>;
 };
 
 type AdministratorStores = TellStores & Pick<Stores, 'accounts' | 'members' | 'channels'>;
@@ -20,7 +23,7 @@ type AdministratorStores = TellStores & Pick<Stores, 'accounts' | 'members' | 'c
 export async function tellAdministrators(
   deps: TellDeps,
   stores: AdministratorStores,
-  { row, key, subject, view, alsoInChannel }: AdministratorNotice,
+  { row, key, subject, view, alsoInChannel, except }: AdministratorNotice,
 ): Promise<void> {
   const account = await stores.accounts.get();
   const channels = alsoInChannel ? await jobChannels(stores) : [];
@@ -30,6 +33,7 @@ export async function tellAdministrators(
     await tell(deps, stores, account.id, { key: `${key}:${surface}:${channel}`, subject, recipient, view });
   }
   for (const member of await stores.members.list()) {
+    if (member.id === except) continue;
     if (authorise(row, { kind: 'member', member }, account, 'other').kind === 'denied') continue;
     await tell(deps, stores, account.id, {
       key: `${key}:${member.id}`,

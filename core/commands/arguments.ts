@@ -46,7 +46,14 @@ export const nameArgument = z
     'The full name has a character that names do not have, such as < or an invisible one.',
   );
 
-export const teamArgument = z.string().trim().max(80, 'A team name has at most 80 characters.');
+export const teamArgument = z
+  .string()
+  .trim()
+  .max(80, 'A team name has at most 80 characters.')
+  .refine(
+    (name) => /[\p{L}\p{N}]/u.test(name) && !/[<>\p{Cc}\p{Cf}]/u.test(name),
+    'A team name has letters or digits, and none of < > or invisible characters.',
+  );
 
 export const countArgument = z
   .union(
@@ -83,6 +90,11 @@ export const privacyArgument = choiceArgument(
   'Choose share-all, share-subjects or participants-only.',
 );
 
+/** Whether a single word is a level rather than somebody’s name. */
+export function isPrivacyWord(word: string): boolean {
+  return privacyArgument.safeParse(word).success;
+}
+
 const MAIL_WORDS: Readonly<Record<string, MailSystem>> = {
   workspace: 'google',
   office365: 'microsoft',
@@ -104,9 +116,11 @@ export const agreedArgument = tickedArgument(
   'Tick the box to agree to the amount. Without it nothing is asked for and nothing is charged.',
 );
 
-function choiceArgument<Value extends string>(
+export const agreedToArgument = tickedArgument('Tick the box to agree. Without it nothing is changed.');
+
+export function choiceArgument<Value extends string>(
   values: readonly Value[],
-  words: Readonly<Record<string, Value>>,
+  words: Readonly<Record<string, NoInfer<Value>>>,
   message: string,
 ) {
   return z.string().transform((text, context): Value => {

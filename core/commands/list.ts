@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import type { CsvColumns } from '../csv/choose-columns.ts';
+import { foldedTeam } from '../accounts/team.ts';
 import { STANDINGS, type Member } from '../people/member.ts';
 import { available } from '../seats/capacity.ts';
 import { seatStateText } from '../seats/seat-texts.ts';
 import { SEAT_TYPES, SEAT_TYPE_NAMES } from '../seats/seat-type.ts';
 import type { Seat } from '../seats/seat.ts';
 import type { Block, Inline, View } from '../views/view.ts';
-import { absentWhenEmpty, seatTypeArgument } from './arguments.ts';
 import { asCsv, asksForCsv, CSV_ARGUMENTS, type CsvDocumentDeps } from './csv-document.ts';
+import { absentWhenEmpty, seatTypeArgument, teamArgument } from './arguments.ts';
 import { command, type Command, type CommandContext } from './command.ts';
 import { privately } from './run-call.ts';
 import type { Reply } from './reply.ts';
@@ -27,7 +28,7 @@ const LIST = signature({
     search: absentWhenEmpty(z.string().trim().max(120, 'A search has at most 120 characters.')),
     status: absentWhenEmpty(z.enum(STANDINGS, `Choose ${STANDINGS.join(', ')}.`)),
     type: absentWhenEmpty(seatTypeArgument),
-    team: absentWhenEmpty(z.string().trim()),
+    team: absentWhenEmpty(teamArgument),
     page: z.coerce.number('Not a page number.').int().min(1, 'Pages begin at 1.').max(10_000).optional(),
     ...CSV_ARGUMENTS,
   }),
@@ -76,7 +77,7 @@ function matches({ member, seat }: Row, { search, status, type, team }: z.output
   return (
     (status === undefined ? member.standing !== 'removed' : member.standing === status) &&
     (type === undefined || seat?.seatType === type) &&
-    (team === undefined || seat?.team?.toLowerCase() === team.toLowerCase()) &&
+    (team === undefined || (seat?.team !== undefined && foldedTeam(seat.team) === foldedTeam(team))) &&
     (search === undefined || text.includes(search.toLowerCase()))
   );
 }

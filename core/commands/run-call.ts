@@ -39,7 +39,7 @@ function sentence(errors: Readonly<Record<string, string>>): string {
   return parts.length === 0 ? 'Something in it could not be read.' : parts.join(' ');
 }
 
-function deniedView(name: string, authority: Extract<Authority, { kind: 'denied' }>): View {
+export function deniedView(name: string, authority: Extract<Authority, { kind: 'denied' }>): View {
   return {
     title: `You may not run “${name}”`,
     tone: 'attention',
@@ -57,8 +57,12 @@ function because(reason: Extract<Authority, { kind: 'denied' }>['because']): str
   switch (reason) {
     case 'role':
       return 'Your role and grants do not include it.';
+    case 'tier':
+      return 'It is not part of the tier of this account.';
     case 'not-own':
       return 'You may do it for yourself only.';
+    case 'reserved':
+      return 'Your company shares mail within teams only, so privacy levels are not set by each person.';
     case 'standing':
       return 'You are not an active member of this account any more.';
     default:

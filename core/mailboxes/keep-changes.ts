@@ -33,7 +33,7 @@ export async function keepChanges(deps: SyncDeps, stores: Stores, turn: Turn, st
   const running = await runningRun(deps, stores, turn);
   if (running.kind === 'stopped') return running;
 
-  const reading = readOn(held.reading, step.page);
+  const reading = readOn(held.reading, step);
   const tally = await keep(deps, stores, { ...held, reading }, step.page);
   const run = movedSyncRun(running.run, { kind: 'progressed', tally, gaps: step.page.gaps });
   const mailbox: Mailbox = { ...held.mailbox, cursor: step.page.next, version: held.mailbox.version + 1 };
@@ -46,9 +46,10 @@ export async function keepChanges(deps: SyncDeps, stores: Stores, turn: Turn, st
   return { kind: 'kept' };
 }
 
-/** A restart begins a new walk over the same stretch. */
-function readOn(reading: ReadingState, { restarted, gaps }: ChangePage): ReadingState {
+/** A restart begins a new walk over the same stretch, and so does a reading whose cursor was taken away. */
+function readOn(reading: ReadingState, { cursor, page: { restarted: isRefused, gaps } }: Step): ReadingState {
   const hasGaps = gaps.length > 0;
+  const restarted = isRefused || cursor === undefined;
   return {
     ...reading,
     unavailableSince: undefined,

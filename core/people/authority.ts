@@ -5,8 +5,9 @@ import { ROLES, type Grant, type Member, type Role } from './member.ts';
 
 /**
  * `granted`: only if the Enterprise Admin has extended user management to this role. `own`: only on what is one's own.
+ * `own-unless-reserved`: the same, unless the Enterprise Admin keeps privacy levels to themself.
  */
-export type Rule = 'yes' | 'granted' | 'own' | 'no';
+export type Rule = 'yes' | 'granted' | 'granted-or-own' | 'own' | 'own-unless-reserved' | 'no';
 
 /** One row of the permission matrix. Roles are hierarchical, so a column is never weaker than the one before it. */
 export type PolicyRow = {
@@ -26,7 +27,8 @@ export type Authority =
   | { readonly kind: 'allowed' }
   | {
       readonly kind: 'denied';
-      readonly because: 'role' | 'not-own' | 'standing';
+      /** `tier`: nobody of this account may, on Enterprise somebody might. */
+      readonly because: 'role' | 'tier' | 'not-own' | 'reserved' | 'standing';
       readonly whoCan: string;
     };
 
@@ -52,13 +54,38 @@ function authoriseMember(row: PolicyRow, member: Member, account: Account, relat
     ...member.grants.map((grant) => row.grants[grant] ?? 'no'),
   ];
   if (isAllowed(rules, member.role, account.userManagers)) return { kind: 'allowed' };
-  if (rules.includes('own'))
-    return relation === 'own' ? { kind: 'allowed' } : { kind: 'denied', because: 'not-own', whoCan: who };
-  return { kind: 'denied', because: 'role', whoCan: who };
+  const because = whyNot(row, rules, account, relation);
+  return because === undefined ? { kind: 'allowed' } : { kind: 'denied', because, whoCan: who };
+}
+
+/** For rules that are about one's own things at most; undefined when those suffice. */
+function whyNot(
+  row: PolicyRow,
+  rules: readonly Rule[],
+  account: Account,
+  relation: Relation,
+): Extract<Authority, { kind: 'denied' }>['because'] | undefined {
+  if (rules.includes('own') || rules.includes('granted-or-own')) return relation === 'own' ? undefined : 'not-own';
+  if (rules.includes('own-unless-reserved')) {
+    if (relation === 'other') return 'not-own';
+    return isReserved(account) ? 'reserved' : undefined;
+  }
+  return needsEnterprise(row, account) ? 'tier' : 'role';
+}
+
+/** Only the Enterprise Admin sets privacy levels where mail is shared with teams only; users see theirs. */
+export function isReserved({ tier, mailSharing }: Account): boolean {
+  return tier === 'enterprise' && mailSharing === 'teams-only';
+}
+
+function needsEnterprise(row: PolicyRow, { tier }: Account): boolean {
+  const isClosed = [row.standard, row.admin, ...Object.values(row.grants)].every((rule) => rule === 'no');
+  return tier !== 'enterprise' && isClosed && row.enterpriseAdmin !== 'no';
 }
 
 function isAllowed(rules: readonly Rule[], role: Role, userManagers: UserManagers): boolean {
-  return rules.includes('yes') || (rules.includes('granted') && isExtendedTo(role, userManagers));
+  const isGranted = rules.includes('granted') || rules.includes('granted-or-own');
+  return rules.includes('yes') || (isGranted && isExtendedTo(role, userManagers));
 }
 
 /** Roles are hierarchical: a role has its own rule and those of the roles below it. */
@@ -95,6 +122,8 @@ export function whoCan(row: PolicyRow, { tier, userManagers }: Account): string 
     ...(row.grants.support === 'yes' ? ['support'] : []),
   ];
   if (names.length === 0 && row.operator) return 'the operator, on the console';
+  if (names.length === 0 && tier !== 'enterprise' && row.enterpriseAdmin === 'yes')
+    return 'an Enterprise Admin on the Enterprise tier';
   return names.length === 0 ? 'nobody' : names.join(' or ');
 }
 

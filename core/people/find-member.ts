@@ -1,3 +1,4 @@
+import type { Call } from '../commands/call.ts';
 import type { PlatformUser } from '../commands/inbound.ts';
 import { normalAddress } from '../relationships/address.ts';
 import { err, ok, type Result } from '../result.ts';
@@ -46,8 +47,18 @@ export function folded(name: string): string {
   return name.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().trim();
 }
 
-/** `does` is the command that is run again for the one who was meant. */
-export function memberNotFoundView(missing: MemberNotFound, does: string): View {
+/** The same in a sentence that can stand on the field. */
+export function memberNotFoundSentence(missing: MemberNotFound): string {
+  return missing.kind === 'nobody'
+    ? 'Nobody here is called that. Write a full name, an e-mail address or a mention.'
+    : `That could be several people. Write the address: ${missing.candidates
+        .slice(0, 5)
+        .map(({ address }) => address)
+        .join(', ')}.`;
+}
+
+/** `does` is the command that is run again for the one who was meant, with what else was said. */
+export function memberNotFoundView(missing: MemberNotFound, does: string, said: Call['args'] = {}): View {
   if (missing.kind === 'nobody') {
     return {
       title: `Nobody here is called “${missing.typed}”`,
@@ -70,7 +81,7 @@ export function memberNotFoundView(missing: MemberNotFound, does: string): View 
       kind: 'run',
       label: fullName,
       weight: 'plain',
-      does: { command: does, args: { member: address } },
+      does: { command: does, args: { ...said, member: address } },
     })),
   };
 }

@@ -28,6 +28,25 @@ const USER_MANAGEMENT: PolicyRow = {
   enterpriseAdmin: 'yes',
 };
 
+/** What only the Enterprise tier has, done by whoever manages users there. */
+const ENTERPRISE_MANAGEMENT: PolicyRow = { ...USER_MANAGEMENT, admin: 'no' };
+
+/** Who may do what is settled by the Enterprise Admin alone; other tiers have nothing to extend. */
+const EDIT_PERMISSIONS: PolicyRow = { ...NOBODY, enterpriseAdmin: 'yes' };
+
+/** Roles and grants: whoever stands highest on the tier. */
+const APPOINTING: PolicyRow = { ...NOBODY, admin: 'yes', enterpriseAdmin: 'yes' };
+
+/** One's own level unless it is reserved; another's is user management. */
+const SET_PRIVACY: PolicyRow = {
+  ...NOBODY,
+  standard: 'own',
+  admin: 'yes',
+  enterpriseStandard: 'own-unless-reserved',
+  enterpriseAdminRole: 'granted-or-own',
+  enterpriseAdmin: 'yes',
+};
+
 /** Billing: every Admin, on Enterprise too. An operator is no member and buys nothing. */
 const BILLING: PolicyRow = { ...NOBODY, admin: 'yes', enterpriseAdminRole: 'yes', enterpriseAdmin: 'yes' };
 
@@ -107,6 +126,17 @@ export const POLICY = {
   approve: EVERYONE,
   edit: EVERYONE,
   reject: EVERYONE,
+  permissions: { ...EVERYONE, operator: true },
+  'permissions set': EDIT_PERMISSIONS,
+  'permissions confirm': EDIT_PERMISSIONS,
+  role: APPOINTING,
+  grant: APPOINTING,
+  revoke: APPOINTING,
+  team: ENTERPRISE_MANAGEMENT,
+  'team confirm': ENTERPRISE_MANAGEMENT,
+  privacy: { ...USER_MANAGEMENT, standard: 'own', enterpriseStandard: 'own' },
+  'privacy confirm': SET_PRIVACY,
+  'privacy example': EVERYONE,
   channels: ADMINISTRATION,
   policy: ADMINISTRATION,
   'policy change': ADMINISTRATION,

@@ -26,6 +26,8 @@ export type PrivacyChange = PrivacyChangeBase &
     | { readonly state: 'superseded'; readonly at: Temporal.Instant }
   );
 
+export type PrivacyChangeState = PrivacyChange['state'];
+
 export interface PrivacyChangeStore {
   readonly get: (id: Id<'privacy-change'>) => Promise<PrivacyChange | undefined>;
   /** The member's change that is being carried out, if there is one. */

@@ -6,21 +6,30 @@ import type { Result } from '../result.ts';
 export const PRIVACY_LEVELS = ['share-all', 'share-subjects', 'participants-only'] as const;
 export type PrivacyLevel = (typeof PRIVACY_LEVELS)[number];
 
-export type PrivacyMeaning = { readonly title: string; readonly sentence: string };
+export type PrivacyMeaning = {
+  readonly title: string;
+  /** Said to whoever’s mail it is. */
+  readonly sentence: string;
+  /** Said to others, and short enough to stand under an option everywhere. */
+  readonly seen: string;
+};
 
 export const PRIVACY_MEANINGS = {
   'share-all': {
     title: 'Share all',
     sentence:
       'Your colleagues see with whom you had contact and when, the subjects and the content of your messages and meetings.',
+    seen: 'Who they had contact with and when, subjects and content',
   },
   'share-subjects': {
     title: 'Share subjects only',
     sentence: 'Your colleagues see with whom you had contact and when, and the subjects, but not the content.',
+    seen: 'Who they had contact with and when, and subjects; no content',
   },
   'participants-only': {
     title: 'Share participants and time only',
     sentence: 'Your colleagues see with whom you had contact and when, but neither subjects nor content.',
+    seen: 'Who they had contact with and when; no subjects, no content',
   },
 } as const satisfies Record<PrivacyLevel, PrivacyMeaning>;
 

@@ -35,7 +35,7 @@ export type VisibleInteraction<Body> =
 /** Stands on every path that reads interactions: the most restrictive holder decides about content, and none hides that contact happened. */
 export function visibleInteraction<Body>(
   interaction: StoredInteraction<Body>,
-  viewer: Id<'member'>,
+  viewer: Id<'member'> | undefined,
   holders: readonly Holder[],
 ): VisibleInteraction<Body> {
   if (interaction.visibility === 'internal') return { kind: 'hidden', because: 'internal-only' };

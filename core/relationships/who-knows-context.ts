@@ -7,7 +7,7 @@ import { firmOf } from './firm.ts';
 import type { Firm } from './participants.ts';
 
 export type WhoKnowsDeps = AccountKeysDeps & { readonly clock: Clock };
-export type WhoKnowsStores = Pick<Stores, 'crm' | 'members' | 'domains' | 'seats' | 'keys'>;
+export type WhoKnowsStores = Pick<Stores, 'crm' | 'members' | 'domains' | 'seats' | 'accounts' | 'keys'>;
 
 export type Viewer = { readonly accountId: Id<'account'>; readonly memberId: Id<'member'> };
 

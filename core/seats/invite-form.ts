@@ -94,13 +94,6 @@ function teamInput(given: Given): Input {
   };
 }
 
-/** Said to the person who invites, and short enough to stand under an option everywhere. */
-const SEEN = {
-  'share-all': 'Who they had contact with and when, subjects and content',
-  'share-subjects': 'Who they had contact with and when, and subjects; no content',
-  'participants-only': 'Who they had contact with and when; no subjects, no content',
-} as const satisfies Record<PrivacyLevel, string>;
-
 function privacyInput(given: Given): Input {
   return {
     kind: 'choice',
@@ -111,7 +104,7 @@ function privacyInput(given: Given): Input {
     options: PRIVACY_LEVELS.map((value) => ({
       value,
       label: PRIVACY_MEANINGS[value].title,
-      description: SEEN[value],
+      description: PRIVACY_MEANINGS[value].seen,
     })),
   };
 }

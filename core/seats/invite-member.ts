@@ -1,4 +1,5 @@
 import type { Account } from '../accounts/account.ts';
+import { keepTeam } from '../accounts/keep-team.ts';
 import type { MailSystem, Provider } from '../accounts/provider.ts';
 import type { AuditTrail } from '../audit/audit-trail.ts';
 import type { Clock } from '../clock.ts';
@@ -48,7 +49,8 @@ export async function inviteMember(
   const { known, provider } = invitable.value;
   const member =
     known === undefined ? await addMember(deps, stores, account, invitation) : await renamed(stores, known, invitation);
-  return ok(await addSeat(deps, stores, { member, invitation, provider }));
+  const team = await teamFor(deps, stores, account, invitation);
+  return ok(await addSeat(deps, stores, { member, invitation: { ...invitation, team }, provider }));
 }
 
 /** Somebody who can be invited: where their mailbox is looked for, and as whom they are known from before. */
@@ -67,6 +69,17 @@ export async function checkInvitation(
   const known = await stores.members.byAddress(invitation.address);
   const duplicate = known === undefined ? undefined : await duplicateOf(stores, known);
   return duplicate === undefined ? ok({ provider: provider.value, known }) : err(duplicate);
+}
+
+async function teamFor(
+  deps: InviteDeps,
+  stores: Stores,
+  { id: accountId }: Account,
+  { team: name, inviter }: Invitation,
+): Promise<string | undefined> {
+  if (name === undefined) return undefined;
+  const by = { kind: 'member', memberId: inviter.id } as const;
+  return (await keepTeam(deps, stores, { accountId, name, by })).name;
 }
 
 async function providerFor(

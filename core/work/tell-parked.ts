@@ -36,6 +36,10 @@ const WHAT = {
     what: 'A mailbox is not read any more.',
     next: 'Run sync for its owner to go on where it stopped.',
   },
+  'privacy.apply': {
+    what: 'What is stored of somebody’s mail does not follow their privacy level yet. The level itself counts.',
+    next: 'Set the level again, or give support the reference.',
+  },
   'request.remind': { what: 'A reminder of a request was not sent.', next: 'Requests shows what waits.' },
   'request.expire': {
     what: 'A request that was not decided in time stays open.',

@@ -14,6 +14,7 @@ export const WORK_LIMITS = {
     'seat.check': minutes(2),
     'mailbox.link': minutes(2),
     'mailbox.sync': minutes(60),
+    'privacy.apply': minutes(10),
     'request.remind': minutes(2),
     'request.expire': minutes(2),
     'batch.advance': minutes(2),

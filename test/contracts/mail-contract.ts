@@ -7,6 +7,7 @@ import { failureRules } from './mail/failure-rules.ts';
 import { keepingRules } from './mail/keeping-rules.ts';
 import { leavingRules } from './mail/leaving-rules.ts';
 import { noticeRules } from './mail/notice-rules.ts';
+import { privacyChangeRules } from './mail/privacy-change-rules.ts';
 import { privacyRules } from './mail/privacy-rules.ts';
 import { aReadingFirm, type ReadingFirm } from './mail/reading-firm.ts';
 import { removalRules } from './mail/removal-rules.ts';
@@ -40,5 +41,6 @@ export function mailContract(subject: StoresSubject): void {
     troubleRules(newFirm);
     erasureRules(newFirm);
     leavingRules(newFirm);
+    privacyChangeRules(newFirm);
   });
 }

@@ -91,7 +91,8 @@ describe('every verb', () => {
         admin: 'an Admin',
         'enterprise-admin': 'an Enterprise Admin',
       };
-      const nobody = row.operator ? 'the operator' : GRANTS.find((grant) => row.grants[grant] === 'yes');
+      const granted = GRANTS.find((grant) => row.grants[grant] === 'yes');
+      const nobody = row.operator ? 'the operator' : (granted ?? 'on the Enterprise tier');
       expect(who).toContain(lowest === undefined ? nobody : words[lowest]);
     }
   });

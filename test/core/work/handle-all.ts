@@ -14,6 +14,7 @@ export function handleAll(handle: AnyHandler): WorkHandlers {
     'seat.check': handle,
     'mailbox.link': handle,
     'mailbox.sync': handle,
+    'privacy.apply': handle,
     'request.remind': handle,
     'request.expire': handle,
     'batch.advance': handle,

@@ -1,0 +1,86 @@
+import type { AuditTrail } from '../audit/audit-trail.ts';
+import type { Clock } from '../clock.ts';
+import type { Ids } from '../ids.ts';
+import { tell } from '../outbox/tell.ts';
+import type { Stores } from '../transaction.ts';
+import type { View } from '../views/view.ts';
+import type { Member } from './member.ts';
+import { rightsText } from './role-texts.ts';
+
+export type RightsDeps = { readonly ids: Ids; readonly clock: Clock; readonly audit: AuditTrail };
+
+export type RightsChange = {
+  readonly kind: 'member.role-changed' | 'member.granted' | 'member.revoked';
+  readonly before: Member;
+  readonly after: Member;
+  readonly by: Member;
+};
+
+/** Saved, written down, and told to whom it is about. */
+export async function changeRights(
+  { audit, ...deps }: RightsDeps,
+  stores: Stores,
+  { kind, before, after, by }: RightsChange,
+): Promise<void> {
+  // Two administrators who lower each other at the same moment both change the account: the second one looks again.
+  const account = await stores.accounts.get();
+  await stores.accounts.replace(account, { ...account, version: account.version + 1 });
+  await stores.members.replace(before, after);
+  await audit(stores, after.accountId, {
+    kind,
+    at: deps.clock.now(),
+    actor: { kind: 'member', memberId: by.id },
+    subject: { kind: 'member', id: after.id },
+    facts: { before: rightsFact(before), after: rightsFact(after) },
+    personal: [],
+  });
+  if (by.id === after.id) return;
+  await tell(deps, stores, after.accountId, {
+    key: `rights:${after.id}:${after.version}`,
+    subject: `rights:${after.id}`,
+    recipient: { kind: 'member', memberId: after.id },
+    view: changedForMemberView(before, after, by),
+  });
+}
+
+function rightsFact({ role, grants }: Member): string {
+  return [role, ...grants].join(',');
+}
+
+function changedForMemberView(before: Member, after: Member, by: Member): View {
+  return {
+    title: `You are ${rightsText(after)} now`,
+    tone: 'neutral',
+    blocks: [
+      {
+        kind: 'facts',
+        facts: [
+          { label: 'Before', value: [rightsText(before)] },
+          { label: 'Changed by', value: [{ member: by.id, name: by.fullName }] },
+        ],
+      },
+    ],
+    actions: [{ kind: 'run', label: 'Show what I may do', weight: 'plain', does: { command: 'help', args: {} } }],
+  };
+}
+
+export function rightsChangedView({ before, after }: Pick<RightsChange, 'before' | 'after'>): View {
+  return {
+    title: `${after.fullName} is ${rightsText(after)} now`,
+    tone: 'good',
+    blocks: [
+      {
+        kind: 'text',
+        text: [`Before: ${rightsText(before)}. It counts from their next click on, and they are told.`],
+      },
+    ],
+    actions: [
+      {
+        kind: 'run',
+        label: `Show ${after.fullName}`,
+        weight: 'plain',
+        does: { command: 'show', args: { member: after.address } },
+      },
+    ],
+  };
+}
