@@ -23,4 +23,5 @@ const schema = z.object({
     z.object({ kind: z.literal('submit'), action: z.string(), answers }),
   ]),
   canOpenForm: z.boolean(),
+  repliesTo: z.string().optional(),
 });

@@ -9,10 +9,12 @@ import type { Notice as Row } from './generated/client.ts';
 import { found, type Scope } from './scope.ts';
 
 const place = { surface: z.string(), workspace: z.string() };
+const thread = { thread: z.string().optional() };
+const under = { under: idSchema('notice').optional() };
 
 const address = z.discriminatedUnion('kind', [
-  z.object({ ...place, kind: z.literal('user'), user: z.string() }),
-  z.object({ ...place, kind: z.literal('channel'), channel: z.string() }),
+  z.object({ ...place, ...thread, kind: z.literal('user'), user: z.string() }),
+  z.object({ ...place, ...thread, kind: z.literal('channel'), channel: z.string() }),
 ]);
 
 const base = z.object({
@@ -21,9 +23,9 @@ const base = z.object({
   key: z.string(),
   subject: z.string(),
   recipient: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('member'), memberId: idSchema('member') }),
-    z.object({ kind: z.literal('channel'), purpose: z.enum(CHANNEL_PURPOSES), address }),
-    z.object({ kind: z.literal('address'), address }),
+    z.object({ ...under, kind: z.literal('member'), memberId: idSchema('member') }),
+    z.object({ ...under, kind: z.literal('channel'), purpose: z.enum(CHANNEL_PURPOSES), address }),
+    z.object({ ...under, kind: z.literal('address'), address }),
   ]),
   wanted: z.int(),
   attempts: z.int(),
@@ -54,6 +56,16 @@ export function createNoticeStore({ db, accountId }: Scope): NoticeStore {
     },
     list: async (states) =>
       (await db.notice.findMany({ where: { accountId, state: { in: [...states] } }, orderBy })).map(read),
+    byMessage: async ({ surface, workspace, reference }) => {
+      // The index of the migration is on this very expression.
+      const [row] = await db.$queryRaw<{ id: string }[]>`
+        SELECT id FROM notice
+        WHERE account_id = ${accountId}::uuid AND state = 'delivered' AND details->'message'->>'reference' = ${reference}
+          AND details->'message'->>'surface' = ${surface} AND details->'message'->>'workspace' = ${workspace}
+        ORDER BY id LIMIT 1`;
+      if (row === undefined) return undefined;
+      return found(await db.notice.findUnique({ where: { accountId_id: { accountId, id: row.id } } }), read);
+    },
     replace: async ({ id, state: was, wanted, attempts }, next) => {
       const where = { accountId, id, state: was, wanted, attempts };
       const { count } = await db.notice.updateMany({ where, data: write(next) });

@@ -35,6 +35,8 @@ export function createEmailGateway(deps: EmailGatewayDeps): ChatGateway {
     post: async (to, view, key) => {
       if (to.kind !== 'user') return err({ kind: 'refused', reason: 'Mail is sent to people, not to channels' });
       const messageId = messageIdOf(deps, to.user, key);
+      const above = to.thread === undefined ? undefined : thread.parse(JSON.parse(to.thread));
+      if (above !== undefined) return send(deps, view, { ...above, latest: messageId }, above.latest);
       return send(deps, view, { to: to.user, first: messageId, latest: messageId });
     },
     update: async (message, view) => {

@@ -6,7 +6,7 @@ import { sendFailureOf } from './send-failure.ts';
 import type { WebClient } from './web-clients.ts';
 import { SURFACE } from './workspace.ts';
 
-type Place = { readonly workspace: string; readonly channel: string };
+type Place = { readonly workspace: string; readonly channel: string; readonly thread: string | undefined };
 
 const PAGES = 5;
 const PER_PAGE = 200;
@@ -33,16 +33,15 @@ export async function findMessage(client: WebClient, place: Place, key: string):
   }
 }
 
-async function search(client: WebClient, { workspace, channel }: Place, key: string): Promise<Found> {
+async function search(client: WebClient, { workspace, channel, thread }: Place, key: string): Promise<Found> {
   let cursor: string | undefined;
   for (let page = 0; page < PAGES; page += 1) {
     const from = cursor === undefined ? {} : { cursor };
-    const history = await client.conversations.history({
-      channel,
-      include_all_metadata: true,
-      limit: PER_PAGE,
-      ...from,
-    });
+    const request = { channel, include_all_metadata: true, limit: PER_PAGE, ...from };
+    const history =
+      thread === undefined
+        ? await client.conversations.history(request)
+        : await client.conversations.replies({ ...request, ts: thread });
     const ts = (history.messages ?? []).map((message) => keyed(message, key)).find((found) => found !== undefined);
     if (ts !== undefined) {
       return { kind: 'found', message: { surface: SURFACE, workspace, reference: writeReference({ channel, ts }) } };

@@ -41,7 +41,7 @@ export function createSlackGateway({ slackApiUrl, tokenOf, alert, log }: SlackGa
         if (!channel.ok) return channel;
         const metadata = { event_type: NOTICE_EVENT, event_payload: { key } };
         const message = sendable(alert, view);
-        const place = { channel: channel.value, metadata };
+        const place = { channel: channel.value, metadata, ...threadOf(to) };
         return await attempt(() => say(client, place, message), to.workspace);
       }),
     update: (posted, view) =>
@@ -52,9 +52,9 @@ export function createSlackGateway({ slackApiUrl, tokenOf, alert, log }: SlackGa
     find: (to, key) =>
       speaking(to.workspace, async (client) => {
         const channel = await conversationFor(client, to);
-        return channel.ok
-          ? await findMessage(client, { workspace: to.workspace, channel: channel.value }, key)
-          : channel;
+        if (!channel.ok) return channel;
+        const { thread_ts: thread } = threadOf(to);
+        return await findMessage(client, { workspace: to.workspace, channel: channel.value, thread }, key);
       }),
   };
 }
@@ -67,6 +67,10 @@ async function attempt(send: () => Promise<Said>, workspace: string): Promise<Re
   } catch (error) {
     return err(sendFailureOf(error));
   }
+}
+
+function threadOf({ thread }: ChatAddress): { readonly thread_ts?: string } {
+  return thread === undefined ? {} : { thread_ts: readReference(thread).ts };
 }
 
 /** Opening a conversation twice is the same as once, so an unclear result of it is simply no result. */

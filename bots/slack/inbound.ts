@@ -4,6 +4,7 @@ import type { Conversation, Inbound } from '../../core/commands/inbound.ts';
 import { CHECKED } from './input-blocks.ts';
 import { unescapeText } from './escape.ts';
 import { FORM_CALLBACK, readMemory } from './form.ts';
+import { writeReference } from './reference.ts';
 import { PRESS } from './render.ts';
 import type { BlockActions, EventCallback, FormState, SlashCommand, ViewSubmission } from './schema.ts';
 import { homeOf, installedIn, SURFACE, type InstalledIn } from './workspace.ts';
@@ -72,12 +73,14 @@ export function inboundOfEvent(delivery: EventCallback): Inbound | undefined {
   if (kind === 'uninteresting' || event.user === undefined || event.channel === undefined) return undefined;
   const here = hereOf(delivery);
   const words = unescapeText(event.text ?? '').trim();
+  const isReply = event.thread_ts !== undefined && event.thread_ts !== event.ts;
   return {
     deliveryKey: `event:${eventId}`,
     from: { surface: SURFACE, workspace: homeOf(event.user_team ?? event.team, here), user: event.user },
     at: conversation(here, event.channel, kind === 'direct-message'),
     ask: { kind: 'typed', text: withoutMention(words, bot?.user_id) },
     canOpenForm: false,
+    ...(isReply ? { repliesTo: writeReference({ channel: event.channel, ts: event.thread_ts ?? '' }) } : {}),
   };
 }
 

@@ -8,7 +8,13 @@ import type { TeamsAdapter } from './adapter.ts';
 import { TEAMS, TEAMS_CHANNEL } from './config.ts';
 import type { TeamsConfig } from './config.ts';
 import { ConnectorFailure, sendFailureOf } from './connector-failure.ts';
-import { decodeConversation, encodeConversation, encodeMessage } from './conversation-address.ts';
+import {
+  decodeConversation,
+  decodeMessage,
+  encodeConversation,
+  encodeMessage,
+  withoutThread,
+} from './conversation-address.ts';
 import type { ConversationAddress } from './conversation-address.ts';
 
 export type PosterDeps = {
@@ -22,7 +28,15 @@ export type Posted = Result<PostedMessage, SendFailure>;
 /** Posts once to a person's private chat or to a channel; a chat that does not exist yet is opened. */
 export async function postTo(deps: PosterDeps, to: ChatAddress, activity: Partial<Activity>): Promise<Posted> {
   const found = await addressFor(deps, to);
-  return found.ok ? postAt(deps, found.value, activity) : found;
+  return found.ok ? postAt(deps, inThread(found.value, to.thread), activity) : found;
+}
+
+/** Only channels have threads: elsewhere it is written below. */
+function inThread(place: ConversationAddress, thread: string | undefined): ConversationAddress {
+  if (thread === undefined || !/@thread\.(?:tacv2|skype)/u.test(place.conversationId)) return place;
+  const { conversation, activityId } = decodeMessage(thread);
+  const conversationId = `${withoutThread(conversation.conversationId)};messageid=${activityId}`;
+  return { ...conversation, conversationId };
 }
 
 async function postAt(

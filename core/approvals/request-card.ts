@@ -9,6 +9,7 @@ import { unreachable } from '../result.ts';
 import type { Action, Block, Fact, Inline, View } from '../views/view.ts';
 import { acknowledgementSentence } from './acknowledgement-sentence.ts';
 import type { ApprovalRequest } from './approval-request.ts';
+import { commentButton, saidBlocks, type Said } from './said-blocks.ts';
 import { approvedSoFar, whyYou } from './request-progress.ts';
 import { signatureText, type Signature } from './signatures.ts';
 
@@ -19,6 +20,7 @@ export type RequestCardInput = {
   readonly approvedBy: readonly Signature[];
   /** Who decided last or cancelled; undefined where time or the policy did. */
   readonly endedBy: Signature | undefined;
+  readonly said: readonly Said[];
   readonly today: Temporal.PlainDate;
 };
 
@@ -33,6 +35,7 @@ export function requestCard(input: RequestCardInput): View {
       { kind: 'facts', facts: requestFacts(input) },
       ...peopleList(request),
       ...(isOpen ? pricing(input) : []),
+      ...saidBlocks(input.said),
       ...closing(input),
     ],
     actions: request.state === 'pending' ? decisionButtons(request, input.quote) : [],
@@ -185,6 +188,8 @@ function decisionButtons(request: ApprovalRequest, quote: Quote): readonly Actio
     ...(request.subject.kind === 'buy'
       ? [{ kind: 'run', label: 'Change', weight: 'plain', does: { command: 'edit', args } } as const]
       : []),
+    { kind: 'run', label: 'Ask for more', weight: 'plain', does: { command: 'ask', args: { request: request.id } } },
+    commentButton(request),
   ];
 }
 

@@ -9,11 +9,13 @@ import { today } from '../clock.ts';
 import { peopleOf, type ApprovalRequest } from './approval-request.ts';
 import { delegatesOf } from './as-decider.ts';
 import { currentStep, peopleOfStep } from './decide.ts';
+import type { Said } from './said-blocks.ts';
 import { requestCard } from './request-card.ts';
 import { approvedBy, endedBy } from './signatures.ts';
 
 type Deps = { readonly ids: Ids; readonly clock: Clock };
-export type CardStores = TellStores & Pick<Stores, 'quotes' | 'members' | 'identities' | 'channels' | 'delegations'>;
+export type CardStores = TellStores &
+  Pick<Stores, 'quotes' | 'members' | 'identities' | 'channels' | 'delegations' | 'comments'>;
 
 export function requestSubject(id: Id<'request'>): string {
   return `request:${id}`;
@@ -51,8 +53,14 @@ export async function currentCard({ clock }: Deps, stores: CardStores, request: 
     requester,
     approvedBy: await approvedBy(stores, request),
     endedBy: await endedBy(stores, request),
+    said: await saidAbout(stores, request),
     today: today(clock, quote.timeZone),
   });
+}
+
+async function saidAbout({ comments, members }: CardStores, { id }: ApprovalRequest): Promise<readonly Said[]> {
+  const all = await comments.ofRequest(id);
+  return await Promise.all(all.map(async (comment) => ({ comment, by: await members.get(comment.by) })));
 }
 
 /** The member named in how a request ended. */

@@ -14,6 +14,7 @@ import type { Reply, SealedReply } from './reply.ts';
 import { resolveCall } from './resolve-call.ts';
 import { privately, runCall } from './run-call.ts';
 import { sealReply } from './seal.ts';
+import { callOfReply } from './thread-reply.ts';
 import type { Signature } from './signature.ts';
 
 export type HandleDelivery = (accepted: Accepted) => Promise<SealedReply>;
@@ -71,6 +72,8 @@ async function answer(
     available,
   };
   const signatures = deps.commands.map((command) => command.signature);
+  const comment = await callOfReply(stores, inbound);
+  if (comment !== undefined) return await runCall(deps.commands, comment, context);
   const call = await resolveCall({ stores, signatures, now: context.now }, inbound.ask);
   return call.ok ? await runCall(deps.commands, call.value, context) : privately(call.error);
 }

@@ -23,4 +23,6 @@ export type Inbound = {
   readonly at: Conversation;
   readonly ask: Ask;
   readonly canOpenForm: boolean;
+  /** The reference of the message under which it was written, where the surface says so. */
+  readonly repliesTo?: string | undefined;
 };

@@ -1,5 +1,6 @@
 import type { OpenRequestDeps } from '../approvals/open-request.ts';
 import type { Command } from './command.ts';
+import { createComments } from './comment.ts';
 import { createDecide } from './decide.ts';
 import { createDelegate } from './delegate.ts';
 import { createEdit } from './edit.ts';
@@ -14,6 +15,7 @@ export function createRequestCommands(deps: OpenRequestDeps): readonly Command[]
     ...createDecide(deps),
     ...createRequestSteps(deps),
     createEdit(deps),
+    ...createComments(deps),
     createRemind(deps),
     ...createDelegate(deps),
   ];

@@ -2,10 +2,12 @@ import type { Result } from '../result.ts';
 import type { SealedView } from '../views/view.ts';
 import type { PlatformUser } from '../commands/inbound.ts';
 
-export type ChatAddress = { readonly surface: string; readonly workspace: string } & (
-  | { readonly kind: 'user'; readonly user: string }
-  | { readonly kind: 'channel'; readonly channel: string }
-);
+export type ChatAddress = {
+  readonly surface: string;
+  readonly workspace: string;
+  /** The reference of the message there that this goes under; a surface without threads writes it below. */
+  readonly thread?: string | undefined;
+} & ({ readonly kind: 'user'; readonly user: string } | { readonly kind: 'channel'; readonly channel: string });
 
 /** A message that a platform took; `reference` is opaque and belongs to the surface's gateway. */
 export type PostedMessage = { readonly surface: string; readonly workspace: string; readonly reference: string };

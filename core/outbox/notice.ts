@@ -4,10 +4,14 @@ import type { SealedView } from '../views/view.ts';
 import type { ChatAddress, PostedMessage } from './chat-gateway.ts';
 
 /** `member` is resolved when it is delivered: the chat where they were last seen, else their e-mail. */
-export type Recipient =
+export type Recipient = {
+  /** The notice whose message this goes under, in its thread where the surface has threads. */
+  readonly under?: Id<'notice'> | undefined;
+} & (
   | { readonly kind: 'member'; readonly memberId: Id<'member'> }
   | { readonly kind: 'channel'; readonly purpose: ChannelPurpose; readonly address: ChatAddress }
-  | { readonly kind: 'address'; readonly address: ChatAddress };
+  | { readonly kind: 'address'; readonly address: ChatAddress }
+);
 
 export type NoticeBase = {
   readonly id: Id<'notice'>;
@@ -48,6 +52,8 @@ export interface NoticeStore {
   /** False when the key exists already. */
   readonly add: (notice: Notice) => Promise<boolean>;
   readonly list: (states: readonly Notice['state'][]) => Promise<readonly Notice[]>;
+  /** The one whose message a surface knows by this reference, whichever workspace or channel it stands in. */
+  readonly byMessage: (message: PostedMessage) => Promise<Notice | undefined>;
   /** Compare-and-swap on what was read, in the state and wanted count it was read with. */
   readonly replace: (previous: Notice, next: Notice) => Promise<boolean>;
 }

@@ -1,6 +1,5 @@
 import { findPerson, type PersonSought } from './find-person.ts';
-import { ok, type Result } from '../result.ts';
-import { unreachable } from '../result.ts';
+import { err, ok, unreachable, type Result } from '../result.ts';
 import type { ChatAddress } from './chat-gateway.ts';
 import type { Notice } from './notice.ts';
 import type { OutboxDeps } from './outbox-deps.ts';
@@ -12,8 +11,10 @@ const MAIL = { surface: 'email', workspace: '-' } as const;
 /** The ways to a recipient, best first; none when there is nobody any more. */
 export async function routesTo(
   deps: OutboxDeps,
-  { accountId, recipient, attempts }: Pick<Notice, 'accountId' | 'recipient' | 'attempts'>,
+  notice: Pick<Notice, 'accountId' | 'recipient' | 'attempts'>,
 ): Promise<Result<readonly ChatAddress[], NotNow>> {
+  const { accountId, recipient, attempts } = notice;
+  if (recipient.under !== undefined) return await routeUnder(deps, notice, recipient.under);
   switch (recipient.kind) {
     case 'address':
     case 'channel':
@@ -23,6 +24,19 @@ export async function routesTo(
     default:
       return unreachable(recipient);
   }
+}
+
+/** Where the other message went, below it; until that is known it waits, and without it it stands alone. */
+async function routeUnder(
+  deps: OutboxDeps,
+  { accountId, recipient, attempts }: Pick<Notice, 'accountId' | 'recipient' | 'attempts'>,
+  under: Notice['id'],
+): Promise<Result<readonly ChatAddress[], NotNow>> {
+  const above = await deps.transaction.run(accountId, ({ notices }) => notices.get(under));
+  if (above === undefined || above.state === 'undeliverable' || above.state === 'unknown')
+    return await routesTo(deps, { accountId, attempts, recipient: { ...recipient, under: undefined } });
+  if (above.state === 'delivered') return ok([{ ...above.to, thread: above.message.reference }]);
+  return err({ kind: 'unavailable', cause: 'the message that it belongs under is not there yet' });
 }
 
 /** Their chats, the latest first; somebody who is in none yet is looked for; then e-mail. */

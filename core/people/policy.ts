@@ -125,6 +125,9 @@ export const POLICY = {
   // Who decides on a request is settled by the policy that was frozen into it, not by a role.
   approve: EVERYONE,
   edit: EVERYONE,
+  comment: EVERYONE,
+  ask: EVERYONE,
+  answer: EVERYONE,
   reject: EVERYONE,
   permissions: { ...EVERYONE, operator: true },
   'permissions set': EDIT_PERMISSIONS,

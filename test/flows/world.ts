@@ -100,7 +100,7 @@ export async function aWorld({ seats = 0, heads = unsignedHeads(), look = readab
 
   let said = 0;
   let nextIsTwice = false;
-  async function says(user: string, ask: Ask): Promise<SealedReply> {
+  async function says(user: string, ask: Ask, repliesTo?: string): Promise<SealedReply> {
     said += 1;
     clock.advance({ milliseconds: 1 });
     const from: PlatformUser = { surface: 'chat', workspace, user };
@@ -110,6 +110,7 @@ export async function aWorld({ seats = 0, heads = unsignedHeads(), look = readab
       at: { ...from, address: `dm-${user}`, isPrivate: true },
       ask,
       canOpenForm: true,
+      repliesTo,
     };
     const isTwice = nextIsTwice;
     nextIsTwice = false;
@@ -185,6 +186,8 @@ export async function aWorld({ seats = 0, heads = unsignedHeads(), look = readab
     worksOnLists,
     files: disk.files,
     types: (user: string, text: string) => says(user, { kind: 'typed', text }),
+    /** In the thread under a message. */
+    writesUnder: (user: string, reference: string, text: string) => says(user, { kind: 'typed', text }, reference),
     presses: (user: string, view: SealedView, label: string | RegExp) =>
       says(user, { kind: 'press', action: buttonOf(view, label), answers: {} }),
     submits: (user: string, reply: SealedReply, answers: Answers) => {

@@ -52,3 +52,6 @@ CREATE POLICY own_account ON delegation USING (account_id = nullif(current_setti
 CREATE POLICY own_account ON request_comment USING (account_id = nullif(current_setting('usher.account_id', true), '')::uuid);
 GRANT SELECT, INSERT ON approval_policy, delegation, request_comment TO usher_app;
 GRANT UPDATE ON delegation TO usher_app;
+
+-- What somebody writes under a message is found by that message.
+CREATE INDEX notice_message_idx ON notice (account_id, (details->'message'->>'reference')) WHERE state = 'delivered';

@@ -37,6 +37,20 @@ describe('a notice in Slack', () => {
     expect(await gateway.find(ada(slack), 'notice-2')).toEqual(ok({ kind: 'absent' }));
   });
 
+  test('goes into the thread of another notice', async () => {
+    await using world = await setup();
+    const { gateway, slack } = world;
+    const card = await gateway.post(seats(slack), NOTICE, 'notice-1');
+    if (!card.ok) throw new Error('The card was not posted');
+
+    const below = await gateway.post({ ...seats(slack), thread: card.value.reference }, NOTICE, 'notice-2');
+
+    expect(below.ok).toBe(true);
+    expect(slack.calls('chat.postMessage')[1]?.params).toMatchObject({
+      thread_ts: card.value.reference.split(':')[1],
+    });
+  });
+
   test('unfolds no link and is read without markup where there are no blocks', async () => {
     await using world = await setup();
 

@@ -162,6 +162,8 @@ describe('an event', () => {
     const event = { ...mention('<@U0USHERBOT> help').event, thread_ts: '1355517500.000001' };
 
     expect(arrivalOfEvent({ ...MESSAGE_EVENT, event })?.thread).toBe('1355517500.000001');
+    expect(arrivalOfEvent({ ...MESSAGE_EVENT, event })?.inbound.repliesTo).toBe('C2147483705:1355517500.000001');
+    expect(arrivalOfEvent(MESSAGE_EVENT)?.inbound.repliesTo).toBeUndefined();
   });
 });
 

@@ -64,6 +64,19 @@ describe('a post', () => {
     expect(world.driver.messagesIn(APPROVALS).map(({ text }) => text)).toEqual(['Done\nApproved']);
   });
 
+  test('goes into the thread of another in a channel, and below it in a private chat', async () => {
+    const card = await postedTo(TO_CHANNEL);
+    const personal = await postedTo(TO_ADA);
+    const [root] = world.connector.conversations.activitiesIn(APPROVALS.id);
+
+    await gateway.post({ ...TO_CHANNEL, thread: card.reference }, VIEW, 'key-2');
+    await gateway.post({ ...TO_ADA, thread: personal.reference }, VIEW, 'key-3');
+
+    const thread = `${APPROVALS.id};messageid=${root?.activityId}`;
+    expect(world.connector.conversations.activitiesIn(thread)).toHaveLength(1);
+    expect(textsTo(world, ADA)).toHaveLength(2);
+  });
+
   test('that is gone cannot be updated', async () => {
     const posted = await postedTo(TO_CHANNEL);
     const [recorded] = world.connector.conversations.activitiesIn(APPROVALS.id);

@@ -51,6 +51,27 @@ export function noticeRules(newTenant: NewTenant): void {
       expect(underWay.map(({ id }) => id)).toEqual([other.id]);
     });
 
+    test('a delivered one is found by the message that the surface knows, in its own workspace only', async () => {
+      const { run, accountId } = await newTenant();
+      const notice = aPendingNotice({ accountId });
+      const below = aPendingNotice({ accountId, recipient: { ...notice.recipient, under: notice.id } });
+      const message = { surface: 'chat', workspace: 'acme', reference: 'C1:17.5' };
+      await run(async ({ notices }) => {
+        for (const one of [notice, below]) await notices.add(one);
+        await notices.replace(notice, { ...sending(notice), state: 'delivered', message, shown: 1, at: NOW });
+      });
+
+      const found = await run(({ notices }) => notices.byMessage(message));
+      const others = await run(async ({ notices }) => [
+        await notices.byMessage({ ...message, workspace: 'other' }),
+        await notices.byMessage({ ...message, reference: 'C1:18.5' }),
+      ]);
+
+      expect(found?.id).toBe(notice.id);
+      expect(others).toEqual([undefined, undefined]);
+      expect(await run(({ notices }) => notices.list(['pending']))).toEqual([below]);
+    });
+
     test('of two who want to send a notice, one does', async () => {
       const { run, accountId } = await newTenant();
       const notice = aPendingNotice({ accountId });
@@ -87,7 +108,7 @@ export function noticeRules(newTenant: NewTenant): void {
   });
 }
 
-function sending({ id, accountId, key, subject, recipient, view, wanted, attempts }: Notice): Notice {
+function sending({ id, accountId, key, subject, recipient, view, wanted, attempts }: Notice) {
   const base = { id, accountId, key, subject, recipient, view, wanted, attempts };
-  return { ...base, state: 'sending', to: aChatAddress(), since: NOW };
+  return { ...base, state: 'sending', to: aChatAddress(), since: NOW } as const;
 }

@@ -1,6 +1,7 @@
 import type { DeliveryStore } from '../../../core/commands/delivery.ts';
 import type { ActionStore } from '../../../core/commands/stored-action.ts';
 import type { NoticeStore } from '../../../core/outbox/notice.ts';
+import type { PostedMessage } from '../../../core/outbox/chat-gateway.ts';
 import { frozenJson } from './frozen-copy.ts';
 import { openTable } from './open-table.ts';
 import { deliveryKey } from './rules.ts';
@@ -46,8 +47,14 @@ export function openNotices(tables: Tables, session: Session): NoticeStore {
     get: rows.get,
     ofSubject: async (subject) => (await rows.all()).filter((notice) => notice.subject === subject),
     add: rows.add,
+    byMessage: async (message) =>
+      (await rows.all()).find((notice) => notice.state === 'delivered' && isSame(notice.message, message)),
     list: async (states) => (await rows.all()).filter(({ state }) => states.includes(state)),
     replace: ({ id, state, wanted, attempts }, next) =>
       rows.change(id, (row) => row.state === state && row.wanted === wanted && row.attempts === attempts, next),
   };
+}
+
+function isSame(one: PostedMessage, other: PostedMessage): boolean {
+  return one.surface === other.surface && one.workspace === other.workspace && one.reference === other.reference;
 }
