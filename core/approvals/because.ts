@@ -7,5 +7,6 @@ export const BECAUSE = {
   period: 'A new billing period began.',
   minimum: 'The minimum quantity was met by another purchase.',
   expired: 'The quote ran out.',
+  taken: 'A seat that was free was given to somebody else.',
   higher: 'The amount would rise.',
 } as const satisfies Record<AskAgainBecause, string>;

@@ -2,7 +2,7 @@ import type { AuditTrail } from '../audit/audit-trail.ts';
 import { billFor, firstAccessDeadline } from '../billing/bill.ts';
 import type { ChargeLine, ChargeLineBase } from '../billing/charge-line.ts';
 import { lastDay } from './request-card.ts';
-import type { Quote } from '../billing/quote.ts';
+import { coveredByFree, type Quote } from '../billing/quote.ts';
 import { seatShares, type QuoteLine } from '../billing/quote-line.ts';
 import { sum } from '../billing/money.ts';
 import type { Clock } from '../clock.ts';
@@ -67,7 +67,8 @@ function chargeLines({ ids, clock }: CarryOutDeps, { request, quote, line, part 
     const whole = { ...base, id: ids.next('charge-line'), quantity: line.quantity, seatId: undefined, acknowledged };
     return [accrue(whole, quote, line, at)];
   }
-  const people = peopleOf(request.subject);
+  // Those before them use seats that were free.
+  const people = peopleOf(request.subject).slice(coveredByFree(quote));
   if (people.length !== line.quantity)
     throw new Error(`Request ${requestId} names ${people.length} people for ${line.quantity} seats`);
   return people.map(({ seatId }, index): ChargeLine => {

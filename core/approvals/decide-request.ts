@@ -2,7 +2,8 @@ import { quoteAgain } from '../billing/stored-quote.ts';
 import { reprice, type AskAgainBecause } from '../billing/bill.ts';
 import { advanceBatchSoon } from '../bulk/batch-goes-on.ts';
 import type { ChargeLine } from '../billing/charge-line.ts';
-import type { Quote } from '../billing/quote.ts';
+import { coveredByFree, type Quote } from '../billing/quote.ts';
+import { available } from '../seats/capacity.ts';
 import type { Id } from '../ids.ts';
 import type { Member } from '../people/member.ts';
 import { err, ok, type Result } from '../result.ts';
@@ -62,6 +63,7 @@ export async function approveRequest(
   const entitlement = await stores.entitlements.lock(quote.seatType);
   const repriced = reprice(quote, deps.clock.now(), await stores.accounts.terms(), entitlement.purchased);
   if (repriced.kind === 'ask-again') return await again(deps, stores, request, repriced.because);
+  if (available(entitlement) < coveredByFree(quote)) return await again(deps, stores, request, 'taken');
 
   await acknowledge(deps, stores, {
     quote,

@@ -18,6 +18,11 @@ export function defaultPolicy(accountId: Id<'account'>, seatType: SeatType): App
   };
 }
 
+/** Whether a free seat is put to somebody too instead of being given at once. */
+export async function asksForFreeSeats({ policies }: Pick<Stores, 'policies'>, seatType: SeatType): Promise<boolean> {
+  return (await policies.current(seatType))?.mode.kind === 'manual';
+}
+
 export async function policyOf(
   { policies }: Pick<Stores, 'policies'>,
   accountId: Id<'account'>,

@@ -125,7 +125,9 @@ export function pricing({ quote, today }: Pick<RequestCardInput, 'quote' | 'toda
     line.reason === 'minimum-quantity' ? ' (minimum quantity of a first purchase)' : '',
   ]);
   return [
-    { kind: 'list', items: lines, total: lines.length },
+    lines.length === 0
+      ? { kind: 'text', text: ['A free seat is used, so nothing is bought.'] }
+      : { kind: 'list', items: lines, total: lines.length },
     {
       kind: 'note',
       text: [

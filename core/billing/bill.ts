@@ -62,7 +62,7 @@ function lowest(first: Money, others: readonly Money[]): Money {
   return least;
 }
 
-export type AskAgainBecause = 'currency' | 'price' | 'period' | 'minimum' | 'expired' | 'higher';
+export type AskAgainBecause = 'currency' | 'price' | 'period' | 'minimum' | 'expired' | 'higher' | 'taken';
 
 export type Repriced =
   | { readonly kind: 'same-or-lower'; readonly amount: Money; readonly lines: readonly QuoteLine[] }

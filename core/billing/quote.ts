@@ -48,6 +48,8 @@ export type QuoteInput = {
   readonly request: QuoteRequest;
   /** Seats of the type the account owns now. */
   readonly purchased: number;
+  /** Named seats for which free ones are used, so that they are not bought; absent is none. */
+  readonly free?: number;
   /** Absent where no operator has set commercial terms. */
   readonly prices: PriceList | undefined;
   readonly now: Temporal.Instant;
@@ -79,7 +81,7 @@ export function makeQuote(input: QuoteInput): Result<Quote, QuoteRefused> {
 }
 
 function subjectsOf(
-  { request, purchased }: QuoteInput,
+  { request, purchased, free = 0 }: QuoteInput,
   prices: PriceList,
 ): Result<readonly LineSubject[], QuoteRefused> {
   const { requested, named, seatType, belowMinimum } = request;
@@ -91,7 +93,7 @@ function subjectsOf(
   const minimum = purchased === 0 ? (prices.minimumFirstPurchase[seatType] ?? 0) : 0;
   if (requested < minimum && belowMinimum === 'refuse') return err({ kind: 'below-minimum', minimum });
   const subjects: readonly LineSubject[] = [
-    { starts: 'first-access', reason: 'requested', quantity: named },
+    { starts: 'first-access', reason: 'requested', quantity: named - free },
     { starts: 'approval', reason: 'requested', quantity: requested - named },
     { starts: 'approval', reason: 'minimum-quantity', quantity: Math.max(0, minimum - requested) },
   ];
@@ -145,6 +147,14 @@ function quoteOf({ id, request, purchased, now, validFor }: QuoteInput, priced: 
     expiresAt: earlier(now.add(validFor), period.end.toZonedDateTime(timeZone).toInstant()),
     renewal: { on: period.end, added: times(price, added), all: times(price, after) },
   };
+}
+
+/** How many of the named people use a free seat: those whose seat is no line. */
+export function coveredByFree({ named, lines }: Pick<Quote, 'named' | 'lines'>): number {
+  const bought = lines
+    .filter(({ starts }) => starts === 'first-access')
+    .reduce((sum, { quantity }) => sum + quantity, 0);
+  return named - bought;
 }
 
 export type WhatIfRefused = {

@@ -1,12 +1,15 @@
+import { asksForFreeSeats } from '../approvals/policy-of.ts';
+import { available } from '../seats/capacity.ts';
+import type { Entitlement } from '../seats/entitlement.ts';
 import type { Clock } from '../clock.ts';
 import type { Ids } from '../ids.ts';
 import { ok, type Result } from '../result.ts';
 import type { Stores } from '../transaction.ts';
 import { reprice } from './bill.ts';
-import { makeQuote, type Quote, type QuoteRefused, type QuoteRequest } from './quote.ts';
+import { coveredByFree, makeQuote, type Quote, type QuoteRefused, type QuoteRequest } from './quote.ts';
 
 export type QuotingDeps = { readonly ids: Ids; readonly clock: Clock };
-export type QuotingStores = Pick<Stores, 'accounts' | 'entitlements' | 'quotes'>;
+export type QuotingStores = Pick<Stores, 'accounts' | 'entitlements' | 'quotes' | 'policies'>;
 
 /** A quote must outlive the time that approvers and those who stand in for them have, or slow decisions would ask again. */
 const QUOTE_LIFE = Temporal.Duration.from({ hours: 30 * 24 });
@@ -29,11 +32,12 @@ export async function whatIf(
   request: QuoteRequest,
   from: Temporal.PlainDate | undefined,
 ): Promise<Result<Quote, QuoteRefused>> {
-  const { purchased } = await stores.entitlements.lock(request.seatType);
+  const entitlement = await stores.entitlements.lock(request.seatType);
   return makeQuote({
     id: deps.ids.next('quote'),
     request,
-    purchased,
+    purchased: entitlement.purchased,
+    free: await freeFor(stores, request, entitlement),
     prices: await stores.accounts.terms(),
     now: deps.clock.now(),
     validFor: QUOTE_LIFE,
@@ -47,9 +51,20 @@ export async function currentQuote(
   stores: QuotingStores,
   quote: Quote,
 ): Promise<Result<Quote, QuoteRefused>> {
-  const { purchased } = await stores.entitlements.lock(quote.seatType);
-  const repriced = reprice(quote, deps.clock.now(), await stores.accounts.terms(), purchased);
+  const entitlement = await stores.entitlements.lock(quote.seatType);
+  const repriced = reprice(quote, deps.clock.now(), await stores.accounts.terms(), entitlement.purchased);
+  if (coveredByFree(quote) !== (await freeFor(stores, quote, entitlement)))
+    return await quoteAgain(deps, stores, quote);
   return repriced.kind === 'same-or-lower' ? ok(quote) : await quoteAgain(deps, stores, quote);
+}
+
+/** Named people get free seats before any is bought; where that needs nobody's approval they have them already. */
+async function freeFor(
+  stores: Pick<Stores, 'policies'>,
+  { named, seatType }: QuoteRequest,
+  entitlement: Entitlement,
+): Promise<number> {
+  return (await asksForFreeSeats(stores, seatType)) ? Math.min(named, available(entitlement)) : 0;
 }
 
 /** The same seats at what they cost now. */

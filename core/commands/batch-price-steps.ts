@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { acknowledgementForm } from '../approvals/acknowledgement-form.ts';
 import { acknowledgementSentence } from '../approvals/acknowledgement-sentence.ts';
 import type { SeatFor } from '../approvals/approval-request.ts';
+import { asksForFreeSeats } from '../approvals/policy-of.ts';
 import { openRefusedView } from '../approvals/open-refused-view.ts';
 import { openRequest } from '../approvals/open-request.ts';
 import { approversOf } from '../approvals/request-cards.ts';
@@ -112,7 +113,8 @@ async function pricedNow(deps: InviteDeps, context: CommandContext, id: Batch['i
   if ('kind' in waiting) return waiting;
   const { batch, people } = waiting;
   const { stores } = context;
-  if (people.length === 0 || available(await stores.entitlements.lock(batch.seatType)) > 0) {
+  const isFree = available(await stores.entitlements.lock(batch.seatType)) > 0;
+  if (people.length === 0 || (isFree && !(await asksForFreeSeats(stores, batch.seatType)))) {
     await goOn(deps, context, batch, { kind: 'reopened', goesOnAt: context.now });
     return privately(freeSeatsFirstView());
   }

@@ -1,3 +1,4 @@
+import { showOpenRequests } from '../approvals/show-open-requests.ts';
 import type { Delivery } from '../commands/delivery.ts';
 import type { Accepted } from '../commands/front-door.ts';
 import { strangerView } from '../commands/handling-views.ts';
@@ -89,6 +90,7 @@ async function link(
     return false;
   }
   await linkPerson(deps, stores, { accountId, member: proved.value, user: inbound.from });
+  await showOpenRequests(deps, stores, proved.value, inbound.from);
   await stores.deliveries.save(opened(delivery));
   return true;
 }

@@ -1,3 +1,4 @@
+import { asksForFreeSeats } from '../approvals/policy-of.ts';
 import type { AuditActor } from '../audit/audit-record.ts';
 import type { Member } from '../people/member.ts';
 import type { Stores } from '../transaction.ts';
@@ -10,12 +11,13 @@ import type { Seat } from './seat.ts';
 
 export type FreeSeatFor = { readonly seat: Seat; readonly member: Member; readonly actor: AuditActor };
 
-/** A free seat comes before a purchase: takes it and says so, or answers undefined when there is none. */
+/** A free seat comes before a purchase: takes it and says so; undefined when there is none, or when somebody approves it first. */
 export async function giveFreeSeat(
   deps: SeatCheckedDeps,
   stores: Stores,
   { seat, member, actor }: FreeSeatFor,
 ): Promise<View | undefined> {
+  if (await asksForFreeSeats(stores, seat.seatType)) return undefined;
   if (!(await takeSeat(stores, seat.seatType, deps.clock.now()))) return undefined;
   await grantSeat(deps, stores, seat);
   await deps.audit(stores, seat.accountId, {

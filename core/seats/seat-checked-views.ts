@@ -34,7 +34,10 @@ export function freeSeatTakenView(seat: Seat, member: Member, currency: Currency
 
 export function priceToReviewView(seat: Seat, member: Member, quote: Quote, today: Temporal.PlainDate): View {
   return {
-    title: `No free seat for ${member.fullName}`,
+    title:
+      quote.lines.length === 0
+        ? `A free seat for ${member.fullName} needs an approval`
+        : `No free seat for ${member.fullName}`,
     tone: 'attention',
     blocks: [
       { kind: 'facts', facts: quoteFacts(quote) },

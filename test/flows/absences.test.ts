@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { replyText } from '../core/commands/reply-text.ts';
-import { anOffice, askedFor, charged, theRequest } from './office.ts';
+import { anOffice, askedFor, charged, lastCard, theRequest } from './office.ts';
 import { viewText } from './world.ts';
 
 /** Grace is away, and Eve, who may approve nothing herself, decides for her. */
@@ -18,8 +18,8 @@ describe('a delegate', () => {
     await askedFor(office);
 
     const named = await office.types('grace', UNTIL);
-    const card = await office.lastNotice(office.eve, 'eve');
-    const reply = await office.presses('eve', card.view, /^Approve EUR/u);
+    const card = await lastCard(office, 'eve');
+    const reply = await office.presses('eve', card, /^Approve EUR/u);
 
     expect(replyText(named)).toContain('Eve Moneypenny decides for Grace Hopper too');
     expect(replyText(reply)).toContain('is approved');
@@ -80,34 +80,37 @@ describe('a delegate', () => {
     expect(replyText(own)).toContain('nobody approves their own request');
     const { id } = await theRequest(office);
     const cards = await office.inAccount(({ notices }) => notices.ofSubject(`request:${id}`));
-    expect(cards.map(({ key }) => key)).toEqual([`request:${id}:chat:acme:barbara`, `request:${id}:chat:acme:grace`]);
+    expect(cards.map(({ key }) => key).toSorted()).toEqual([
+      `request:${id}:chat:acme:barbara`,
+      `request:${id}:chat:acme:grace`,
+    ]);
   });
 
   test('decides nothing once the absence is over or was ended', async () => {
     const office = await anOfficeWithADelegate();
     await office.types('grace', UNTIL);
     await askedFor(office);
-    const card = await office.lastNotice(office.eve, 'eve');
+    const card = await lastCard(office, 'eve');
 
     const ended = await office.types('grace', 'delegate end');
-    const refused = await office.presses('eve', card.view, /^Approve EUR/u);
+    const refused = await office.presses('eve', card, /^Approve EUR/u);
 
     expect(replyText(ended)).toContain('Nobody decides for Grace Hopper any more');
     expect(replyText(refused)).toContain('You are not an approver of this request');
     await office.types('grace', UNTIL);
     office.clock.advance({ hours: 24 * 9 });
-    expect(replyText(await office.presses('eve', card.view, /^Approve EUR/u))).toContain('not an approver');
+    expect(replyText(await office.presses('eve', card, /^Approve EUR/u))).toContain('not an approver');
   });
 
   test('does not pass it on, and decides for nobody who may not decide any more', async () => {
     const office = await anOfficeWithADelegate();
     await office.types('grace', UNTIL);
     await askedFor(office);
-    const card = await office.lastNotice(office.eve, 'eve');
+    const card = await lastCard(office, 'eve');
     const chained = await office.types('barbara', 'delegate grace@acme.example until:2026-03-20');
     await office.types('ada', 'approvers remove grace@acme.example');
 
-    const refused = await office.presses('eve', card.view, /^Approve EUR/u);
+    const refused = await office.presses('eve', card, /^Approve EUR/u);
 
     expect(replyText(chained)).toContain('Grace Hopper is away too');
     expect(replyText(refused)).toContain('not an approver');

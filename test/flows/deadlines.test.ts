@@ -4,7 +4,7 @@ import { createIds } from '../../core/ids.ts';
 import { ACME } from '../builders/ids.ts';
 import { replyText } from '../core/commands/reply-text.ts';
 import { seededEntropy } from '../core/secrets/seeded-entropy.ts';
-import { anOffice, askedFor, charged, seatStates, theRequest, type Office } from './office.ts';
+import { anOffice, askedFor, charged, lastCard, seatStates, theRequest, type Office } from './office.ts';
 import { viewText } from './world.ts';
 
 async function anOfficeWithAnAdmin() {
@@ -39,14 +39,14 @@ describe('a step whose time is over', () => {
 
     const outcome = await timeRunsOut(office);
     const request = await theRequest(office);
-    const card = await office.lastNotice(office.joan, 'joan');
-    const graces = await office.lastNotice(office.grace, 'grace');
-    const reply = await office.presses('joan', card.view, /^Approve EUR/u);
+    const card = await lastCard(office, 'joan');
+    const graces = await lastCard(office, 'grace');
+    const reply = await office.presses('joan', card, /^Approve EUR/u);
 
     expect(outcome).toMatchObject({ kind: 'again', reason: 'put to the administrators' });
     expect(request).toMatchObject({ state: 'pending', policy: { steps: [{ standIns: [office.joan.id] }] } });
-    expect(viewText(card.view)).toContain('the administrators were asked too, because the time ran out');
-    expect(viewText(graces.view)).toContain('the administrators were asked too');
+    expect(viewText(card)).toContain('the administrators were asked too, because the time ran out');
+    expect(viewText(graces)).toContain('the administrators were asked too');
     expect(viewText((await office.lastNotice(office.ada, 'ada')).view)).toContain('was approved');
     expect(replyText(reply)).toContain('is approved');
     expect(await charged(office)).toHaveLength(2);
@@ -58,8 +58,8 @@ describe('a step whose time is over', () => {
     await askedFor(office);
     await timeRunsOut(office);
 
-    const card = await office.lastNotice(office.joan, 'joan');
-    const reply = await office.presses('joan', card.view, /^Approve EUR/u);
+    const card = await lastCard(office, 'joan');
+    const reply = await office.presses('joan', card, /^Approve EUR/u);
 
     expect(replyText(reply)).toContain('Others must approve too');
     expect(await charged(office)).toEqual([]);

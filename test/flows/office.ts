@@ -1,6 +1,7 @@
 import type { ApprovalStep } from '../../core/approvals/approval-policy.ts';
 import type { ApprovalRequest } from '../../core/approvals/approval-request.ts';
 import { formatMoney } from '../../core/billing/money.ts';
+import type { SealedView } from '../../core/views/view.ts';
 import { aWorld } from './world.ts';
 
 export const INVITE = '/seat invite linus@acme.example Linus Torvald privacy:subjects';
@@ -57,4 +58,18 @@ export async function syncOnly({ inAccount }: Pick<Office, 'inAccount'>): Promis
 
 export async function seatStates({ inAccount }: Office): Promise<readonly string[]> {
   return (await inAccount(({ seats }) => seats.list())).map(({ state }) => state);
+}
+
+/** The card of a request that somebody was given last, apart from whatever else they were told at that moment. */
+export async function lastCard({ inAccount }: Office, user: string): Promise<SealedView> {
+  const all = await inAccount(({ notices }) => notices.list(['pending', 'delivered']));
+  const card = all.findLast(
+    ({ subject, recipient }) =>
+      /^request:[^:]+$/u.test(subject) &&
+      recipient.kind === 'address' &&
+      recipient.address.kind === 'user' &&
+      recipient.address.user === user,
+  );
+  if (card === undefined) throw new Error(`${user} was given no card`);
+  return card.view;
 }

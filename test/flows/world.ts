@@ -196,6 +196,7 @@ export async function aWorld({ seats = 0, heads = unsignedHeads(), look = readab
     },
     /** Runs every seat check that is due, as the worker would. */
     checksSeats: async () => {
+      clock.advance({ milliseconds: 1 });
       const open = await inAccount(({ seats: all }) => all.list());
       for (const { id } of open) await checkSeat({ accountId, seatId: id }, new AbortController().signal);
     },

@@ -5,6 +5,9 @@ import { createLinkIdentity } from '../../../core/people/link-identity.ts';
 import { plainText } from '../../../core/views/plain-text.ts';
 import type { SendFailure } from '../../../core/outbox/chat-gateway.ts';
 import { err } from '../../../core/result.ts';
+import { aFrozenPolicy, aNewRequest, aStep } from '../../builders/approvals.ts';
+import { aQuote } from '../../builders/billing.ts';
+import { aMember } from '../../builders/people.ts';
 import { aProfile, CHAT } from '../outbox/outbox-world.ts';
 import { setUpWaitingRoom, type WaitingRoom } from './waiting-room.ts';
 
@@ -25,6 +28,36 @@ describe('somebody who writes for the first time', () => {
     ]);
     expect(await room.delivery(accepted)).toMatchObject({ state: 'answered' });
     expect(room.audited).toMatchObject([{ kind: 'identity.linked', facts: { proof: 'confirmed-address' } }]);
+  });
+
+  test('gets a live card of what waits for them, because it was put to them before they were known here', async () => {
+    const room = await setUpWaitingRoom();
+    room.profiles.push(aProfile(room.userOf('U1')));
+    const { accountId, ada } = room;
+    const linus = aMember({ accountId });
+    const quote = aQuote({ request: { accountId } });
+    const policy = aFrozenPolicy({ steps: [aStep({ approvers: [ada.id] })] });
+    const request = await room.database.transaction.run(accountId, async (stores) => {
+      await stores.members.add(linus);
+      await stores.quotes.add(quote);
+      return await stores.requests.add(
+        aNewRequest({
+          accountId,
+          requestedBy: linus.id,
+          quoteId: quote.id,
+          policy,
+          deadline: room.clock.now().add({ hours: 72 }),
+        }),
+      );
+    });
+
+    await link(room, await unlinked(room));
+
+    const cards = await room.database.transaction.run(accountId, ({ notices }) =>
+      notices.ofSubject(`request:${request.id}`),
+    );
+    expect(cards).toMatchObject([{ recipient: { kind: 'address', address: { user: 'U1' } } }]);
+    expect(cards[0]?.view.actions.map(({ label }) => label)).toContain('Reject');
   });
 
   test('is answered once when the job runs twice', async () => {
