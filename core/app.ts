@@ -7,6 +7,7 @@ import { createAuditExport } from './commands/audit-export.ts';
 import { createAuditVerify } from './commands/audit-verify.ts';
 import { createBatchPriceSteps } from './commands/batch-price-steps.ts';
 import { createBatchSteps } from './commands/batch-steps.ts';
+import { createConvert } from './commands/convert.ts';
 import { createBuy } from './commands/buy.ts';
 import { createChannels } from './commands/channels.ts';
 import { createCharges } from './commands/charges.ts';
@@ -86,6 +87,7 @@ function seatCommands(deps: CommandDeps): readonly Command[] {
     createPrivacyExample(deps),
     ...createTeam(deps),
     createSupport(deps),
+    ...createConvert(deps),
     createRemove(deps),
     ...createRemovals(),
     ...createRemovalSteps(deps),

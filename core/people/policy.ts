@@ -95,6 +95,9 @@ export const POLICY = {
   list: { ...USER_MANAGEMENT, enterpriseAdminRole: 'yes', grants: { approver: 'yes', support: 'yes' } },
   show: OWN_OR_MANAGED,
   support: EVERYONE,
+  convert: USER_MANAGEMENT,
+  'convert complete': SUPPORT,
+  'convert reject': SUPPORT,
   // Everybody may ask for a removal; what becomes of it is settled by others.
   remove: EVERYONE,
   removal: EVERYONE,

@@ -1,0 +1,108 @@
+import type { Member } from '../people/member.ts';
+import type { Form, Inline, View } from '../views/view.ts';
+import type { Seat } from './seat.ts';
+
+/** The three fields that the seat article asks for (https://support.affinity.co, “Sync Only users”). */
+export function conversionForm(member: Member | undefined, given: Readonly<Record<string, string | undefined>>): Form {
+  const line = { kind: 'text', required: true, multiline: false } as const;
+  const initial = (name: string) => (given[name] === undefined ? {} : { initial: given[name] });
+  return {
+    title: 'Convert to Full Access',
+    blocks: [
+      {
+        kind: 'text',
+        text: [
+          member === undefined ? 'The person' : { member: member.id, name: member.fullName },
+          ' gets a Full Access seat and gives back the Sync Only seat. Support does it; nothing is charged by this.',
+        ],
+      },
+    ],
+    inputs: [
+      { ...line, name: 'firstName', label: 'First name', maxLength: 60, ...initial('firstName') },
+      { ...line, name: 'lastName', label: 'Last name', maxLength: 60, ...initial('lastName') },
+      { ...line, name: 'address', label: 'E-mail', maxLength: 254, ...initial('address') },
+    ],
+    submit: {
+      label: 'Ask support',
+      does: { command: 'convert', args: member === undefined ? {} : { member: member.address } },
+    },
+  };
+}
+
+export type ConversionEnd =
+  | { readonly kind: 'completed'; readonly by: Member }
+  | { readonly kind: 'rejected'; readonly by: Member; readonly reason: string };
+
+/** The card of support; once it is decided it says how, on every copy. */
+export function conversionCard(
+  seat: Pick<Seat, 'id' | 'version'>,
+  { member, asker, end }: { readonly member: Member; readonly asker: Member; readonly end?: ConversionEnd },
+): View {
+  const args = { seat: seat.id, version: seat.version, asker: asker.id };
+  return {
+    title: `${member.fullName}: from Sync Only to Full Access${end === undefined ? '' : `, ${end.kind}`}`,
+    tone: end === undefined ? 'attention' : 'neutral',
+    blocks: [
+      {
+        kind: 'facts',
+        facts: [
+          { label: 'Person', value: [{ member: member.id, name: member.fullName }, ` ${member.address}`] },
+          { label: 'Asked by', value: [{ member: asker.id, name: asker.fullName }] },
+        ],
+      },
+      { kind: 'text', text: endText(end) },
+    ],
+    actions:
+      end === undefined
+        ? [
+            { kind: 'run', label: 'Convert', weight: 'primary', does: { command: 'convert complete', args } },
+            { kind: 'run', label: 'Reject', weight: 'plain', does: { command: 'convert reject', args } },
+          ]
+        : [],
+  };
+}
+
+function endText(end: ConversionEnd | undefined): readonly Inline[] {
+  if (end === undefined) return ['A Full Access seat is free for it. The Sync Only seat becomes free.'];
+  const by: Inline = { member: end.by.id, name: end.by.fullName };
+  return end.kind === 'completed'
+    ? ['Done by ', by, '. The Sync Only seat is free again; their mailbox goes on being read.']
+    : [by, ' gave this reason: ', end.reason, ' Nothing was changed.'];
+}
+
+export function conversionSubject({ id, version }: Pick<Seat, 'id' | 'version'>): string {
+  return `conversion:${id}:${version}`;
+}
+
+export type ConversionRefused =
+  | { readonly kind: 'no-active-seat' | 'full-access-already' | 'no-free-seat' | 'asked-already' | 'nobody-in-support' }
+  | { readonly kind: 'own-request' | 'changed-meanwhile' };
+
+export const CONVERSION_REFUSED = {
+  'no-active-seat': 'They have no active Sync Only seat. Show says what they have.',
+  'full-access-already': 'They have Full Access already.',
+  'no-free-seat': 'No Full Access seat is free. Buy one first: you see the price and agree to it there.',
+  'asked-already': 'It was asked for already and is with support.',
+  'nobody-in-support': 'Nobody would get this: there is no channel for support and nobody has the support grant.',
+  'own-request': 'You asked for this yourself, so somebody else of support does it.',
+  'changed-meanwhile': 'This card is older than the seat: it was converted, rejected or changed meanwhile.',
+} as const satisfies Record<ConversionRefused['kind'], string>;
+
+export function conversionRefusedView({ kind }: ConversionRefused): View {
+  return {
+    title: 'No seat was converted',
+    tone: 'attention',
+    blocks: [{ kind: 'text', text: [CONVERSION_REFUSED[kind]] }],
+    actions:
+      kind === 'no-free-seat'
+        ? [
+            {
+              kind: 'run',
+              label: 'See the price of a Full Access seat',
+              weight: 'primary',
+              does: { command: 'buy', args: { count: '1', seatType: 'full-access' } },
+            },
+          ]
+        : [],
+  };
+}
