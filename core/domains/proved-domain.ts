@@ -18,6 +18,21 @@ export async function mayBeRead(
   return claim?.state === 'verified' || claim?.state === 'lapsed';
 }
 
+/**
+ * The company's own lie directly in a domain that the account has proved, today or once: what is stamped on a mailbox is
+ * never derived again, so a lapsed domain makes nothing personal.
+ */
+export async function mailboxClassOf({ domains }: Pick<Stores, 'domains'>, address: string): Promise<Mailbox['class']> {
+  const claim = await domains.byDomain(domainOf(address));
+  const isOurs = claim?.firstVerifiedAt !== undefined && claim.state !== 'conflict';
+  return isOurs ? 'work' : 'personal';
+}
+
+/** Nobody new is invited, and no further work mailbox read, in a domain that is not verified at this very moment. */
+export async function isDomainVerified({ domains }: Pick<Stores, 'domains'>, address: string): Promise<boolean> {
+  return (await domains.byDomain(domainOf(address)))?.state === 'verified';
+}
+
 /** The mailboxes of a domain take notice at once that it was proved, or is not the account's any more. */
 export async function wakeMailboxes(
   { ids, clock }: { readonly ids: Ids; readonly clock: Clock },

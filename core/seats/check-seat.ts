@@ -1,6 +1,5 @@
 import type { Id } from '../ids.ts';
-import type { Member } from '../people/member.ts';
-import { domainOf } from '../relationships/address.ts';
+import { isDomainVerified } from '../domains/proved-domain.ts';
 import type { Stores, Transaction } from '../transaction.ts';
 import type { WorkOutcome } from '../work/work.ts';
 import { lookAtMailbox, lookLater } from '../mailboxes/look-at-mailbox.ts';
@@ -34,7 +33,9 @@ export function createCheckSeat(deps: CheckSeatDeps) {
     return await deps.transaction.run(accountId, async (stores) => {
       const now = await openSeat(stores, seatId);
       if (now === undefined) return { kind: 'done' };
-      if (!(await isDomainVerified(stores, now.member))) return await seatNotReadable(deps, stores, now, UNPROVED);
+      // It may have lapsed, or been removed, since the invitation was sent.
+      if (!(await isDomainVerified(stores, now.member.address)))
+        return await seatNotReadable(deps, stores, now, UNPROVED);
       return refused === undefined
         ? await seatChecked(deps, stores, now)
         : await seatNotReadable(deps, stores, now, refused);
@@ -43,11 +44,6 @@ export function createCheckSeat(deps: CheckSeatDeps) {
 }
 
 const UNPROVED: NotReadable = { fault: 'domain', detail: 'the domain is not verified' };
-
-/** It may have lapsed, or been removed, since the invitation was sent. */
-async function isDomainVerified({ domains }: Stores, { address }: Member): Promise<boolean> {
-  return (await domains.byDomain(domainOf(address)))?.state === 'verified';
-}
 
 async function openSeat({ seats, members }: Stores, seatId: Id<'seat'>): Promise<OpenSeat | undefined> {
   const seat = await seats.get(seatId);

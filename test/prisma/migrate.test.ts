@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -51,6 +51,51 @@ describe('migrating at start', () => {
     const older = migrated(database.adminUrl, nothing.directory);
 
     await expect(older).rejects.toThrow('which this version does not know');
+  });
+
+  test('claims that were stored before they could be removed say when they are looked at and since when they are proved', async () => {
+    await using database = await openEmptyDatabase();
+    await using copy = await copyOfMigrations();
+    for (const name of await readdir(copy.directory))
+      if (name >= '0011') await rm(join(copy.directory, name), { recursive: true });
+    await migrated(database.adminUrl, copy.directory);
+    const at = '2026-11-22T12:00:00Z';
+    const account = '019ab000-0000-7000-8000-000000000001';
+    const stored: readonly (readonly [string, object])[] = [
+      ['pending', { lastCheck: null, expiresAt: at }],
+      ['verified', { verifiedAt: at, checkedAt: at }],
+      ['lapsed', { since: at, graceUntil: at, checkedAt: at }],
+      ['conflict', { at }],
+    ];
+
+    const rows = await withPostgres(database.adminUrl, async (admin) => {
+      await admin.query(
+        `INSERT INTO account (id, name, tier, user_managers, version, requests) VALUES ($1, 'Acme', 'scale', 'admin', 1, 0)`,
+        [account],
+      );
+      for (const [index, [state, details]] of stored.entries())
+        await admin.query('INSERT INTO domain_claim VALUES ($1, $2, $3, $4, $5, $6, $7, 1)', [
+          account,
+          `019ab000-0000-7000-8000-00000000001${index}`,
+          `${state}.example`,
+          'token',
+          at,
+          state,
+          details,
+        ]);
+      await migrated(database.adminUrl);
+      const found = await admin.query<{ state: string; details: object; proved: boolean }>(
+        'SELECT state, details, first_verified_at IS NOT NULL AS proved FROM domain_claim ORDER BY id',
+      );
+      return found.rows;
+    });
+
+    expect(rows).toMatchObject([
+      { state: 'pending', details: { nextLookAt: at }, proved: false },
+      { state: 'verified', details: { nextLookAt: at }, proved: true },
+      { state: 'lapsed', details: { nextLookAt: at, because: 'not-found' }, proved: true },
+      { state: 'conflict', details: { sawRecord: true }, proved: false },
+    ]);
   });
 
   test('a migration that fails leaves the database as it was', async () => {

@@ -1,3 +1,4 @@
+import { isDomainVerified } from '../../domains/proved-domain.ts';
 import type { Stores, Transaction } from '../../transaction.ts';
 import type { WorkOutcome, WorkPayload } from '../../work/work.ts';
 import { lookAtMailbox, lookLater, type Unauthorised } from '../look-at-mailbox.ts';
@@ -10,6 +11,7 @@ import { holdsActiveSeat, inform, ownerOf, startLink } from './start-link.ts';
 
 export type CheckLinkDeps = LinkDeps & { readonly transaction: Transaction; readonly providers: MailboxProviders };
 
+const UNPROVED: Unauthorised = { kind: 'unauthorised', fault: 'domain', detail: 'the domain is not verified' };
 const DONE: WorkOutcome = { kind: 'done' };
 
 /** Looks at a mailbox that is to be linked, and ends a link whose owner has not answered in time. */
@@ -28,6 +30,8 @@ export function createCheckLink(deps: CheckLinkDeps) {
       const now = await stores.mailboxLinks.get(linkId);
       if (now?.state !== 'checking') return DONE;
       if (!(await holdsActiveSeat(stores, now))) return await expire(deps, stores, now);
+      if (now.class === 'work' && !(await isDomainVerified(stores, now.address)))
+        return await refuse(deps, stores, now, UNPROVED);
       return refused === undefined ? await readable(deps, stores, now) : await refuse(deps, stores, now, refused);
     });
   };

@@ -1,10 +1,9 @@
+import { mailboxClassOf } from '../../domains/proved-domain.ts';
 import type { MailSystem, Provider } from '../../accounts/provider.ts';
 import type { AuditTrail } from '../../audit/audit-trail.ts';
 import type { Clock } from '../../clock.ts';
 import type { Id, Ids } from '../../ids.ts';
 import type { Member } from '../../people/member.ts';
-import { domainOf } from '../../relationships/address.ts';
-import { firmOf, isDomainOfFirm } from '../../relationships/firm.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { Stores } from '../../transaction.ts';
 import type { MailboxLink } from './mailbox-link.ts';
@@ -82,7 +81,6 @@ async function newLink(
   { member, address, askedBy }: LinkWish,
   provider: Provider,
 ): Promise<MailboxLink> {
-  const { internalDomains } = await firmOf(stores);
   const askedAt = clock.now();
   return {
     id: ids.next('mailbox-link'),
@@ -90,7 +88,7 @@ async function newLink(
     memberId: member.id,
     address,
     provider,
-    class: isDomainOfFirm(domainOf(address), internalDomains) ? 'work' : 'personal',
+    class: await mailboxClassOf(stores, address),
     askedBy,
     askedAt,
     until: askedAt.add(ANSWER_TIME),

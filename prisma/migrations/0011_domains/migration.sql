@@ -16,6 +16,8 @@ UPDATE domain_claim SET details = details || jsonb_build_object('nextLookAt', de
 UPDATE domain_claim SET details = details || jsonb_build_object('sawRecord', true) WHERE state = 'conflict';
 UPDATE domain_claim SET first_verified_at = coalesce((details ->> 'verifiedAt')::timestamptz, claimed_at)
   WHERE state IN ('verified', 'lapsed', 'revoked');
+-- References are checked at the end of a transaction, and no table is altered while a check waits.
+SET CONSTRAINTS ALL IMMEDIATE;
 ALTER TABLE domain_claim FORCE ROW LEVEL SECURITY;
 
 -- What was told of an episode last, so that another cause is told anew.
