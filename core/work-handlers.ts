@@ -1,6 +1,8 @@
 import { createExpireRequest } from './approvals/expire-request.ts';
 import { createRemindApprovers } from './approvals/remind-approvers.ts';
 import { createAdvanceBatch } from './bulk/advance-batch.ts';
+import type { ChatFiles } from './bulk/chat-files.ts';
+import { createFetchList } from './bulk/fetch-list.ts';
 import type { FrontDoor } from './commands/front-door.ts';
 import type { Signature } from './commands/signature.ts';
 import { createCheckCredential, type CredentialProbe } from './credentials/check-credential.ts';
@@ -25,6 +27,7 @@ import type { WorkHandlers } from './work/work-handler.ts';
 export type WorkHandlersDeps = CoreDeps &
   Pick<OutboxDeps, 'gateways' | 'directories'> & {
     readonly handle: FrontDoor['handle'];
+    readonly files: (surface: string) => ChatFiles | undefined;
     readonly signatures: readonly Signature[];
     readonly providers: MailboxProviders;
     readonly probe: CredentialProbe;
@@ -47,6 +50,7 @@ export function createWorkHandlers(deps: WorkHandlersDeps): WorkHandlers {
     'privacy.apply': createApplyPrivacy(deps),
     'request.remind': createRemindApprovers(deps),
     'request.expire': createExpireRequest(deps),
+    'batch.fetch': createFetchList(deps),
     'batch.advance': createAdvanceBatch(deps),
     'seat.void': createVoidSeat(deps),
     'departure.carry-out': createCarryOutDeparture(deps),

@@ -8,6 +8,7 @@ import { createCheckDomainJob } from './definitions/check-domain.ts';
 import { createCheckSeatJob } from './definitions/check-seat.ts';
 import { createDeliverNoticeJob } from './definitions/deliver-notice.ts';
 import { createExpireRequestJob } from './definitions/expire-request.ts';
+import { createFetchListJob } from './definitions/fetch-list.ts';
 import { createLinkIdentityJob } from './definitions/link-identity.ts';
 import { createLinkMailboxJob } from './definitions/link-mailbox.ts';
 import { createRemindApproversJob } from './definitions/remind-approvers.ts';
@@ -30,6 +31,7 @@ export function defineJobs(core: WorkHandlers): Jobs {
     'privacy.apply': createApplyPrivacyJob({ applyPrivacy: core['privacy.apply'] }),
     'request.remind': createRemindApproversJob({ remindApprovers: core['request.remind'] }),
     'request.expire': createExpireRequestJob({ expireRequest: core['request.expire'] }),
+    'batch.fetch': createFetchListJob({ fetchList: core['batch.fetch'] }),
     'batch.advance': createAdvanceBatchJob({ advanceBatch: core['batch.advance'] }),
     'seat.void': createVoidSeatJob({ voidSeat: core['seat.void'] }),
     'departure.carry-out': createCarryOutDepartureJob({ carryOutDeparture: core['departure.carry-out'] }),
@@ -50,6 +52,7 @@ export function handlersOf(jobs: Jobs): WorkHandlers {
     'privacy.apply': jobs['privacy.apply'].run,
     'request.remind': jobs['request.remind'].run,
     'request.expire': jobs['request.expire'].run,
+    'batch.fetch': jobs['batch.fetch'].run,
     'batch.advance': jobs['batch.advance'].run,
     'seat.void': jobs['seat.void'].run,
     'departure.carry-out': jobs['departure.carry-out'].run,

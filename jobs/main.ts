@@ -94,5 +94,6 @@ function workHandlers(deps: JobsDeps): WorkHandlers {
     sync: timing.sync,
     gateways: (name) => surface(name)?.gateway,
     directories: (name) => surface(name)?.directory,
+    files: (name) => surface(name)?.files,
   });
 }

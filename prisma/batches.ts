@@ -19,7 +19,21 @@ const base = z.object({
   version: z.int(),
 });
 
+const terms = z.object({
+  privacy: z.enum(PRIVACY_LEVELS),
+  team: optionalColumn(z.string()),
+  mailSystem: optionalColumn(z.enum(MAIL_SYSTEMS)),
+});
+
 const state = z.discriminatedUnion('state', [
+  z.object({
+    state: z.literal('fetching'),
+    upload: z.object({
+      from: z.object({ surface: z.string(), workspace: z.string(), user: z.string() }),
+      reference: z.string(),
+      defaults: terms,
+    }),
+  }),
   z.object({ state: z.literal('draft'), expiresAt: momentCodec }),
   z.object({ state: z.literal('inviting') }),
   z.object({ state: z.literal('checking'), goesOnAt: momentCodec }),
@@ -57,12 +71,6 @@ const rowBase = z.object({
   fullName: z.string(),
   address: z.string(),
   version: z.int(),
-});
-
-const terms = z.object({
-  privacy: z.enum(PRIVACY_LEVELS),
-  team: optionalColumn(z.string()),
-  mailSystem: optionalColumn(z.enum(MAIL_SYSTEMS)),
 });
 
 const rowState = z.discriminatedUnion('state', [

@@ -18,7 +18,7 @@ const schema = z.object({
   from: z.object({ surface: z.string(), workspace: z.string(), user: z.string() }),
   at: z.object({ surface: z.string(), workspace: z.string(), address: z.string(), isPrivate: z.boolean() }),
   ask: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('typed'), text: z.string() }),
+    z.object({ kind: z.literal('typed'), text: z.string(), upload: z.string().exactOptional() }),
     z.object({ kind: z.literal('press'), action: z.string(), answers }),
     z.object({ kind: z.literal('submit'), action: z.string(), answers }),
   ]),

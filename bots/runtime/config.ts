@@ -79,12 +79,20 @@ export const SETTINGS = {
     about: 'Where a response_url may lead to.',
     schema: list.default(['https://hooks.slack.com']),
   },
+  SLACK_FILE_ORIGINS: {
+    about: 'Where files that people send are fetched from.',
+    schema: list.default(['https://files.slack.com']),
+  },
   TEAMS_APP_ID: { about: 'App id of the Teams bot.', schema: text.optional() },
   TEAMS_APP_PASSWORD: { about: 'Client secret of the Teams bot.', schema: text.optional(), secret: true },
   TEAMS_TENANT_ID: { about: 'Home tenant of the Teams bot.', schema: text.optional() },
   TEAMS_SERVICE_ORIGINS: {
     about: 'Origins of the Bot Connector that may be called back.',
     schema: list.default(['https://smba.trafficmanager.net']),
+  },
+  TEAMS_FILE_HOSTS: {
+    about: 'Ends of the host names that files people send are fetched from.',
+    schema: list.default(['.sharepoint.com']),
   },
   TEAMS_LOGIN_URL: { about: 'Token authority of the bot; the home tenant’s by default.', schema: z.url().optional() },
   TEAMS_OPENID_METADATA_URL: { about: 'Keys that channel tokens are signed with.', schema: z.url().optional() },
@@ -145,6 +153,7 @@ export function slackConfig(config: Config) {
     signingSecrets: config.SLACK_SIGNING_SECRETS,
     slackApiUrl: config.SLACK_API_URL,
     responseOrigins: config.SLACK_RESPONSE_ORIGINS,
+    fileOrigins: config.SLACK_FILE_ORIGINS,
   });
 }
 
@@ -156,6 +165,7 @@ export function teamsConfig(config: Config) {
     appPassword: config.TEAMS_APP_PASSWORD,
     tenantId: config.TEAMS_TENANT_ID,
     serviceOrigins: config.TEAMS_SERVICE_ORIGINS,
+    fileHosts: config.TEAMS_FILE_HOSTS,
     ...(config.TEAMS_LOGIN_URL === undefined ? {} : { loginUrl: config.TEAMS_LOGIN_URL }),
     ...(config.TEAMS_OPENID_METADATA_URL === undefined ? {} : { openIdMetadataUrl: config.TEAMS_OPENID_METADATA_URL }),
   });

@@ -1,5 +1,6 @@
 import type { Express } from 'express';
 import type { ProcessDeps, OpenCore } from './open-core.ts';
+import type { ChatFiles } from '../../core/bulk/chat-files.ts';
 import type { FrontDoor } from '../../core/commands/front-door.ts';
 import type { ChatDirectory, ChatGateway } from '../../core/outbox/chat-gateway.ts';
 import { createEmailGateway, EMAIL_SURFACE } from '../email/gateway.ts';
@@ -11,6 +12,8 @@ export type Surface = {
   readonly name: string;
   readonly gateway: ChatGateway;
   readonly directory: ChatDirectory | undefined;
+  /** Undefined where no file can be sent to us. */
+  readonly files: ChatFiles | undefined;
   /** Mounts the platform's endpoint; answers a function that waits for what is still being answered. */
   readonly listen: ((express: Express, frontDoor: FrontDoor) => () => Promise<void>) | undefined;
 };
@@ -26,17 +29,20 @@ export async function openSurfaces(deps: SurfaceDeps): Promise<readonly Surface[
 async function openSlack({ config, clock, log }: SurfaceDeps): Promise<Surface | undefined> {
   const slack = slackConfig(config);
   if (slack === undefined) return undefined;
-  const [{ createSlackApp }, { createSlackGateway }, { createSlackDirectory }] = await Promise.all([
-    import('../slack/app.ts'),
-    import('../slack/gateway.ts'),
-    import('../slack/directory.ts'),
-  ]);
+  const [{ createSlackApp }, { createSlackGateway }, { createSlackDirectory }, { createSlackFiles }] =
+    await Promise.all([
+      import('../slack/app.ts'),
+      import('../slack/gateway.ts'),
+      import('../slack/directory.ts'),
+      import('../slack/files.ts'),
+    ]);
   const tokenOf = slackTokens(config);
   const alert = (problem: object) => log.error({ ...problem }, 'A message was refused by its own validator');
   return {
     name: 'slack',
     gateway: createSlackGateway({ slackApiUrl: slack.slackApiUrl, tokenOf, alert, log }),
     directory: createSlackDirectory({ slackApiUrl: slack.slackApiUrl, tokenOf, log }),
+    files: createSlackFiles({ config: slack, tokenOf, log }),
     listen: (express, frontDoor) =>
       createSlackApp({ config: slack, frontDoor, clock, log, alert, tokenOf, express }).drained,
   };
@@ -51,11 +57,18 @@ async function openTeams({
 }: SurfaceDeps): Promise<Surface | undefined> {
   const teams = teamsConfig(config);
   if (teams === undefined) return undefined;
-  const [{ createTeamsApp }, { createAdapter }, { createTeamsGateway }, { createTeamsDirectory }] = await Promise.all([
+  const [
+    { createTeamsApp },
+    { createAdapter },
+    { createTeamsGateway },
+    { createTeamsDirectory },
+    { createTeamsFiles },
+  ] = await Promise.all([
     import('../teams/app.ts'),
     import('../teams/adapter.ts'),
     import('../teams/gateway.ts'),
     import('../teams/directory.ts'),
+    import('../teams/files.ts'),
   ]);
   const alert = (problem: object) => log.error({ ...problem }, 'A message was refused by its own validator');
   const adapter = createAdapter({ config: teams, clock, timeoutMs: teams.sendMs });
@@ -65,6 +78,7 @@ async function openTeams({
     name: 'teams',
     gateway: createTeamsGateway({ config: teams, adapter, references, alert }),
     directory: createTeamsDirectory({ config: teams, adapter, references }),
+    files: createTeamsFiles(fetch, teams),
     listen: (express, frontDoor) =>
       createTeamsApp({ config: teams, frontDoor, references, isKnownTenant, clock, log, alert, express }).settled,
   };
@@ -80,5 +94,5 @@ async function openEmail({ config, clock }: SurfaceDeps): Promise<Surface | unde
     timeZone: 'UTC',
     whereToAct: 'open Usher in your company’s chat',
   });
-  return { name: EMAIL_SURFACE, gateway, directory: undefined, listen: undefined };
+  return { name: EMAIL_SURFACE, gateway, directory: undefined, files: undefined, listen: undefined };
 }

@@ -8,6 +8,8 @@ export const slackConfigSchema = z.object({
   slackApiUrl: z.url().endsWith('/').default('https://slack.com/api/'),
   /** The only places a `response_url` may lead to. */
   responseOrigins: z.array(z.url()).default(['https://hooks.slack.com']),
+  /** The only places a file may be fetched from. */
+  fileOrigins: z.array(z.url()).default(['https://files.slack.com']),
   /** Where Slack sends commands, interactions and events. */
   path: z.string().startsWith('/').default('/slack/events'),
   bodyLimitBytes: z.int().positive().default(1_048_576),

@@ -59,9 +59,10 @@ export function inboundOfSubmission(submission: ViewSubmission): Inbound | undef
 
 type EventKind = 'direct-message' | 'mention' | 'uninteresting';
 
-/** App Home has nothing to ask yet, messages of bots would be answered for ever, and a subtype is no new message. */
+/** App Home has nothing to ask yet, messages of bots would be answered for ever, and a subtype other than a file is no new message. */
 function kindOfEvent({ event }: EventCallback): EventKind {
-  if (event.bot_id !== undefined || event.subtype !== undefined || event.user === undefined) return 'uninteresting';
+  const isNew = event.subtype === undefined || event.subtype === 'file_share';
+  if (event.bot_id !== undefined || !isNew || event.user === undefined) return 'uninteresting';
   if (event.type === 'message' && event.channel_type === 'im') return 'direct-message';
   return event.type === 'app_mention' ? 'mention' : 'uninteresting';
 }
@@ -78,10 +79,16 @@ export function inboundOfEvent(delivery: EventCallback): Inbound | undefined {
     deliveryKey: `event:${eventId}`,
     from: { surface: SURFACE, workspace: homeOf(event.user_team ?? event.team, here), user: event.user },
     at: conversation(here, event.channel, kind === 'direct-message'),
-    ask: { kind: 'typed', text: withoutMention(words, bot?.user_id) },
+    ask: { kind: 'typed', text: withoutMention(words, bot?.user_id), ...uploadIn(delivery) },
     canOpenForm: false,
     ...(isReply ? { repliesTo: writeReference({ channel: event.channel, ts: event.thread_ts ?? '' }) } : {}),
   };
+}
+
+/** The first file that came with a message; its id says nothing to anybody without our token. */
+function uploadIn({ event }: EventCallback): { readonly upload?: string } {
+  const [file] = event.files ?? [];
+  return file === undefined ? {} : { upload: file.id };
 }
 
 /** The installation an event is for; its `team_id` may be the other side of a shared channel. */

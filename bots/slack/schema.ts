@@ -85,6 +85,7 @@ export const eventCallbackSchema = z.object({
     channel_type: text.optional(),
     ts: id.optional(),
     thread_ts: id.optional(),
+    files: z.array(z.object({ id })).optional(),
   }),
 });
 

@@ -47,6 +47,8 @@ const base = z.object({
     .array(httpUrl.transform((url) => new URL(url).origin))
     .min(1)
     .default(['https://smba.trafficmanager.net']),
+  /** Ends of the names of hosts that files may be fetched from; each begins with a dot. */
+  fileHosts: z.array(z.string().startsWith('.')).default(['.sharepoint.com']),
   ...vendorAddresses,
   ...limits,
 });

@@ -91,7 +91,17 @@ function askIn(activity: TeamsActivity): Asked {
   // A button that fell back to Action.Submit comes as a message with its data in the value.
   const value = submitValue.safeParse(activity.value);
   if (value.success) return pressIn(value.data);
-  return { kind: 'asked', ask: { kind: 'typed', text: commandTextIn(activity) }, form: undefined };
+  return {
+    kind: 'asked',
+    ask: { kind: 'typed', text: commandTextIn(activity), ...uploadIn(activity) },
+    form: undefined,
+  };
+}
+
+/** The first file of a message; a bot is given files in a personal chat only. */
+function uploadIn(activity: TeamsActivity): { readonly upload?: string } {
+  const [url] = activity.attachments;
+  return url === undefined || !isPersonal(activity) ? {} : { upload: url };
 }
 
 const LONGEST_ACTION = 200;

@@ -26,6 +26,11 @@ const timestamp = text.transform((value, context) => {
   }
 });
 
+const file = z.object({
+  contentType: z.literal('application/vnd.microsoft.teams.file.download.info'),
+  content: z.object({ downloadUrl: z.url({ protocol: /^https$/ }).max(4096) }),
+});
+
 export const activitySchema = z.object({
   type: z.string().min(1),
   id: text,
@@ -47,6 +52,11 @@ export const activitySchema = z.object({
     .object({ tenant: z.object({ id: text }).nullish() })
     .nullish()
     .transform((data) => ({ tenantId: data?.tenant?.id })),
+  /** Where the files lie that were sent along; whatever else a message carries is left out. */
+  attachments: z
+    .array(z.unknown())
+    .nullish()
+    .transform((all) => (all ?? []).flatMap((each) => file.safeParse(each).data?.content.downloadUrl ?? [])),
   membersAdded: z.array(account).nullish(),
 });
 

@@ -51,6 +51,7 @@ async function step(deps: AdvanceBatchDeps, stores: Stores, batch: Batch): Promi
       return await finish(deps, stores, batch);
     case 'finished':
       return await rest(deps, stores, batch);
+    case 'fetching':
     case 'cancelled':
     case 'expired':
       return { kind: 'done' };

@@ -3,6 +3,7 @@ import { err, ok, unreachable, type Result } from '../result.ts';
 import type { Batch, BatchState } from './batch.ts';
 
 export type BatchEvent =
+  | { readonly kind: 'fetched'; readonly expiresAt: Temporal.Instant }
   | { readonly kind: 'confirmed' | 'settled' }
   | { readonly kind: 'invited' | 'reopened'; readonly goesOnAt: Temporal.Instant }
   | { readonly kind: 'priced'; readonly quoteId: Id<'quote'> }
@@ -17,8 +18,9 @@ export type BatchMoveRefused = {
 
 /** The table of batches.md: from which states an event may come. Everything else is refused. */
 export const BATCH_MOVES = {
+  fetched: ['fetching'],
   confirmed: ['draft'],
-  cancelled: ['draft'],
+  cancelled: ['fetching', 'draft'],
   expired: ['draft'],
   invited: ['inviting'],
   priced: ['checking', 'awaiting-acknowledgement'],
@@ -34,6 +36,8 @@ export function moveBatch(batch: Batch, event: BatchEvent): Result<Batch, BatchM
   const { id, accountId, requestedBy, createdAt, seatType } = batch;
   const base = { id, accountId, requestedBy, createdAt, seatType, version: batch.version + 1 };
   switch (event.kind) {
+    case 'fetched':
+      return ok({ ...base, state: 'draft', expiresAt: event.expiresAt });
     case 'confirmed':
       return ok({ ...base, state: 'inviting' });
     case 'invited':

@@ -1,6 +1,9 @@
 import { repaint, tell, type TellDeps } from '../outbox/tell.ts';
 import type { Stores } from '../transaction.ts';
 import type { View } from '../views/view.ts';
+import type { BatchRow } from './batch-row.ts';
+import { listRefusedView } from './batch-refused-views.ts';
+import { previewView } from './preview-view.ts';
 import { peopleOfRows } from './batch-people.ts';
 import { noPriceForBatchView, priceView, type Priced } from './batch-price-views.ts';
 import { finishedView, progressView } from './batch-views.ts';
@@ -14,6 +17,23 @@ export async function linesOf(
   const rows = await stores.batchRows.ofBatch(id);
   const seats = new Map((await peopleOfRows(stores, rows)).map(({ row, seat }) => [row.number, seat]));
   return rows.map((row) => ({ row, seat: seats.get(row.number) }));
+}
+
+/** The answer to a list that had to be fetched first. */
+export async function tellPreview(
+  deps: TellDeps,
+  stores: Stores,
+  batch: Batch,
+  { rows, ignored }: { readonly rows: readonly BatchRow[]; readonly ignored: readonly string[] },
+): Promise<void> {
+  const entitlement = (await stores.entitlements.list()).find(({ seatType }) => seatType === batch.seatType);
+  const lines = rows.map((row) => ({ row, seat: undefined }));
+  const view = previewView({ batch, lines, ignored, entitlement });
+  await tellRequester(deps, stores, batch, { about: 'preview', view });
+}
+
+export async function tellUnreadable(deps: TellDeps, stores: Stores, batch: Batch, sentence: string): Promise<void> {
+  await tellRequester(deps, stores, batch, { about: 'unreadable', view: listRefusedView(sentence) });
 }
 
 /** The one message that follows everybody of the batch to the end. */

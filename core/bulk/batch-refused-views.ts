@@ -51,6 +51,25 @@ export function freeSeatsFirstView(): View {
   );
 }
 
+/** The whole list cannot be read, and what to do about it. */
+export function listRefusedView(sentence: string): View {
+  return {
+    title: 'The list could not be read',
+    tone: 'bad',
+    blocks: [
+      { kind: 'text', text: [sentence] },
+      { kind: 'note', text: ['Nothing has happened.'] },
+    ],
+    actions: [
+      { kind: 'run', label: 'Invite many colleagues', weight: 'primary', does: { command: 'invite csv', args: {} } },
+    ],
+  };
+}
+
+export function uploadTakenView(): View {
+  return plain('Your list is being fetched', 'You get a message with every row and what would happen to it.');
+}
+
 function plain(title: string, text: string): View {
   return { title, tone: 'neutral', blocks: [{ kind: 'text', text: [text] }], actions: [] };
 }

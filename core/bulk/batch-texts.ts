@@ -3,6 +3,8 @@ import type { Batch } from './batch.ts';
 
 export function stateText(batch: Batch): string {
   switch (batch.state) {
+    case 'fetching':
+      return 'being fetched';
     case 'draft':
       return 'not confirmed yet';
     case 'inviting':

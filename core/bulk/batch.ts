@@ -1,5 +1,7 @@
+import type { PlatformUser } from '../commands/inbound.ts';
 import type { Id } from '../ids.ts';
 import type { SeatType } from '../seats/seat-type.ts';
+import type { RowTerms } from './batch-row.ts';
 
 export type BatchBase = {
   readonly id: Id<'batch'>;
@@ -12,9 +14,17 @@ export type BatchBase = {
   readonly version: number;
 };
 
+/** A list that was sent as a file: where it lies, as the surface named it, and what holds for rows that say nothing. */
+export type Upload = {
+  readonly from: PlatformUser;
+  readonly reference: string;
+  readonly defaults: RowTerms;
+};
+
 /** Many invitations that are looked at, priced and approved together; batches.md draws the moves. */
 export type Batch = BatchBase &
   (
+    | { readonly state: 'fetching'; readonly upload: Upload }
     | { readonly state: 'draft'; readonly expiresAt: Temporal.Instant }
     | { readonly state: 'inviting' }
     | { readonly state: 'checking'; readonly goesOnAt: Temporal.Instant }

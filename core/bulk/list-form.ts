@@ -2,19 +2,22 @@ import type { Account } from '../accounts/account.ts';
 import type { OrgCredential } from '../credentials/org-credential.ts';
 import { inviteForm, type Given } from '../seats/invite-form.ts';
 import type { Entitlement } from '../seats/entitlement.ts';
-import type { Form } from '../views/view.ts';
+import type { Form, Input } from '../views/view.ts';
 import { HEADER_LINE } from './read-header.ts';
 
 export type ListFormInput = {
   readonly account: Account;
   readonly credentials: readonly OrgCredential[];
   readonly entitlements: readonly Entitlement[];
-  readonly given: Omit<Given, 'address' | 'fullName'> & { readonly people?: string | undefined };
+  readonly given: Omit<Given, 'address' | 'fullName'> & {
+    readonly people?: string | undefined;
+    readonly upload?: string | undefined;
+  };
 };
 
 /** The form of a single invitation with many people in the place of one; what it says holds where a row says nothing. */
 export function listForm({ given, ...input }: ListFormInput): Form {
-  const { people, ...defaults } = given;
+  const { people, upload, ...defaults } = given;
   const single = inviteForm({ ...input, given: defaults });
   return {
     title: 'Invite many colleagues',
@@ -26,18 +29,25 @@ export function listForm({ given, ...input }: ListFormInput): Form {
       },
     ],
     inputs: [
-      {
-        kind: 'text',
-        name: 'people',
-        label: 'People',
-        hint: `Addresses, or a table with the header ${HEADER_LINE}`,
-        required: true,
-        maxLength: 100_000,
-        multiline: true,
-        ...(people === undefined ? {} : { initial: people }),
-      },
+      ...(upload === undefined ? [peopleInput(people)] : []),
       ...single.inputs.filter(({ name }) => name !== 'address' && name !== 'fullName'),
     ],
-    submit: { label: 'Show what would happen', does: { command: 'invite csv', args: {} } },
+    submit: {
+      label: 'Show what would happen',
+      does: { command: 'invite csv', args: upload === undefined ? {} : { upload } },
+    },
+  };
+}
+
+function peopleInput(people: string | undefined): Input {
+  return {
+    kind: 'text',
+    name: 'people',
+    label: 'People',
+    hint: `Addresses, or a table with the header ${HEADER_LINE}. A longer one can be sent as a file to me directly.`,
+    required: true,
+    maxLength: 100_000,
+    multiline: true,
+    ...(people === undefined ? {} : { initial: people }),
   };
 }

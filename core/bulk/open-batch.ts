@@ -5,10 +5,10 @@ import { advanceBatchAt } from './batch-goes-on.ts';
 import type { BatchRow } from './batch-row.ts';
 import type { Batch, BatchBase } from './batch.ts';
 
-type OpenBatchDeps = { readonly ids: Ids; readonly clock: Clock };
+export type OpenBatchDeps = { readonly ids: Ids; readonly clock: Clock };
 
 /** What the rows say may be true tomorrow still; after that they are looked at anew. */
-const DRAFT_LIFE = Temporal.Duration.from({ hours: 24 });
+export const DRAFT_LIFE = Temporal.Duration.from({ hours: 24 });
 
 export type Opening = Pick<BatchBase, 'accountId' | 'requestedBy' | 'seatType'> & {
   readonly id: Id<'batch'>;

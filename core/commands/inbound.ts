@@ -12,7 +12,12 @@ export type Conversation = {
 };
 
 export type Ask =
-  | { readonly kind: 'typed'; readonly text: string }
+  | {
+      readonly kind: 'typed';
+      readonly text: string;
+      /** A file that was sent along, as the surface names it; opaque to core. */
+      readonly upload?: string;
+    }
   | { readonly kind: 'press'; readonly action: string; readonly answers: Answers }
   | { readonly kind: 'submit'; readonly action: string; readonly answers: Answers };
 

@@ -19,10 +19,11 @@ const INVITE_CSV = signature({
   example: '/seat invite csv privacy:share-subjects',
   reach: 'typed',
   typed: [],
-  carried: ['people'],
+  carried: ['people', 'upload'],
   args: z.object({
     people: absentWhenEmpty(z.string()),
     file: fileArgument,
+    upload: absentWhenEmpty(z.string()),
     seatType: absentWhenEmpty(seatTypeArgument),
     privacy: absentWhenEmpty(privacyArgument),
     team: absentWhenEmpty(teamArgument),

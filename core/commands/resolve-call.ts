@@ -23,14 +23,25 @@ export async function resolveCall(
 ): Promise<Result<Call, View>> {
   if (ask.kind === 'typed') {
     if (ask.text === WITHHELD) return err(secretRefusedView());
-    const call = parseTyped(ask.text, signatures);
-    return call.ok ? call : err(typedRefusedView(call.error));
+    const call = parseTyped(wordsWith(ask), signatures);
+    return call.ok ? ok(withUpload(call.value, ask.upload, signatures)) : err(typedRefusedView(call.error));
   }
   const action = await stores.actions.get(ask.action);
   if (action === undefined) return err(unknownButtonView());
   if (Temporal.Instant.compare(action.expiresAt, now) <= 0) return err(expiredButtonView(action.call));
   if (Object.values(ask.answers).includes(WITHHELD)) return err(secretRefusedView());
   return ok(filledIn(action.call, ask.answers));
+}
+
+/** A file that is sent without a word is a list of people: nothing else takes one. */
+function wordsWith({ text, upload }: Extract<Ask, { kind: 'typed' }>): string {
+  return upload !== undefined && text.trim() === '' ? 'invite csv' : text;
+}
+
+function withUpload(call: Call, upload: string | undefined, signatures: readonly Signature[]): Call {
+  if (upload === undefined) return call;
+  const takes = signatures.find(({ name }) => name === call.command)?.carried?.includes('upload') === true;
+  return takes ? { ...call, args: { ...call.args, upload } } : call;
 }
 
 function secretRefusedView(): View {

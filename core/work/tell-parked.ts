@@ -45,6 +45,7 @@ const WHAT = {
     what: 'A request that was not decided in time stays open.',
     next: 'Its requester can cancel it.',
   },
+  'batch.fetch': { what: 'A list that was sent as a file was not read.', next: 'Send it again, or paste it.' },
   'batch.advance': {
     what: 'People who were invited together do not get on any more.',
     next: 'Show says how far each has come; invite those again who have no seat.',

@@ -109,6 +109,7 @@ export async function openFloor(name: FrontName, options: FloorOptions = {}): Pr
     txt: { txt: async (domain) => ({ kind: 'records', values: dns.get(domain) ?? [] }) },
     sync: DEFAULT_SYNC_CONFIG,
     gateways: (surface) => (surface === front.surface ? front.gateway : surface === 'email' ? mail : undefined),
+    files: () => undefined,
     directories: (surface) => (surface === front.surface ? front.directory : undefined),
   });
   return {

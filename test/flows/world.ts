@@ -13,11 +13,10 @@ import type { PriceList } from '../../core/billing/price-list.ts';
 import { DEFAULT_DEPARTURE_CONFIG } from '../../core/departures/departure-config.ts';
 import { createExpireRequest } from '../../core/approvals/expire-request.ts';
 import { createVoidSeat } from '../../core/seats/void-seat.ts';
-import { createAdvanceBatch } from '../../core/bulk/advance-batch.ts';
+import type { ChatFiles } from '../../core/bulk/chat-files.ts';
 import { createCheckSeat } from '../../core/seats/check-seat.ts';
 import { masterKeys } from '../../core/secrets/master-keys.ts';
 import type { Stores } from '../../core/transaction.ts';
-import { WORK_PAYLOADS } from '../../core/work/work.ts';
 import { plainText } from '../../core/views/plain-text.ts';
 import type { Answers } from '../../core/views/answers.ts';
 import type { Action, SealedView } from '../../core/views/view.ts';
@@ -30,9 +29,11 @@ import { createFakeClock } from '../fakes/fake-clock.ts';
 import { createFakeDatabase, type FakeDatabase } from '../fakes/fake-database.ts';
 import { unsignedHeads } from '../fakes/fake-head-file.ts';
 import { createFakeDisk } from '../fakes/fake-disk.ts';
+import { createListWorkers } from './list-workers.ts';
 import { createRecordingLog } from '../fakes/recording-log.ts';
 
 export type WorldOptions = {
+  readonly chatFiles?: ChatFiles;
   readonly seats?: number;
   readonly heads?: HeadAnchors;
   readonly look?: (address: string) => Result<MailboxFacts, ProviderFailure>;
@@ -49,7 +50,13 @@ export type Home = Pick<FakeDatabase, 'transaction' | 'registry'> & {
 export const CONSOLE = 'console';
 
 /** One account with its setup done, in memory: everything real but the database and the platforms. */
-export async function aWorld({ seats = 0, heads = unsignedHeads(), look = readable, home }: WorldOptions = {}) {
+export async function aWorld({
+  seats = 0,
+  heads = unsignedHeads(),
+  look = readable,
+  home,
+  chatFiles,
+}: WorldOptions = {}) {
   const clock = createFakeClock(NOW.toString());
   const entropy = seededEntropy('world');
   const ids = createIds(clock, entropy);
@@ -153,23 +160,7 @@ export async function aWorld({ seats = 0, heads = unsignedHeads(), look = readab
   const voidSeat = createVoidSeat(deps);
   const expireRequest = createExpireRequest(deps);
   const signal = new AbortController().signal;
-  const advanceBatch = createAdvanceBatch(deps);
-
-  /** Takes every list that is to go on as far as it comes, as the worker would, or several that each believe it is theirs. */
-  async function worksOnLists(workers = 1): Promise<void> {
-    const { queue } = database;
-    for (;;) {
-      clock.advance({ seconds: 2 });
-      const due = (await queue.due(clock.now(), 100)).find(({ kind }) => kind === 'batch.advance');
-      if (due === undefined) return;
-      const lease = await queue.claim(due.accountId, due.workId, clock.now(), clock.now().add({ minutes: 1 }));
-      if (lease === undefined) throw new Error('The work is held by somebody else');
-      const payload = WORK_PAYLOADS['batch.advance'].parse(lease.work.payload);
-      const all = Array.from({ length: workers }, () => advanceBatch(payload, signal, lease));
-      const [outcome = { kind: 'done' }] = await Promise.all(all);
-      await queue.finish(lease, outcome);
-    }
-  }
+  const lists = createListWorkers({ ...deps, queue: database.queue, files: () => chatFiles });
 
   return {
     deps,
@@ -183,7 +174,8 @@ export async function aWorld({ seats = 0, heads = unsignedHeads(), look = readab
     delivers: (times: 'once' | 'twice') => {
       nextIsTwice = times === 'twice';
     },
-    worksOnLists,
+    sends: (user: string, upload: string, text = '') => says(user, { kind: 'typed', text, upload }),
+    ...lists,
     files: disk.files,
     types: (user: string, text: string) => says(user, { kind: 'typed', text }),
     /** In the thread under a message. */

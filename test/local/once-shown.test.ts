@@ -56,6 +56,7 @@ function set() {
       find: async () => ok({ kind: 'absent' }),
     },
     directory: undefined,
+    files: undefined,
     listen: undefined,
   };
   const again = Temporal.Duration.from({ seconds: 20 });

@@ -35,6 +35,7 @@ const seats: Every<Seat['state']> = {
   expired: true,
 };
 const batches: Every<Batch['state']> = {
+  fetching: true,
   draft: true,
   inviting: true,
   checking: true,

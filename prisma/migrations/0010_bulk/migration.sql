@@ -6,7 +6,7 @@ CREATE TABLE batch (
   created_at timestamptz(6) NOT NULL,
   seat_type text NOT NULL CONSTRAINT batch_seat_type CHECK (seat_type IN ('sync-only', 'full-access')),
   state text NOT NULL CONSTRAINT batch_state CHECK (state IN (
-    'draft', 'inviting', 'checking', 'awaiting-acknowledgement', 'awaiting-approval', 'settling', 'finished', 'cancelled', 'expired'
+    'fetching', 'draft', 'inviting', 'checking', 'awaiting-acknowledgement', 'awaiting-approval', 'settling', 'finished', 'cancelled', 'expired'
   )),
   details jsonb NOT NULL,
   version integer NOT NULL,

@@ -130,6 +130,22 @@ describe('an event', () => {
     });
   });
 
+  test('with a file says which, and a file without a word is one too', () => {
+    const event = { ...MESSAGE_EVENT.event, subtype: 'file_share', text: '', files: [{ id: 'F024BERPE' }] };
+
+    expect(arrivalOfEvent({ ...MESSAGE_EVENT, event })?.inbound.ask).toEqual({
+      kind: 'typed',
+      text: '',
+      upload: 'F024BERPE',
+    });
+  });
+
+  test.each(['message_changed', 'message_deleted', 'bot_message'])('of the subtype %s asks nothing', (subtype) => {
+    const event = { ...MESSAGE_EVENT.event, subtype };
+
+    expect(arrivalOfEvent({ ...MESSAGE_EVENT, event })).toBeUndefined();
+  });
+
   test('of a mention drops our own name and keeps other people’s', () => {
     const event = { ...mention('<@U0USHERBOT> show <@U012AB3CD>') };
 

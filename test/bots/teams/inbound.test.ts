@@ -22,6 +22,21 @@ describe('what somebody asked', () => {
     expect(askOf(read({ ...ACTIVITIES.personalMessage, text }))).toEqual({ kind: 'typed', text: expected });
   });
 
+  test('comes with a file where one was attached in a personal chat, and nowhere else', () => {
+    const downloadUrl = 'https://acme-my.sharepoint.com/personal/ada/_layouts/15/download.aspx?UniqueId=1&tempauth=t';
+    const attachments = [
+      { contentType: 'text/html', content: '<p>list</p>' },
+      { contentType: 'application/vnd.microsoft.teams.file.download.info', content: { downloadUrl, fileType: 'csv' } },
+    ];
+
+    expect(askOf(read({ ...ACTIVITIES.personalMessage, attachments }))).toEqual({
+      kind: 'typed',
+      text: 'list',
+      upload: downloadUrl,
+    });
+    expect(askOf(read({ ...ACTIVITIES.channelMention, attachments }))).not.toHaveProperty('upload');
+  });
+
   test('loses our own mention and keeps the names of others', () => {
     expect(askOf(read(ACTIVITIES.channelMention))).toEqual({ kind: 'typed', text: '/seat show Grace $& Hopper' });
   });

@@ -27,6 +27,21 @@ export function batchRules(newTenant: NewTenant): void {
       expect(read).toEqual([draft, inviting, checking]);
     });
 
+    test('that are still to be fetched keep where the list lies and what holds for its rows', async () => {
+      const tenant = await newTenant();
+      const { expiresAt: _, ...draft } = aDraft({ accountId: tenant.accountId, requestedBy: tenant.ada.id });
+      const upload = {
+        from: { surface: 'chat', workspace: 'acme', user: 'ada' },
+        reference: 'F1',
+        defaults: { privacy: 'share-subjects', team: 'Sales', mailSystem: undefined },
+      } as const;
+      const fetching = { ...draft, state: 'fetching', upload } as const;
+
+      await tenant.run(({ batches }) => batches.add(fetching));
+
+      expect(await tenant.run(({ batches }) => batches.get(fetching.id))).toEqual(fetching);
+    });
+
     test('that changed since they were read are replaced by one of two', async () => {
       const tenant = await newTenant();
       const draft = aDraft({ accountId: tenant.accountId, requestedBy: tenant.ada.id });

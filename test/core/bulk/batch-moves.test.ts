@@ -8,7 +8,14 @@ import { readDrawing } from '../../drawing.ts';
 const drawing = readDrawing('core/bulk/batches.md');
 const base = aBatchBase({ version: 7 });
 
+const upload = {
+  from: { surface: 'chat', workspace: 'acme', user: 'ada' },
+  reference: 'F1',
+  defaults: { privacy: 'share-subjects', team: undefined, mailSystem: undefined },
+} as const;
+
 const BATCHES = {
+  fetching: { ...base, state: 'fetching', upload },
   draft: { ...base, state: 'draft', expiresAt: NOW },
   inviting: { ...base, state: 'inviting' },
   checking: { ...base, state: 'checking', goesOnAt: NOW },
@@ -21,6 +28,7 @@ const BATCHES = {
 } as const satisfies Record<BatchState, Batch>;
 
 const EVENTS = {
+  fetched: { kind: 'fetched', expiresAt: NOW },
   confirmed: { kind: 'confirmed' },
   invited: { kind: 'invited', goesOnAt: NOW },
   priced: { kind: 'priced', quoteId: ids.next('quote') },

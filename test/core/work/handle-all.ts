@@ -17,6 +17,7 @@ export function handleAll(handle: AnyHandler): WorkHandlers {
     'privacy.apply': handle,
     'request.remind': handle,
     'request.expire': handle,
+    'batch.fetch': handle,
     'batch.advance': handle,
     'seat.void': handle,
     'departure.carry-out': handle,

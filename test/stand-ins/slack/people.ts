@@ -18,6 +18,7 @@ export const BOT_SCOPES: readonly string[] = [
   'app_mentions:read',
   'chat:write',
   'commands',
+  'files:read',
   'im:history',
   'im:write',
   'users:read',
