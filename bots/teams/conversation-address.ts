@@ -25,12 +25,26 @@ export function decodeConversation(opaque: string): ConversationAddress {
   return conversationAddress.parse(decode(opaque));
 }
 
+/** Undefined for what is no address that we wrote down, such as a channel by the platform's own id. */
+export function conversationIn(opaque: string): ConversationAddress | undefined {
+  try {
+    return conversationAddress.safeParse(decode(opaque)).data;
+  } catch {
+    return undefined;
+  }
+}
+
 export function encodeMessage(address: MessageAddress): string {
   return encode(address);
 }
 
 export function decodeMessage(opaque: string): MessageAddress {
   return messageAddress.parse(decode(opaque));
+}
+
+/** The message that begins the thread a conversation id stands for. */
+export function threadRoot(conversationId: string): string | undefined {
+  return /;messageid=(?<root>.+)$/u.exec(conversationId)?.groups?.['root'];
 }
 
 /** A channel's own conversation: a thread's id is the channel's with the first message's id behind a semicolon. */

@@ -3,7 +3,7 @@ import { formFromJson } from '../../core/views/view-codec.ts';
 import type { SealedForm } from '../../core/views/view.ts';
 import { TEAMS, TEAMS_CHANNEL } from './config.ts';
 import type { TeamsConfig } from './config.ts';
-import { encodeConversation } from './conversation-address.ts';
+import { encodeConversation, encodeMessage, threadRoot, withoutThread } from './conversation-address.ts';
 import type { ConversationAddress } from './conversation-address.ts';
 import { answersIn } from './inputs.ts';
 import { commandTextIn } from './command-text.ts';
@@ -54,8 +54,18 @@ export function readActivity(activity: TeamsActivity, config: TeamsConfig): Read
     },
     ask: asked.ask,
     canOpenForm: true,
+    ...repliesTo(activity, tenantId),
   };
   return { kind: 'delivery', delivery: { by: activity.type, inbound, form: asked.form } };
+}
+
+/** In a thread of a channel: the message that began it, as it was named when it was posted there. */
+function repliesTo(activity: TeamsActivity, tenantId: string): Pick<Inbound, 'repliesTo'> {
+  const activityId = threadRoot(activity.conversation.id);
+  if (activityId === undefined || activityId === activity.id) return {};
+  const conversation = addressOf(activity, tenantId);
+  const conversationId = withoutThread(conversation.conversationId);
+  return { repliesTo: encodeMessage({ conversation: { ...conversation, conversationId }, activityId }) };
 }
 
 export function addressOf(activity: TeamsActivity, tenantId: string): ConversationAddress {

@@ -9,6 +9,7 @@ import { TEAMS, TEAMS_CHANNEL } from './config.ts';
 import type { TeamsConfig } from './config.ts';
 import { ConnectorFailure, sendFailureOf } from './connector-failure.ts';
 import {
+  conversationIn,
   decodeConversation,
   decodeMessage,
   encodeConversation,
@@ -62,11 +63,18 @@ export async function addressFor(deps: PosterDeps, to: ChatAddress): Promise<Res
   const known = await deps.references.recall(to);
   if (known !== undefined) return ok(decodeConversation(known));
   const place = await placeIn(deps, to.workspace);
-  if (to.kind === 'channel') return ok({ ...place, conversationId: to.channel });
+  if (to.kind === 'channel') return ok(channelAddress(to.channel, place));
   return openPrivateChat(deps, to, place);
 }
 
 type Place = Omit<ConversationAddress, 'conversationId'>;
+
+/** By the platform's id, or as it was written down where somebody spoke; a post there begins a thread of its own. */
+function channelAddress(channel: string, place: Place): ConversationAddress {
+  const spoken = conversationIn(channel);
+  if (spoken === undefined) return { ...place, conversationId: channel };
+  return { ...spoken, conversationId: withoutThread(spoken.conversationId) };
+}
 
 /** Where the tenant's activities last came from; before the first of them, the vendor's global address. */
 async function placeIn({ references, config }: PosterDeps, tenantId: string): Promise<Place> {

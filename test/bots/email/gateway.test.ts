@@ -70,6 +70,15 @@ describe('mail', () => {
     });
   });
 
+  test('what belongs under another is a reply to it', async () => {
+    const card = posted(await gateway.post(ADA, VIEWS.progress, 'card'));
+
+    await gateway.post({ ...ADA, thread: card.reference }, VIEWS.good, 'comment');
+
+    const [asked, below] = server.inbox.slice(-2).map(({ parsed }) => parsed);
+    expect(below).toMatchObject({ inReplyTo: asked?.messageId, references: asked?.messageId });
+  });
+
   test.each(Object.entries(HOSTILE))('hostile text in a title adds no header: %s', async (_name, hostile) => {
     await gateway.post(ADA, aView({ title: hostile }), 'hostile');
 

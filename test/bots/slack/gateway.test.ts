@@ -45,7 +45,9 @@ describe('a notice in Slack', () => {
 
     const below = await gateway.post({ ...seats(slack), thread: card.value.reference }, NOTICE, 'notice-2');
 
-    expect(below.ok).toBe(true);
+    const found = await gateway.find({ ...seats(slack), thread: card.value.reference }, 'notice-2');
+
+    expect(found).toEqual(below.ok ? ok({ kind: 'found', message: below.value }) : below);
     expect(slack.calls('chat.postMessage')[1]?.params).toMatchObject({
       thread_ts: card.value.reference.split(':')[1],
     });

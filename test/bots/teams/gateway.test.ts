@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createAdapter } from '../../../bots/teams/adapter.ts';
+import { readActivity } from '../../../bots/teams/inbound.ts';
+import { activitySchema } from '../../../bots/teams/schema.ts';
 import { createTeamsGateway } from '../../../bots/teams/gateway.ts';
 import type { ChatAddress, ChatGateway, PostedMessage } from '../../../core/outbox/chat-gateway.ts';
 import { aView, runAction } from '../../fixtures/view-parts.ts';
@@ -62,6 +64,33 @@ describe('a post', () => {
 
     expect(updated).toEqual({ ok: true, value: posted });
     expect(world.driver.messagesIn(APPROVALS).map(({ text }) => text)).toEqual(['Done\nApproved']);
+  });
+
+  test('reaches the channel in whose thread it was chosen, and what is answered under it names it again', async () => {
+    const [member = ADA] = APPROVALS.members;
+    const said = {
+      type: 'message',
+      id: '900',
+      text: 'channels approvals here',
+      serviceUrl: world.connector.serviceUrl,
+      channelId: 'msteams',
+      from: { id: '29:ada', aadObjectId: member.objectId },
+      recipient: { id: '28:bot' },
+      conversation: { id: `${APPROVALS.id};messageid=800`, tenantId: TENANT, conversationType: 'channel' },
+    };
+    const inboundOf = (activity: object) => {
+      const reading = readActivity(activitySchema.parse(activity), world.config);
+      if (reading.kind === 'ignored') throw new Error(reading.reason);
+      return reading.delivery.inbound;
+    };
+
+    const card = await postedTo({ ...TO_CHANNEL, channel: inboundOf(said).at.address });
+    const [root] = world.connector.conversations.activitiesIn(APPROVALS.id);
+    const thread = `${APPROVALS.id};messageid=${root?.activityId}`;
+    const reply = inboundOf({ ...said, id: '901', conversation: { ...said.conversation, id: thread } });
+
+    expect(reply.repliesTo).toBe(card.reference);
+    expect(inboundOf({ ...said, id: '800' }).repliesTo).toBeUndefined();
   });
 
   test('goes into the thread of another in a channel, and below it in a private chat', async () => {
