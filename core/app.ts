@@ -45,7 +45,7 @@ import { createShow } from './commands/show.ts';
 import { createSupport } from './commands/support.ts';
 import { createStatus, createSync } from './commands/status.ts';
 import type { Signature } from './commands/signature.ts';
-import { createWho } from './commands/who.ts';
+import { createInsight } from './commands/insight.ts';
 import type { SecretFiles } from './credentials/secret-files.ts';
 import type { CoreDeps } from './deps.ts';
 
@@ -103,7 +103,7 @@ function moneyCommands(deps: CommandDeps): readonly Command[] {
 
 /** The mailboxes, and what was learned from them. */
 function mailboxCommands(deps: CommandDeps): readonly Command[] {
-  return [createStatus(deps), createSync(deps), ...createLink(deps), createWho(deps)];
+  return [createStatus(deps), createSync(deps), ...createLink(deps), ...createInsight(deps)];
 }
 
 function accountCommands(deps: CommandDeps): readonly Command[] {

@@ -8,6 +8,7 @@ import type {
 import { pageContacts } from './crm-contacts.ts';
 import { organizationRows, peopleRows } from './crm-rows.ts';
 import { findableOrganization, findablePerson, organizationsWanted, peopleWanted } from './crm-wanted.ts';
+import { readMetBy } from './crm-met.ts';
 import { Prisma } from './generated/client.ts';
 import type { Scope } from './scope.ts';
 
@@ -16,6 +17,7 @@ export function createCrmPageStore(scope: Scope): CrmPageStore {
     people: async (by, filter, page) => peopleRows.parse(await pageOfPeople(scope, by, filter, page)),
     organizations: async (by, filter, page) =>
       organizationRows.parse(await pageOfOrganizations(scope, by, filter, page)),
+    metBy: (member) => readMetBy(scope, member),
     interactions: (filter, page) => pageContacts(scope, filter, page),
   };
 }

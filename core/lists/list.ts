@@ -47,3 +47,7 @@ export function handedOver(list: List, to: Id<'member'>): List {
 export function maySeeList({ privacy, ownerId }: List, viewer: Id<'member'>): boolean {
   return privacy === 'shared' || ownerId === viewer;
 }
+
+export function withPrivacy(list: List, privacy: ListPrivacy): List {
+  return { ...list, privacy, version: list.version + 1 };
+}

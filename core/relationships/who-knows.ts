@@ -38,7 +38,7 @@ export async function whoKnows(
   query: string,
 ): Promise<WhoKnows> {
   const context = await contextFor(deps, stores, viewer);
-  const candidates = await candidatesFor(context, query.trim());
+  const candidates = await findCandidates(context, query);
   const [only] = candidates;
   if (only === undefined) return { kind: 'nobody-found' };
   if (candidates.length > 1) {
@@ -63,7 +63,9 @@ async function ofOrganization(context: Context, organization: StoredOrganization
 
 type Search = Pick<Context, 'stores' | 'viewer' | 'firm'>;
 
-async function candidatesFor(search: Search, query: string): Promise<readonly Candidate[]> {
+/** The people and organizations outside that are meant, one more than are told apart. */
+export async function findCandidates(search: Search, typed: string): Promise<readonly Candidate[]> {
+  const query = typed.trim();
   if (query === '') return [];
   if (query.includes('@')) {
     const address = normalAddress(query);

@@ -117,6 +117,39 @@ export function crmPageRules(newTenant: NewTenant): void {
       });
     });
 
+    test('whom a member’s work mailboxes know is told apart by whether a colleague’s know them, or their firm, too', async () => {
+      const tenant = await newTenant();
+      const bob = aMember({ accountId: tenant.accountId });
+      await tenant.run(({ members }) => members.add(bob));
+      const [own, home] = [await aMailboxOf(tenant), await aMailboxOf(tenant, 'personal')];
+      const bobs = aMailbox({ accountId: tenant.accountId, memberId: bob.id });
+      await tenant.run(({ mailboxes }) => mailboxes.add(bobs));
+      const from = (mailbox: typeof own, names: readonly string[]) =>
+        keepCopies(
+          tenant,
+          mailbox,
+          names.map((address) => aCopy(mailbox, { address })),
+        );
+      await from(own, ['grace@navy.example', 'alan@navy.example', 'linus@kernel.example']);
+      await from(home, ['friend@home.example']);
+      await from(bobs, ['grace@navy.example']);
+
+      const met = await tenant.run(({ crmPages }) => crmPages.metBy(tenant.ada.id));
+
+      expect(
+        met.map(({ person, state, isKnownBesides, isOrganizationKnownBesides }) => [
+          person.address,
+          state.received,
+          isKnownBesides,
+          isOrganizationKnownBesides,
+        ]),
+      ).toEqual([
+        ['alan@navy.example', 1, false, true],
+        ['grace@navy.example', 1, true, true],
+        ['linus@kernel.example', 1, false, false],
+      ]);
+    });
+
     test('another account is told nothing', async () => {
       const [acme, other] = [await newTenant(), await newTenant()];
       const mailbox = await aMailboxOf(acme);
