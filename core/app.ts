@@ -14,6 +14,7 @@ import { createCharges } from './commands/charges.ts';
 import { createClaim } from './commands/claim.ts';
 import type { Command } from './commands/command.ts';
 import { createFrontDoor } from './commands/create-front-door.ts';
+import { createDepartureCommands } from './commands/departure-commands.ts';
 import { createDomainRemove } from './commands/domain-remove.ts';
 import { createDomain } from './commands/domain.ts';
 import type { FrontDoor } from './commands/front-door.ts';
@@ -82,6 +83,7 @@ function seatCommands(deps: CommandDeps): readonly Command[] {
     ...createBatchSteps(deps),
     ...createBatchPriceSteps(deps),
     createList(deps),
+    ...createDepartureCommands(deps),
     createShow(),
     ...createPrivacy(deps),
     createPrivacyExample(deps),

@@ -15,6 +15,7 @@ import type { DeliveryStore } from './commands/delivery.ts';
 import type { ActionStore } from './commands/stored-action.ts';
 import type { CredentialStore, KeyStore } from './credentials/org-credential.ts';
 import type { DepartureStore } from './departures/departure.ts';
+import type { HoldStore } from './departures/legal-hold.ts';
 import type { DomainClaimStore } from './domains/domain-claim.ts';
 import type { ListStore } from './lists/list.ts';
 import type { EpisodeStore, MailboxStore, SyncRunStore } from './mailboxes/mailbox-store.ts';
@@ -74,6 +75,7 @@ export type Stores = {
   readonly suppressions: SuppressionStore;
   readonly traces: TraceStore;
   readonly departures: DepartureStore;
+  readonly holds: HoldStore;
 };
 
 /**

@@ -71,7 +71,7 @@ const state = z.discriminatedUnion('state', [
   z.object({ state: z.literal('undoable'), since: momentCodec, purgeAt: momentCodec }),
   z.object({ state: z.literal('purging'), since: momentCodec }),
   z.object({ state: z.literal('done'), at: momentCodec }),
-  z.object({ state: z.literal('cancelled'), by: idSchema('member'), at: momentCodec }),
+  z.object({ state: z.literal('cancelled'), by: optionalColumn(idSchema('member')), at: momentCodec }),
   z.object({ state: z.literal('undone'), at: momentCodec }),
   z.object({ state: z.literal('superseded'), at: momentCodec }),
 ]);

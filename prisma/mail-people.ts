@@ -11,12 +11,19 @@ export async function keepOrganizations(
   organizations: readonly OrganizationToKeep[],
 ): Promise<number> {
   if (organizations.length === 0) return 0;
-  return await db.$executeRaw`
+  const added = await db.$executeRaw`
     INSERT INTO organization (account_id, id, domain)
     SELECT ${accountId}::uuid, page.id, page.domain
     FROM jsonb_to_recordset(${rowsParameter(organizations)}::jsonb) AS page(id uuid, domain text)
     ORDER BY page.domain COLLATE "C"
     ON CONFLICT (account_id, domain) DO NOTHING`;
+  const domains = organizations.map(({ domain }) => domain);
+  const held: unknown = await db.$queryRaw`
+    SELECT 1 AS one FROM organization WHERE account_id = ${accountId}::uuid AND domain = ANY (${domains}::text[])
+    ORDER BY domain FOR KEY SHARE`;
+  // One that nothing else named was forgotten a moment ago: it is new again.
+  if (z.array(z.unknown()).parse(held).length < new Set(domains).size) throw staleRow('Organization');
+  return added;
 }
 
 const written = z.array(z.object({ is_new: z.boolean() }));

@@ -20,6 +20,7 @@ import { createIdentityStore } from './identities.ts';
 import { createKeyStore } from './keys.ts';
 import { createCrmPageStore } from './crm-pages.ts';
 import { createCrmStore } from './crm.ts';
+import { createHoldStore } from './legal-holds.ts';
 import { createListStore } from './lists.ts';
 import { createMailStore } from './mail.ts';
 import { createMailboxLinkStore } from './mailbox-links.ts';
@@ -67,6 +68,10 @@ export function createStores(scope: WorkScope): Stores {
     mail: createMailStore(scope),
     ...crmStores(scope),
     ...leavingStores(scope),
+    removals: createRemovalStore(scope),
+    suppressions: createSuppressionStore(scope),
+    departures: createDepartureStore(scope),
+    holds: createHoldStore(scope),
   };
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CsvColumns } from '../csv/choose-columns.ts';
 import { foldedTeam } from '../accounts/team.ts';
+import { listedActions } from '../departures/member-actions.ts';
 import { STANDINGS, type Member } from '../people/member.ts';
 import { available } from '../seats/capacity.ts';
 import { seatStateText } from '../seats/seat-texts.ts';
@@ -68,8 +69,12 @@ async function list(deps: CsvDocumentDeps, args: z.output<typeof LIST.args>, con
     title: rows.length === 0 ? 'Nobody matches' : `${rows.length} ${rows.length === 1 ? 'person' : 'people'}`,
     tone: 'neutral',
     blocks: [await capacity(stores), ...table(rows.slice((page - 1) * PAGE, page * PAGE), rows.length)],
-    actions: listActions(args, page, rows.length),
+    actions: [...listActions(args, page, rows.length), ...listedActions(context.available, membersIn(rows, page))],
   });
+}
+
+function membersIn(rows: readonly Row[], page: number): readonly Member[] {
+  return rows.slice((page - 1) * PAGE, page * PAGE).map(({ member }) => member);
 }
 
 function matches({ member, seat }: Row, { search, status, type, team }: z.output<typeof LIST.args>): boolean {

@@ -15,7 +15,7 @@ import type { Reply } from './reply.ts';
 import { privately } from './run-call.ts';
 import { signature } from './signature.ts';
 
-const dateArgument = z
+export const dateArgument = z
   .string()
   .trim()
   .transform((text, context) => {

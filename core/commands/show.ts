@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { chargeFact } from '../approvals/request-notices.ts';
+import { departureFacts } from '../departures/departure-facts.ts';
+import { memberActions } from '../departures/member-actions.ts';
 import { findMember, memberNotFoundView } from '../people/find-member.ts';
 import type { Member } from '../people/member.ts';
 import { PRIVACY_MEANINGS } from '../relationships/privacy.ts';
@@ -53,10 +55,32 @@ async function show({ member: typed }: z.output<typeof SHOW.args>, context: Comm
   return privately(await memberView(context, member.value, seat));
 }
 
-async function memberView({ stores }: CommandContext, member: Member, seat: Seat | undefined): Promise<View> {
+async function memberView(context: CommandContext, member: Member, seat: Seat | undefined): Promise<View> {
+  const { available } = context;
+  return {
+    title: member.fullName,
+    tone: 'neutral',
+    blocks: [{ kind: 'facts', facts: await factsOf(context, member, seat) }],
+    actions: [
+      ...memberActions(available, member, 'primary'),
+      {
+        kind: 'run',
+        label: 'Show sync status',
+        weight: member.standing === 'deactivated' ? 'plain' : 'primary',
+        does: { command: 'status', args: { member: member.address } },
+      },
+    ],
+  };
+}
+
+async function factsOf(
+  { stores, available }: CommandContext,
+  member: Member,
+  seat: Seat | undefined,
+): Promise<readonly Fact[]> {
   const inviter = seat === undefined ? undefined : await stores.members.get(seat.invitedBy);
   const charge = seat === undefined ? undefined : await stores.charges.ofSeat(seat.id);
-  const facts: readonly Fact[] = [
+  return [
     { label: 'E-mail', value: [member.address] },
     {
       label: 'Status',
@@ -70,20 +94,9 @@ async function memberView({ stores }: CommandContext, member: Member, seat: Seat
     ...(inviter === undefined || inviter.id === member.id
       ? []
       : [{ label: 'Invited by', value: [{ member: inviter.id, name: inviter.fullName }] }]),
+    ...(charge === undefined ? [] : [chargeFact(charge)]),
+    ...(await departureFacts(stores, available, member)),
   ];
-  return {
-    title: member.fullName,
-    tone: 'neutral',
-    blocks: [{ kind: 'facts', facts: charge === undefined ? facts : [...facts, chargeFact(charge)] }],
-    actions: [
-      {
-        kind: 'run',
-        label: 'Show sync status',
-        weight: 'primary',
-        does: { command: 'status', args: { member: member.address } },
-      },
-    ],
-  };
 }
 
 function seatText(seat: Seat): string {

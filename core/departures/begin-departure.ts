@@ -21,8 +21,8 @@ export type Agreed = {
 };
 
 /**
- * Stores the consent, chains it into the audit and hands the rest to the worker. A removal takes over whatever was under
- * way, because it does all of that and more; the caller has refused a second deactivation.
+ * Stores the consent, chains it into the audit and hands the rest to the worker. It takes the place of what was agreed to
+ * before: of a deactivation for another day, or by a removal of whatever is under way.
  */
 export async function beginDeparture(deps: DepartureDeps, stores: Stores, agreed: Agreed): Promise<Departure> {
   const at = deps.clock.now();

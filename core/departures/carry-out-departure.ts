@@ -5,7 +5,10 @@ import type { Stores, Transaction } from '../transaction.ts';
 import type { WorkOutcome, WorkPayload } from '../work/work.ts';
 import type { Departure, DepartureStep } from './departure.ts';
 import type { DepartureDeps } from './departure-deps.ts';
-import { movedDeparture, type DepartureEvent } from './departure-moves.ts';
+import { refusedOnItsDay } from './departure-refused.ts';
+import { tellDeactivated, tellNotDeactivated, tellPurged } from './departure-notices.ts';
+import { isOpen, movedDeparture, type DepartureEvent } from './departure-moves.ts';
+import { holdOn } from './legal-hold.ts';
 import { nextOf, runStep } from './run-step.ts';
 
 export type CarryOutDeparture = (
@@ -40,7 +43,9 @@ export async function leaveAtOnce(deps: DepartureDeps, stores: Stores, departure
   let current = departure;
   for (let step = nextOf(AT_ONCE, current); step !== undefined; step = nextOf(AT_ONCE, current))
     current = await runStep(deps, stores, current, step);
-  return await move(stores, current, afterLeaving(deps, current));
+  const left = await move(stores, current, afterLeaving(deps, current));
+  if (left.state === 'undoable') await tellDeactivated(deps, stores, left, { toActor: false });
+  return left;
 }
 
 /** Undefined while there is more to do right away. */
@@ -52,26 +57,23 @@ async function goOn(
   const departure = await stores.departures.get(departureId);
   if (departure === undefined) return DONE;
   const at = deps.clock.now();
+  if (await isHeldUp(stores, departure)) return later(at.add(LOOK_AGAIN), 'legal hold');
   switch (departure.state) {
     case 'scheduled':
       if (isBefore(at, departure.dueAt)) return later(departure.dueAt, 'not due');
-      await move(stores, departure, { kind: 'begun', at });
-      return undefined;
+      return await beginOnItsDay(deps, stores, departure);
     case 'leaving': {
       const step = nextOf(AT_ONCE, departure);
-      if (step === undefined) await move(stores, departure, afterLeaving(deps, departure));
+      if (step === undefined) await hasLeft(deps, stores, departure);
       else await runStep(deps, stores, departure, step);
       return undefined;
     }
     case 'undoable':
-      if (isBefore(at, departure.purgeAt)) return later(departure.purgeAt, 'undo window');
-      if (await isComingBack(stores, departure)) return later(at.add(LOOK_AGAIN), 'reactivation under way');
-      await move(stores, departure, { kind: 'purge-begun', at });
-      return undefined;
+      return await afterWindow(stores, departure, at);
     case 'purging': {
       const step = nextOf(FOR_GOOD, departure);
       if (step !== undefined) await runStep(deps, stores, departure, step);
-      else await move(stores, departure, { kind: 'finished', at });
+      else await tellPurged(deps, stores, await move(stores, departure, { kind: 'finished', at }));
       return step === undefined ? DONE : undefined;
     }
     case 'done':
@@ -84,11 +86,51 @@ async function goOn(
   }
 }
 
+/** What was in order when the day was chosen may not be any more: then nothing is done and whoever chose it is told. */
+async function beginOnItsDay(
+  deps: DepartureDeps,
+  stores: Stores,
+  departure: Departure,
+): Promise<WorkOutcome | undefined> {
+  const at = deps.clock.now();
+  const refused = await refusedOnItsDay(stores, departure);
+  if (refused === undefined) {
+    await move(stores, departure, { kind: 'begun', at });
+    return undefined;
+  }
+  await move(stores, departure, { kind: 'cancelled', by: undefined, at });
+  await tellNotDeactivated(deps, stores, departure, refused);
+  return DONE;
+}
+
+async function afterWindow(
+  stores: Stores,
+  departure: Extract<Departure, { state: 'undoable' }>,
+  at: Temporal.Instant,
+): Promise<WorkOutcome | undefined> {
+  if (isBefore(at, departure.purgeAt)) return later(departure.purgeAt, 'undo window');
+  if (await isComingBack(stores, departure)) return later(at.add(LOOK_AGAIN), 'reactivation under way');
+  if ((await holdOn(stores, departure.memberId)) !== undefined) return later(at.add(LOOK_AGAIN), 'legal hold');
+  await move(stores, departure, { kind: 'purge-begun', at });
+  return undefined;
+}
+
+async function hasLeft(deps: DepartureDeps, stores: Stores, departure: Departure): Promise<void> {
+  const left = await move(stores, departure, afterLeaving(deps, departure));
+  if (left.state === 'undoable') await tellDeactivated(deps, stores, left, { toActor: true });
+}
+
 /** Removal was decided after a cool-off of its own; what it deletes does not wait again. */
 function afterLeaving({ clock, leaving }: DepartureDeps, { plan }: Departure): DepartureEvent {
   const at = clock.now();
   if (plan.kind === 'remove') return { kind: 'purge-begun', at };
   return { kind: 'window-opened', at, purgeAt: at.add({ milliseconds: leaving.undoWindow.total('milliseconds') }) };
+}
+
+/** A hold keeps what would be deleted, and so the whole of a removal. */
+async function isHeldUp(stores: Stores, departure: Departure): Promise<boolean> {
+  if (!isOpen(departure) || (await holdOn(stores, departure.memberId)) === undefined) return false;
+  return departure.plan.kind === 'remove' || departure.state === 'purging';
 }
 
 async function isComingBack({ seats }: Stores, { memberId }: Departure): Promise<boolean> {

@@ -3,15 +3,14 @@ import { err, ok, unreachable, type Result } from '../result.ts';
 import type { Departure, DepartureBase, DepartureState } from './departure.ts';
 
 export type DepartureEvent =
-  | { readonly kind: 'rescheduled'; readonly dueAt: Temporal.Instant }
-  | { readonly kind: 'cancelled'; readonly by: Id<'member'>; readonly at: Temporal.Instant }
+  | { readonly kind: 'cancelled'; readonly by: Id<'member'> | undefined; readonly at: Temporal.Instant }
   | { readonly kind: 'begun'; readonly at: Temporal.Instant }
   /** Everything that can be taken back has been done; what cannot waits until then. */
   | { readonly kind: 'window-opened'; readonly at: Temporal.Instant; readonly purgeAt: Temporal.Instant }
   | { readonly kind: 'undone'; readonly at: Temporal.Instant }
   | { readonly kind: 'purge-begun'; readonly at: Temporal.Instant }
   | { readonly kind: 'finished'; readonly at: Temporal.Instant }
-  /** A removal of the same person was agreed to, which does all of this and more. */
+  /** Another consent takes its place: another day, or a removal, which does all of this and more. */
   | { readonly kind: 'superseded'; readonly at: Temporal.Instant };
 
 export type DepartureMoveRefused = {
@@ -22,7 +21,6 @@ export type DepartureMoveRefused = {
 
 /** The table of departures.md: from which states an event may come. Everything else is refused. */
 export const DEPARTURE_MOVES = {
-  rescheduled: ['scheduled'],
   cancelled: ['scheduled'],
   begun: ['scheduled'],
   'window-opened': ['leaving'],
@@ -52,8 +50,6 @@ export function isOpen({ state }: Departure): boolean {
 
 function moved(base: DepartureBase, event: DepartureEvent): Departure {
   switch (event.kind) {
-    case 'rescheduled':
-      return { ...base, state: 'scheduled', dueAt: event.dueAt };
     case 'cancelled':
       return { ...base, state: 'cancelled', by: event.by, at: event.at };
     case 'begun':

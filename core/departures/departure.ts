@@ -64,7 +64,8 @@ export type Departure = DepartureBase &
     | { readonly state: 'undoable'; readonly since: Temporal.Instant; readonly purgeAt: Temporal.Instant }
     | { readonly state: 'purging'; readonly since: Temporal.Instant }
     | { readonly state: 'done'; readonly at: Temporal.Instant }
-    | { readonly state: 'cancelled'; readonly by: Id<'member'>; readonly at: Temporal.Instant }
+    /** By nobody where it was not possible any more when its day came. */
+    | { readonly state: 'cancelled'; readonly by: Id<'member'> | undefined; readonly at: Temporal.Instant }
     | { readonly state: 'undone'; readonly at: Temporal.Instant }
     | { readonly state: 'superseded'; readonly at: Temporal.Instant }
   );

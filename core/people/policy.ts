@@ -63,6 +63,9 @@ const OWN_OR_MANAGED: PolicyRow = {
 /** Support, whatever their role. */
 const SUPPORT: PolicyRow = { ...NOBODY, grants: { support: 'yes' } };
 
+/** What must be kept for a court is not for those to whom user management was extended. */
+const HOLDING: PolicyRow = { ...NOBODY, admin: 'yes', enterpriseAdmin: 'yes' };
+
 const OPERATOR: PolicyRow = { ...NOBODY, operator: true };
 
 /** The permission matrix: every command has a row, and a command without one does not compile. */
@@ -92,6 +95,13 @@ export const POLICY = {
   'batch withdraw': USER_MANAGEMENT,
   'batch show': USER_MANAGEMENT,
   'batch export': USER_MANAGEMENT,
+  deactivate: USER_MANAGEMENT,
+  'deactivate review': USER_MANAGEMENT,
+  'deactivate confirm': USER_MANAGEMENT,
+  'deactivate move': USER_MANAGEMENT,
+  'deactivate cancel': USER_MANAGEMENT,
+  reactivate: USER_MANAGEMENT,
+  hold: HOLDING,
   list: { ...USER_MANAGEMENT, enterpriseAdminRole: 'yes', grants: { approver: 'yes', support: 'yes' } },
   show: OWN_OR_MANAGED,
   support: EVERYONE,

@@ -1,3 +1,4 @@
+import { forgetDepartures } from '../departures/forget-departures.ts';
 import { repaint } from '../outbox/tell.ts';
 import type { Member } from '../people/member.ts';
 import { destroyPersonKey } from '../secrets/account-keys.ts';
@@ -35,6 +36,7 @@ export async function closeRemoved(
     });
   const chats = await stores.identities.unlink(member.id);
   await forgetQuestions(deps, stores, request);
+  await forgetDepartures(stores, member.id);
   await destroyPersonKey(stores, member.id);
   const counts = { mailboxes: mailboxes.length, chats };
   return { step: 'person closed', at: deps.clock.now(), counts };

@@ -175,7 +175,7 @@ async function addSeat(
     since,
   };
   await stores.seats.add(seat);
-  await schedule(ids, stores, seat, since);
+  await scheduleSeat(ids, stores, seat, since);
   await audit(stores, seat.accountId, {
     kind: 'seat.invited',
     at: since,
@@ -188,7 +188,7 @@ async function addSeat(
 }
 
 /** The mailbox is looked at now; whatever becomes of the invitation, it has an end. */
-async function schedule(
+export async function scheduleSeat(
   ids: Ids,
   { work }: Stores,
   { id: seatId, accountId }: Seat,

@@ -5,6 +5,7 @@ import type { Member } from '../people/member.ts';
 import type { PrivacyLevel } from '../relationships/privacy.ts';
 import { unreachable } from '../result.ts';
 import type { View } from '../views/view.ts';
+import { askAgain } from './ask-again.ts';
 import type { Seat } from './seat.ts';
 
 export type InviteRefused =
@@ -114,7 +115,7 @@ function stepOf(refused: InviteRefused): { readonly label: string; readonly does
         ? { label: 'Review the price', does: { command: 'invite review', args: { seat: refused.seat.id } } }
         : showStep(refused.member);
     case 'deactivated':
-      return showStep(refused.member);
+      return { label: `Reactivate ${refused.member.fullName}`, does: askAgain(refused.member) };
     case 'team-needs-enterprise':
     case 'on-premises':
     case 'level-needs-content':

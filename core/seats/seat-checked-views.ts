@@ -8,6 +8,11 @@ import type { View } from '../views/view.ts';
 import { SEAT_TYPE_NAMES } from './seat-type.ts';
 import type { Seat } from './seat.ts';
 
+const READING = {
+  first: 'Their mailbox is readable; the first reading begins now and may take up to 24 hours.',
+  again: 'Their mailbox is readable; reading goes on from where it stopped.',
+} as const;
+
 export function freeSeatTakenView(seat: Seat, member: Member, currency: Currency | undefined): View {
   const cost = currency === undefined ? 'nothing' : formatMoney({ currency, minor: 0n });
   return {
@@ -17,7 +22,7 @@ export function freeSeatTakenView(seat: Seat, member: Member, currency: Currency
       {
         kind: 'text',
         text: [
-          `A free seat was used, so this costs ${cost}. Their mailbox is readable; the first reading begins now and may take up to 24 hours.`,
+          `A free seat was used, so this costs ${cost}. ${READING[member.standing === 'deactivated' ? 'again' : 'first']}`,
         ],
       },
     ],

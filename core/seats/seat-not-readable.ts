@@ -4,6 +4,7 @@ import { tell } from '../outbox/tell.ts';
 import type { Stores } from '../transaction.ts';
 import type { Action, View } from '../views/view.ts';
 import type { WorkOutcome } from '../work/work.ts';
+import { askAgain } from './ask-again.ts';
 import type { NotReadable, OpenSeat } from './open-seat.ts';
 import { movedSeat } from './seat-moves.ts';
 import type { SeatCheckedDeps } from './open-seat.ts';
@@ -65,8 +66,8 @@ function notReadableView({ seat, member }: OpenSeat, { fault, detail }: NotReada
 function again(member: OpenSeat['member'], address: string): Action {
   return {
     kind: 'run',
-    label: `Invite ${address}`,
+    label: member.standing === 'deactivated' ? `Reactivate ${member.fullName}` : `Invite ${address}`,
     weight: 'primary',
-    does: { command: 'invite', args: { address, fullName: member.fullName } },
+    does: askAgain(member, address),
   };
 }

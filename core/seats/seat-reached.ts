@@ -2,6 +2,8 @@ import { accrue, auditCharge } from '../approvals/carry-out.ts';
 import { advanceBatchSoon, togetherWithOthers } from '../bulk/batch-goes-on.ts';
 import type { ChargeLine } from '../billing/charge-line.ts';
 import { beginReading } from '../mailboxes/begin-reading.ts';
+import { comeBack } from '../departures/come-back.ts';
+import { tellBack } from '../departures/tell-back.ts';
 import { tell } from '../outbox/tell.ts';
 import type { Member } from '../people/member.ts';
 import type { Stores } from '../transaction.ts';
@@ -25,6 +27,23 @@ export async function seatReached(
   await stores.members.replace(member, { ...member, standing: 'active', version: member.version + 1 });
   await stores.work.cancel(`seat.void:${seat.id}`);
   const charged = await startCharge(deps, stores, seat);
+  if (!(await isBack(deps, stores, { seat, member }))) await readFirst(deps, stores, { seat, member });
+  const row = await togetherWithOthers(stores, seat.id);
+  if (row !== undefined) await advanceBatchSoon(deps, stores, row);
+  else if (charged !== undefined) await tellCharged(deps, stores, { seat, member }, charged);
+  await deps.audit(stores, seat.accountId, {
+    kind: 'seat.reached',
+    at,
+    actor: { kind: 'job', job: 'seat.check' },
+    subject: { kind: 'seat', id: seat.id },
+    facts: { seatType: seat.seatType, privacy: seat.privacy },
+    personal: [],
+  });
+  return { kind: 'done' };
+}
+
+/** Somebody new: the owner is told before their mailbox is read for the first time. */
+async function readFirst(deps: SeatCheckedDeps, stores: Stores, { seat, member }: Reached): Promise<void> {
   await beginReading(deps, stores, {
     accountId: seat.accountId,
     memberId: member.id,
@@ -39,18 +58,15 @@ export async function seatReached(
     recipient: { kind: 'member', memberId: member.id },
     view: readingBeginsView(seat, inviter?.fullName ?? 'an administrator'),
   });
-  const row = await togetherWithOthers(stores, seat.id);
-  if (row !== undefined) await advanceBatchSoon(deps, stores, row);
-  else if (charged !== undefined) await tellCharged(deps, stores, { seat, member }, charged);
-  await deps.audit(stores, seat.accountId, {
-    kind: 'seat.reached',
-    at,
-    actor: { kind: 'job', job: 'seat.check' },
-    subject: { kind: 'seat', id: seat.id },
-    facts: { seatType: seat.seatType, privacy: seat.privacy },
-    personal: [],
-  });
-  return { kind: 'done' };
+}
+
+/** Somebody who was here before: their mailbox is there and is read on, and they are told that they are back. */
+async function isBack(deps: SeatCheckedDeps, stores: Stores, { seat, member }: Reached): Promise<boolean> {
+  if (member.standing !== 'deactivated') return false;
+  const back = await comeBack(deps, stores, member);
+  await tellBack(deps, stores, { seat, member, back });
+  const mailboxes = await stores.mailboxes.ofMember(member.id);
+  return mailboxes.some(({ address }) => address === member.address);
 }
 
 async function startCharge(deps: SeatCheckedDeps, stores: Stores, seat: Seat): Promise<ChargeLine | undefined> {

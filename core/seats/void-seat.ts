@@ -4,6 +4,7 @@ import { tell } from '../outbox/tell.ts';
 import type { Id } from '../ids.ts';
 import type { Stores, Transaction } from '../transaction.ts';
 import type { WorkOutcome } from '../work/work.ts';
+import { askAgain } from './ask-again.ts';
 import { changePurchased, freeSeat } from './capacity.ts';
 import type { SeatCheckedDeps } from './open-seat.ts';
 import { invitationEnd } from './invitation-end.ts';
@@ -82,12 +83,9 @@ async function tellVoided(deps: SeatCheckedDeps, stores: Stores, seat: Seat): Pr
       actions: [
         {
           kind: 'run',
-          label: 'Invite again',
+          label: member?.standing === 'deactivated' ? `Reactivate ${name}` : 'Invite again',
           weight: 'primary',
-          does: {
-            command: 'invite',
-            args: member === undefined ? {} : { address: member.address, fullName: member.fullName },
-          },
+          does: member === undefined ? { command: 'invite', args: {} } : askAgain(member),
         },
       ],
     },

@@ -39,6 +39,16 @@ describe('a removal that was carried out', () => {
     expect(replyText(await office.types('ada', '/seat show linus@acme.example'))).toContain('Nobody here is called');
   });
 
+  test('leaves no name in what was agreed to about the person', async () => {
+    const office = await aRemovalOffice();
+
+    await carriedOut(office);
+
+    const departures = await office.inAccount((stores) => stores.departures.ofMember(office.linus.id));
+    expect(departures.map(({ state }) => state)).toEqual(['done']);
+    expect(JSON.stringify(departures)).not.toMatch(/linus|torvald/iu);
+  });
+
   test('suppresses every address of the person', async () => {
     const office = await aRemovalOffice();
 

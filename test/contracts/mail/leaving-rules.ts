@@ -1,23 +1,26 @@
 import { describe, expect, test } from 'vitest';
-import { createCarryOutDeparture, leaveAtOnce } from '../../../core/departures/carry-out-departure.ts';
-import { DEFAULT_DEPARTURE_CONFIG, type DepartureConfig } from '../../../core/departures/departure-config.ts';
-import type { DepartureDeps } from '../../../core/departures/departure-deps.ts';
-import type { DepartureKind } from '../../../core/departures/departure-snapshot.ts';
-import type { Departure } from '../../../core/departures/departure.ts';
-import { planDeparture } from '../../../core/departures/plan-departure.ts';
-import { takeSnapshot } from '../../../core/departures/take-snapshot.ts';
-import type { Stores } from '../../../core/transaction.ts';
-import type { WorkOutcome } from '../../../core/work/work.ts';
-import { aScheduledDeparture } from '../../builders/departures.ts';
-import { ids } from '../../builders/ids.ts';
+import { leaveAtOnce } from '../../../core/departures/carry-out-departure.ts';
 import { aCopy, aMailPage } from '../../builders/mail.ts';
 import { aList, aNote, anApiKey } from '../../builders/records.ts';
 import type { NewFirm } from '../mail-contract.ts';
-import { received, sent, type Letter } from './letters.ts';
-import type { Reader, ReadingFirm } from './reading-firm.ts';
-
-const GRACE = 'grace@navy.example';
-const ADA = 'ada@engine.example';
+import { received, sent } from './letters.ts';
+import { snapshotOf } from './snapshot.ts';
+import type { Reader } from './reading-firm.ts';
+import {
+  ADA,
+  GRACE,
+  aHousehold,
+  agreedTo,
+  attempt,
+  backAgain,
+  carryOut,
+  contactsOf,
+  depsOf,
+  differenceOf,
+  lossesIn,
+  recordedIn,
+  stateOf,
+} from './leaving-firm.ts';
 
 export function leavingRules(newFirm: NewFirm): void {
   describe.each(['deactivate', 'remove'] as const)('whoever is to be gone by %s', (kind) => {
@@ -142,6 +145,49 @@ export function leavingRules(newFirm: NewFirm): void {
     });
   });
 
+  describe('coming back', () => {
+    test('reads on from where it was: nothing is missed and nothing is there twice', async () => {
+      const firm = await newFirm();
+      const jane = await firm.addReader({ fullName: 'Jane Doe' });
+      jane.inbox.deliver(received(jane, { id: 'A1', daysAgo: 3 }), sent(jane, { id: 'A2', daysAgo: 2 }));
+      await firm.readAll(jane);
+      const departure = await agreedTo(firm, jane, 'deactivate');
+      await firm.run((stores) => leaveAtOnce(depsOf(firm), stores, departure));
+      jane.inbox.deliver(received(jane, { id: 'A3' }));
+      firm.clock.advance({ hours: 24 });
+
+      const again = await backAgain(firm, jane);
+      await firm.readAll(again);
+
+      const other = await newFirm();
+      const twin = await other.addReader({ fullName: 'Jane Doe' });
+      twin.inbox.deliver(received(twin, { id: 'A1', daysAgo: 3 }), sent(twin, { id: 'A2', daysAgo: 2 }));
+      twin.inbox.deliver(received(twin, { id: 'A3' }));
+      await other.readAll(twin);
+      expect(await snapshotOf(firm, [GRACE])).toEqual(await snapshotOf(other, [GRACE]));
+      const runs = await firm.run(({ runs: all }) => all.ofMailbox(jane.mailbox.id, 9));
+      expect(runs.at(0)).toMatchObject({ state: 'succeeded', tally: { seen: 1 } });
+    });
+  });
+
+  test('somebody whom one mailbox forgets while another names them stays known', async () => {
+    const firm = await newFirm();
+    const jane = await firm.addReader({ fullName: 'Jane Doe' });
+    const bob = await firm.addReader({ fullName: 'Bob Roe' });
+    for (let round = 0; round < 6; round += 1) {
+      const address = `friend${round}@friends.example`;
+      const keeps = (mailbox: Reader['mailbox']) =>
+        firm.run(({ mail }) => mail.keep(aMailPage(mailbox, { copies: [aCopy(mailbox, { address })] })));
+      await keeps(jane.mailbox);
+
+      await Promise.all([firm.run(({ mail }) => mail.forget(jane.mailbox, 100)), keeps(bob.mailbox)]);
+
+      const [person] = await firm.run(({ crm }) => crm.people(firm.admin.id, { kind: 'address', address }, 2));
+      const connections = person === undefined ? [] : await firm.run(({ crm }) => crm.connections([person.id]));
+      expect(connections).toMatchObject([{ memberId: bob.member.id }]);
+    }
+  });
+
   test('somebody who was forgotten by one mailbox is known again when another names them', async () => {
     const firm = await newFirm();
     const { jane, bob } = await aHousehold(firm);
@@ -157,124 +203,4 @@ export function leavingRules(newFirm: NewFirm): void {
       connections: [{ member: { fullName: 'Bob Roe' } }],
     });
   });
-}
-
-/** Jane with a work and a personal mailbox, Bob who shares some of her correspondence; somebody in each mailbox alone. */
-async function aHousehold(firm: ReadingFirm): Promise<{ readonly jane: Reader; readonly bob: Reader }> {
-  const jane = await firm.addReader({ fullName: 'Jane Doe' });
-  const home = await firm.addReader({ member: jane.member, class: 'personal', address: 'jane@private.example' });
-  const bob = await firm.addReader({ fullName: 'Bob Roe' });
-  deliver(jane, bob, { id: 'S1', with: GRACE });
-  jane.inbox.deliver(received(jane, { id: 'A1', with: GRACE, daysAgo: 3 }), sent(jane, { id: 'A2', with: GRACE }));
-  jane.inbox.deliver(received(jane, { id: 'A3', with: 'eve@only-at-work.example' }));
-  home.inbox.deliver(
-    received(home, { id: 'H1', with: ADA, name: 'Ada Lovelace' }),
-    sent(home, { id: 'H2', with: ADA }),
-  );
-  home.inbox.deliver(
-    received(home, { id: 'H3', with: GRACE }),
-    received(home, { id: 'H4', with: 'newsletter@x.example' }),
-  );
-  home.inbox.deliver(received(home, { id: 'H5', with: 'aunt@engine.example', cc: [jane.mailbox.address] }));
-  for (const reader of [jane, home, bob]) await firm.readAll(reader);
-  return { jane, bob };
-}
-
-/** The same letter in both mailboxes. */
-function deliver(one: Reader, other: Reader, letter: Letter): void {
-  const head = received(one, { ...letter, cc: [other.mailbox.address] });
-  one.inbox.deliver(head);
-  other.inbox.deliver({ ...head, providerId: `${letter.id}-too` });
-}
-
-async function agreedTo(firm: ReadingFirm, { member }: Reader, kind: DepartureKind): Promise<Departure> {
-  const { accountId } = firm;
-  return await firm.run(async (stores) => {
-    const entitlement = await stores.entitlements.lock('sync-only');
-    await stores.entitlements.replace(entitlement, { ...entitlement, purchased: 5, used: 2, version: 1 });
-    const plan = planDeparture(kind, await takeSnapshot(stores, member));
-    const { dueAt: _, consent, ...base } = aScheduledDeparture({ accountId, memberId: member.id, plan });
-    const departure = {
-      ...base,
-      consent: { ...consent, by: firm.admin.id },
-      state: 'leaving',
-      since: firm.clock.now(),
-    } as const;
-    await stores.departures.add(departure);
-    return departure;
-  });
-}
-
-/** Through the undo window to the end. */
-async function carryOut(firm: ReadingFirm, departure: Departure, life: Life = {}): Promise<void> {
-  const outcome = await attempt(firm, departure, life);
-  if (outcome?.kind !== 'again' || outcome.reason !== 'undo window') return;
-  firm.clock.advance({ hours: 7 * 24 });
-  await attempt(firm, departure, life);
-}
-
-type Life = Partial<DepartureConfig> & { readonly dieAfter?: number };
-
-/** Undefined when the worker died. */
-async function attempt(
-  firm: ReadingFirm,
-  { id: departureId, accountId }: Departure,
-  { dieAfter = 1_000, ...config }: Life = {},
-): Promise<WorkOutcome | undefined> {
-  let transactions = 0;
-  const run = async <Value>(_: unknown, work: (stores: Stores) => Promise<Value>): Promise<Value> => {
-    transactions += 1;
-    if (transactions > dieAfter) throw new Error('killed');
-    return await firm.run(work);
-  };
-  const carry = createCarryOutDeparture({ ...depsOf(firm, config), transaction: { run } });
-  try {
-    return await carry({ accountId, departureId }, new AbortController().signal);
-  } catch (error) {
-    if (transactions > dieAfter) return undefined;
-    throw error;
-  }
-}
-
-function depsOf({ clock }: ReadingFirm, config: Partial<DepartureConfig> = {}): DepartureDeps {
-  return { clock, ids, audit: async () => {}, leaving: { ...DEFAULT_DEPARTURE_CONFIG, ...config } };
-}
-
-type Counts = Awaited<ReturnType<Stores['crm']['counts']>>;
-
-function differenceOf(before: Counts, after: Counts): Counts {
-  return {
-    people: before.people - after.people,
-    organizations: before.organizations - after.organizations,
-    interactions: before.interactions - after.interactions,
-    connections: before.connections - after.connections,
-    messages: before.messages - after.messages,
-  };
-}
-
-async function lossesIn({ plan }: Departure): Promise<Counts> {
-  const deleted = (...subjects: readonly string[]) =>
-    plan.effects
-      .filter(({ subject, outcome }) => outcome === 'deleted' && subjects.includes(subject))
-      .reduce((sum, { count }) => sum + count, 0);
-  return {
-    people: deleted('person'),
-    organizations: deleted('organization'),
-    interactions: deleted('interaction'),
-    connections: deleted('connection'),
-    messages: deleted('personal-message', 'work-message'),
-  };
-}
-
-async function recordedIn(firm: ReadingFirm, { id }: Departure): Promise<Readonly<Record<string, number>>> {
-  const departure = await firm.run(({ departures }) => departures.get(id));
-  return Object.assign({}, ...(departure?.steps ?? []).map(({ counts }) => counts));
-}
-
-async function stateOf(firm: ReadingFirm, { id }: Departure): Promise<string | undefined> {
-  return (await firm.run(({ departures }) => departures.get(id)))?.state;
-}
-
-function contactsOf(firm: ReadingFirm, address: string) {
-  return firm.run(({ crm }) => crm.contacts(address, 100));
 }

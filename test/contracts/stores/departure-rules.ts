@@ -5,6 +5,30 @@ import { NOW } from '../../builders/ids.ts';
 import { falseFirst, race, times, type NewTenant } from './tenant.ts';
 
 export function departureRules(newTenant: NewTenant): void {
+  describe('legal holds', () => {
+    test('a member has one, on or off, and of two who change it at once one is told', async () => {
+      const { run, accountId, ada } = await newTenant();
+      const on = {
+        accountId,
+        memberId: ada.id,
+        version: 1,
+        state: 'on',
+        reason: 'Case 12',
+        by: ada.id,
+        at: NOW,
+      } as const;
+      const off = { accountId, memberId: ada.id, version: 2, state: 'off', by: ada.id, at: NOW } as const;
+
+      const added = await race(times(3, () => () => run(({ holds }) => holds.add(on))));
+      const lifted = await race(times(2, () => () => run(({ holds }) => holds.replace(on, off))));
+
+      expect(added.toSorted(falseFirst)).toEqual([false, false, true]);
+      expect(lifted).toHaveLength(1);
+      expect(await run(({ holds }) => holds.of(ada.id))).toEqual(off);
+      expect(await run(({ holds }) => holds.list())).toEqual([off]);
+    });
+  });
+
   describe('departures', () => {
     test('a member has one open departure, however many want to begin one', async () => {
       const { run, accountId, ada } = await newTenant();

@@ -27,7 +27,6 @@ const DEPARTURES = {
 } as const satisfies Record<DepartureState, Departure>;
 
 const EVENTS = {
-  rescheduled: { kind: 'rescheduled', dueAt: NOW },
   cancelled: { kind: 'cancelled', by, at: NOW },
   begun: { kind: 'begun', at: NOW },
   'window-opened': { kind: 'window-opened', at: NOW, purgeAt: NOW },

@@ -1,5 +1,7 @@
 import { isOpen } from '../../../core/departures/departure-moves.ts';
 import type { DepartureStore } from '../../../core/departures/departure.ts';
+import type { HoldStore } from '../../../core/departures/legal-hold.ts';
+import { staleRow } from '../../../core/stale-row.ts';
 import { openTable } from './open-table.ts';
 import type { Session } from './session.ts';
 import { swap } from './swap.ts';
@@ -13,5 +15,17 @@ export function openDepartures(tables: Tables, session: Session): DepartureStore
     ofMember: async (memberId) => (await rows.all()).filter((row) => row.memberId === memberId),
     add: rows.add,
     replace: (previous, next) => swap(rows, 'Departure', previous, next),
+  };
+}
+
+export function openHolds(tables: Tables, session: Session): HoldStore {
+  const rows = openTable(tables.holds, session);
+  return {
+    of: rows.get,
+    list: rows.all,
+    add: rows.add,
+    replace: async ({ memberId, version }, next) => {
+      if (!(await rows.change(memberId, (row) => row.version === version, next))) throw staleRow('Legal hold');
+    },
   };
 }

@@ -65,7 +65,11 @@ export function openMail(tables: Tables, session: Session): MailStore {
         .filter(isIn([mailbox]))
         .toSorted((one, other) => (one.copy.id < other.copy.id ? -1 : 1))
         .slice(0, limit);
-      const { losses, people, organizations } = lostWith(known, copies);
+      // Whoever adds a message of theirs holds the person until it can be seen; then it is looked at once more.
+      const lost = lostWith(known, copies);
+      for (const { domain } of lost.organizations) await mail.organizations.lock(domain);
+      for (const { address } of lost.people) await mail.people.lock(address);
+      const { losses, people, organizations } = lostWith(await mail.known(), copies);
       for (const row of copies) await mail.copies.put({ ...row, isPurged: true });
       for (const row of people) await mail.people.put({ ...row, isPurged: true });
       for (const row of organizations) await mail.organizations.put({ ...row, isPurged: true });

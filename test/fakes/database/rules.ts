@@ -23,6 +23,7 @@ import type { Episode, SyncRun } from '../../../core/mailboxes/sync-run.ts';
 import type { Note } from '../../../core/notes/note.ts';
 import { isOpen } from '../../../core/departures/departure-moves.ts';
 import type { Departure } from '../../../core/departures/departure.ts';
+import type { LegalHold } from '../../../core/departures/legal-hold.ts';
 import type { Notice } from '../../../core/outbox/notice.ts';
 import type { Member } from '../../../core/people/member.ts';
 import type { Entitlement, EntitlementChange } from '../../../core/seats/entitlement.ts';
@@ -258,6 +259,11 @@ export const apiKeys: Rules<ApiKey> = {
     { name: 'active', of: ({ state, memberId }) => (state === 'active' ? memberId : undefined) },
     { name: 'prefix', of: ({ prefix }) => prefix, acrossAccounts: true },
   ],
+  references: ({ memberId }) => [member(memberId)],
+};
+export const holds: Rules<LegalHold> = {
+  name: 'legal hold',
+  key: ({ memberId }) => memberId,
   references: ({ memberId }) => [member(memberId)],
 };
 export const departures: Rules<Departure> = {

@@ -10,7 +10,7 @@ import { openEpisodes, openMailboxes, openMailboxLinks, openRuns } from './mailb
 import { openCrmPages } from './crm-pages.ts';
 import { openCrm } from './crm-store.ts';
 import { openLists } from './lists.ts';
-import { openDepartures } from './departures.ts';
+import { openDepartures, openHolds } from './departures.ts';
 import { openMail } from './mail-store.ts';
 import { openNotes } from './notes.ts';
 import { openIdentities, openMembers } from './people-stores.ts';
@@ -67,5 +67,6 @@ export function openStores(tables: Tables, session: Session, added: (work: Added
     suppressions: openSuppressions(tables, session),
     traces: openTraces(tables, session),
     departures: openDepartures(tables, session),
+    holds: openHolds(tables, session),
   };
 }

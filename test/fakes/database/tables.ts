@@ -28,6 +28,7 @@ import type {
 import type { MailboxLink } from '../../../core/mailboxes/links/mailbox-link.ts';
 import type { Mailbox, MailboxClass } from '../../../core/mailboxes/mailbox.ts';
 import type { Departure } from '../../../core/departures/departure.ts';
+import type { LegalHold } from '../../../core/departures/legal-hold.ts';
 import type { Episode, SyncRun } from '../../../core/mailboxes/sync-run.ts';
 import type { Id } from '../../../core/ids.ts';
 import type { List, ListEntry } from '../../../core/lists/list.ts';
@@ -135,6 +136,7 @@ export type Tables = {
   readonly removals: Table<RemovalRequest>;
   readonly suppressions: Table<SuppressionRow>;
   readonly departures: Table<Departure>;
+  readonly holds: Table<LegalHold>;
 };
 
 export function createTables(): Tables {
@@ -185,5 +187,6 @@ export function createTables(): Tables {
     removals: createTable(paths, rules.removals),
     suppressions: createTable(paths, rules.suppressions),
     departures: createTable(paths, rules.departures),
+    holds: createTable(paths, rules.holds),
   };
 }

@@ -1,0 +1,76 @@
+import type { Mailbox } from '../mailboxes/mailbox.ts';
+import type { Member } from '../people/member.ts';
+import { handedOver } from '../lists/list.ts';
+import type { Stores } from '../transaction.ts';
+import type { Departure } from './departure.ts';
+import type { DepartureDeps } from './departure-deps.ts';
+import { movedDeparture } from './departure-moves.ts';
+
+export type CameBack = {
+  /** Their mailboxes, wanted as they were before. */
+  readonly mailboxes: number;
+  readonly lists: number;
+  /** The undo window was still open, so nothing was lost. */
+  readonly isUndone: boolean;
+};
+
+/**
+ * What a departure took and what can be given back: mailboxes are read again from where they stopped, their cursors and
+ * copies are as they were; within the undo window lists come back too, unless somebody else has them by now.
+ */
+export async function comeBack(
+  deps: Pick<DepartureDeps, 'ids' | 'clock'>,
+  stores: Stores,
+  member: Member,
+): Promise<CameBack | undefined> {
+  const departure = (await stores.departures.ofMember(member.id)).findLast(hasLeft);
+  if (departure === undefined) return undefined;
+  const isUndone = departure.state === 'undoable';
+  const mailboxes = await readAgain(deps, stores, departure);
+  const lists = isUndone ? await returnLists(stores, departure) : 0;
+  if (isUndone) {
+    await stores.departures.replace(departure, movedDeparture(departure, { kind: 'undone', at: deps.clock.now() }));
+    await stores.work.cancel(`departure.carry-out:${departure.id}`);
+  }
+  return { mailboxes, lists, isUndone };
+}
+
+function hasLeft({ state, plan }: Departure): boolean {
+  return plan.kind === 'deactivate' && (state === 'undoable' || state === 'purging' || state === 'done');
+}
+
+/** What was deleted is not linked again by itself. */
+async function readAgain(
+  { ids, clock }: Pick<DepartureDeps, 'ids' | 'clock'>,
+  stores: Stores,
+  { state, undo, plan }: Departure,
+): Promise<number> {
+  const kept = undo.mailboxes.filter(({ id }) => state === 'undoable' || !plan.purges.includes(id));
+  for (const { id, desired } of kept) {
+    const mailbox = await stores.mailboxes.get(id);
+    if (mailbox === undefined || mailbox.desired !== 'disabled') continue;
+    await stores.mailboxes.replace(mailbox, wanted(mailbox, desired, clock.now()));
+    if (desired !== 'enabled') continue;
+    const payload = { accountId: mailbox.accountId, mailboxId: id };
+    const key = `mailbox.sync:${id}`;
+    await stores.work.add({ id: ids.next('work'), kind: 'mailbox.sync', key, payload, dueAt: clock.now() });
+  }
+  return kept.length;
+}
+
+/** What its owner paused stays paused. */
+function wanted(mailbox: Mailbox, desired: Mailbox['desired'], now: Temporal.Instant): Mailbox {
+  const nextSyncAt = desired === 'enabled' ? now : undefined;
+  return { ...mailbox, desired, nextSyncAt, version: mailbox.version + 1 };
+}
+
+async function returnLists({ lists }: Stores, { undo, consent, memberId }: Departure): Promise<number> {
+  let returned = 0;
+  for (const id of undo.lists) {
+    const list = await lists.get(id);
+    if (list === undefined || list.ownerId !== consent.by) continue;
+    await lists.replace(list, handedOver(list, memberId));
+    returned += 1;
+  }
+  return returned;
+}

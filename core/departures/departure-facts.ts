@@ -1,0 +1,24 @@
+import type { Signature } from '../commands/signature.ts';
+import type { Member } from '../people/member.ts';
+import type { Stores } from '../transaction.ts';
+import type { Fact } from '../views/view.ts';
+import { holdOn } from './legal-hold.ts';
+
+/** What is to come of somebody who leaves; and what keeps their data, which is for those alone who may decide on that. */
+export async function departureFacts(
+  stores: Pick<Stores, 'departures' | 'holds'>,
+  available: readonly Signature[],
+  { id }: Member,
+): Promise<readonly Fact[]> {
+  const departure = await stores.departures.open(id);
+  const hold = available.some(({ name }) => name === 'hold') ? await holdOn(stores, id) : undefined;
+  return [
+    ...(departure?.state === 'scheduled'
+      ? [{ label: 'Will be deactivated', value: [{ moment: departure.dueAt }] }]
+      : []),
+    ...(departure?.state === 'undoable'
+      ? [{ label: 'Can be taken back until', value: [{ moment: departure.purgeAt }] }]
+      : []),
+    ...(hold === undefined ? [] : [{ label: 'Legal hold', value: [hold.reason] }]),
+  ];
+}

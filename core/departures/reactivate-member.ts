@@ -1,0 +1,63 @@
+import type { AuditTrail } from '../audit/audit-trail.ts';
+import type { Clock } from '../clock.ts';
+import type { Ids } from '../ids.ts';
+import { ROLES, type Member } from '../people/member.ts';
+import { err, ok, type Result } from '../result.ts';
+import { scheduleSeat } from '../seats/invite-member.ts';
+import { isUnderway } from '../seats/seat-moves.ts';
+import type { Seat } from '../seats/seat.ts';
+import type { Stores } from '../transaction.ts';
+import { comeBack } from './come-back.ts';
+
+export type ReactivateDeps = { readonly ids: Ids; readonly clock: Clock; readonly audit: AuditTrail };
+
+export type ReactivateRefused =
+  | { readonly kind: 'not-deactivated'; readonly member: Member }
+  | { readonly kind: 'above'; readonly member: Member }
+  | { readonly kind: 'under-way'; readonly member: Member; readonly seat: Seat };
+
+export type Reactivating = { readonly member: Member; readonly by: Member };
+
+/**
+ * Somebody comes back by the way of somebody new: another seat of the same kind, whose mailbox is looked at before money
+ * is talked about. Undefined for somebody who never had a seat: they only have access again.
+ */
+export async function reactivateMember(
+  deps: ReactivateDeps,
+  stores: Stores,
+  { member, by }: Reactivating,
+): Promise<Result<Seat | undefined, ReactivateRefused>> {
+  if (member.standing !== 'deactivated') return err({ kind: 'not-deactivated', member });
+  if (ROLES.indexOf(member.role) > ROLES.indexOf(by.role)) return err({ kind: 'above', member });
+  const before = await stores.seats.ofMember(member.id);
+  if (before !== undefined && isUnderway(before)) return err({ kind: 'under-way', member, seat: before });
+
+  const seat = before === undefined ? undefined : await anotherSeat(deps, stores, before, by);
+  if (seat === undefined) {
+    await stores.members.replace(member, { ...member, standing: 'active', version: member.version + 1 });
+    await comeBack(deps, stores, member);
+  }
+  await deps.audit(stores, member.accountId, {
+    kind: seat === undefined ? 'member.reactivated' : 'seat.reactivating',
+    at: deps.clock.now(),
+    actor: { kind: 'member', memberId: by.id },
+    subject: { kind: 'member', id: member.id },
+    facts: { seat: seat?.id ?? null, role: by.role },
+    personal: [{ memberId: member.id, values: { name: member.fullName, address: member.address } }],
+  });
+  return ok(seat);
+}
+
+async function anotherSeat(
+  { ids, clock }: ReactivateDeps,
+  stores: Stores,
+  { accountId, memberId, seatType, team, privacy, provider }: Seat,
+  by: Member,
+): Promise<Seat> {
+  const since = clock.now();
+  const base = { id: ids.next('seat'), accountId, memberId, seatType, team, privacy, provider };
+  const seat: Seat = { ...base, invitedBy: by.id, version: 1, state: 'checking', since };
+  await stores.seats.add(seat);
+  await scheduleSeat(ids, stores, seat, since);
+  return seat;
+}

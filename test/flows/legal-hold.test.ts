@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import { replyText } from '../core/commands/reply-text.ts';
+import { aLeavingOffice } from './leaving-office.ts';
+import { assigned, aRemovalOffice, cardOf, scheduled, theRemoval, worksAtRemoval } from './removal-office.ts';
+
+describe('a legal hold', () => {
+  test('lets somebody be deactivated and keeps their data until it is lifted', async () => {
+    const office = await aLeavingOffice({ personal: true });
+    await office.types('ada', 'hold grace@acme.example on Case 2026/17');
+    const before = await office.counts();
+    const { card } = await office.deactivates();
+    office.clock.advance({ hours: 8 * 24 });
+    await office.worksOnDepartures();
+    const held = await office.counts();
+
+    await office.types('ada', 'hold grace@acme.example off');
+    await office.worksOnDepartures();
+
+    expect(replyText(card)).toContain('A legal hold is on (Case 2026/17)');
+    expect((await office.memberNow(office.grace))?.standing).toBe('deactivated');
+    expect(held).toEqual(before);
+    expect((await office.counts()).messages).toBe(2);
+  });
+
+  test('holds a removal up, and says who can lift it', async () => {
+    const office = await aRemovalOffice();
+    await assigned(office);
+    await office.types('ada', 'hold linus@acme.example on Case 2026/17');
+
+    const reply = await office.presses('sam', await cardOf(office, 'support'), 'Set a day');
+
+    expect(replyText(reply)).toContain('A legal hold is on (Case 2026/17)');
+    expect((await theRemoval(office)).state).toBe('assigned');
+  });
+
+  test('that is put on when its day has come stops a removal before anything is deleted', async () => {
+    const office = await aRemovalOffice();
+    await scheduled(office);
+    await office.types('ada', 'hold linus@acme.example on Case 2026/17');
+    office.clock.advance({ hours: 24 });
+
+    await worksAtRemoval(office);
+
+    expect((await theRemoval(office)).state).toBe('assigned');
+    expect(await office.inAccount(({ members }) => members.get(office.linus.id))).toMatchObject({ standing: 'active' });
+  });
+
+  test('needs its reason, and is put into the audit log', async () => {
+    const office = await aLeavingOffice();
+
+    const refused = await office.types('ada', 'hold grace@acme.example on');
+    await office.types('ada', 'hold grace@acme.example on Case 2026/17');
+
+    expect(replyText(refused)).toContain('A hold needs its reason');
+    const kinds = await office.inAccount(async ({ audit }) => (await audit.from(1, 100)).map(({ kind }) => kind));
+    expect(kinds.filter((kind) => kind.startsWith('hold.'))).toEqual(['hold.on']);
+  });
+});
