@@ -16,7 +16,7 @@ export function certificateBlocks(certificate: Certificate, names: Names): reado
   ];
   const items = steps.map(({ step, at, counts }): readonly Inline[] => [
     { strong: step },
-    `: ${countsText(counts)}, `,
+    ` (${countsText(counts)}), `,
     { moment: at },
   ]);
   return [
@@ -26,6 +26,6 @@ export function certificateBlocks(certificate: Certificate, names: Names): reado
 }
 
 export function countsText(counts: Counts): string {
-  const parts = Object.entries(counts).map(([what, count]) => `${count} ${what}`);
+  const parts = Object.entries(counts).map(([what, count]) => `${what}: ${count}`);
   return parts.length === 0 ? 'nothing to count' : parts.join(', ');
 }

@@ -2,6 +2,7 @@ import type { SealedForm, SealedView } from '../../core/views/view.ts';
 import { DOMAIN } from './office-mail.ts';
 import { openOffice } from './office.ts';
 import type { Expected } from './picture.ts';
+import { removalScenes } from './removal-scenes.ts';
 import { actor, actorOf, formOf, INVITE, PEOPLE, viewOf } from './story.ts';
 
 export type Scene = { readonly name: string; readonly expected: Expected } & (
@@ -13,7 +14,7 @@ const AMOUNT = /EUR 150\.16/u;
 
 /** The story of one seat, and what each person sees of it. */
 export async function slackScenes(): Promise<readonly Scene[]> {
-  return [...(await approvedStory()), ...(await rejectedStory()), ...(await beginning())];
+  return [...(await approvedStory()), ...(await rejectedStory()), ...(await beginning()), ...(await removalScenes())];
 }
 
 async function openStory() {
