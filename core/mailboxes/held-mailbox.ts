@@ -8,6 +8,7 @@ import type { Lease, WorkOutcome } from '../work/work.ts';
 import type { Mailbox, MailboxHealth } from './mailbox.ts';
 import type { ReadingState } from './mail-store.ts';
 import type { SyncDeps } from './sync-deps.ts';
+import { paintFailed } from './sync-notices.ts';
 import { movedSyncRun } from './sync-run-moves.ts';
 import type { Id } from '../ids.ts';
 
@@ -46,6 +47,9 @@ export async function holdMailbox(
     return { kind: 'stopped', outcome: DONE };
   }
   if (!(await mayBeRead(stores, mailbox))) {
+    const run = await stores.runs.unfinished(mailbox.id);
+    if (run !== undefined && run.trigger !== 'cycle')
+      await paintFailed(deps, stores, { member, run, fault: 'domain', nextAttemptAt: undefined });
     await endReading(deps, stores, mailbox, unproved(deps, mailbox));
     return { kind: 'stopped', outcome: DONE };
   }

@@ -13,7 +13,10 @@ import { doneForJobsView, doneForOwnerView, failedView, progressView } from './s
 
 type Running = HeldMailbox & { readonly run: SyncRun };
 type Done = Running & { readonly nextSyncAt: Temporal.Instant };
-type Failed = Running & { readonly fault: MailboxFault; readonly nextAttemptAt: Temporal.Instant };
+type Failed = Pick<Running, 'member' | 'run'> & {
+  readonly fault: MailboxFault;
+  readonly nextAttemptAt: Temporal.Instant | undefined;
+};
 
 type Started = { readonly member: Member; readonly run: SyncRun; readonly to: Id<'member'> };
 

@@ -70,7 +70,8 @@ type Failed = {
   readonly member: Member;
   readonly run: SyncRun;
   readonly fault: MailboxFault;
-  readonly nextAttemptAt: Temporal.Instant;
+  /** Undefined where nothing is tried before somebody has mended it. */
+  readonly nextAttemptAt: Temporal.Instant | undefined;
 };
 
 export function failedView({ member, run, fault, nextAttemptAt }: Failed): View {
@@ -84,7 +85,10 @@ export function failedView({ member, run, fault, nextAttemptAt }: Failed): View 
         facts: [
           { label: 'Cause', value: [what] },
           { label: 'Who can mend it', value: [who] },
-          { label: 'Next attempt', value: [{ moment: nextAttemptAt }] },
+          {
+            label: 'Next attempt',
+            value: [nextAttemptAt === undefined ? 'when it is mended' : { moment: nextAttemptAt }],
+          },
           messages(run.tally),
           { label: 'Reference', value: [{ code: run.id }] },
         ],

@@ -47,12 +47,15 @@ export function domainRules(newFirm: NewFirm): void {
       await happens(firm, 'removed');
       await firm.turn(jane);
       const stopped = await messages(firm);
+      const told = await progress(firm);
       await happens(firm, 'claimed-again');
       await happens(firm, 'seen');
       const again = await woken(firm, jane);
       await firm.readAll(again);
 
       expect(stopped).toBe(1);
+      expect(told).toEqual(['Reading the mailbox of Jane Doe has stopped']);
+      expect(await progress(firm)).toEqual(['Reading the mailbox of Jane Doe is complete']);
       expect(await messages(firm)).toBe(3);
       const cursors = firm.provider.readings().map(({ cursor }) => cursor);
       expect(cursors.indexOf(undefined)).toBe(cursors.lastIndexOf(undefined));
@@ -118,6 +121,11 @@ async function woken(firm: ReadingFirm, reader: Reader): Promise<Reader> {
     ),
   );
   return { ...reader, workId };
+}
+
+async function progress(firm: ReadingFirm): Promise<readonly string[]> {
+  const first = (await firm.notices()).filter(({ subject }) => subject.startsWith('sync-first:'));
+  return first.map(({ view }) => view.title);
 }
 
 async function messages(firm: ReadingFirm): Promise<number> {
