@@ -95,6 +95,7 @@ describe('a list of people', () => {
       'Dorothy Vaughan',
     ]);
     expect(await progressOf(office)).toMatch(/Mary Jackson.*no seat\. The mailbox has no licence/u);
+    expect(await titlesFor(office)).not.toContain('The mailbox of Mary Jackson cannot be read');
   });
 
   test('tells whoever asked in one message, not in one a person', async () => {
