@@ -1,3 +1,4 @@
+import { foldedTeam } from '../accounts/team.ts';
 import { compare, formatMoney, type Money } from '../billing/money.ts';
 import type { Quote } from '../billing/quote.ts';
 import type { Id } from '../ids.ts';
@@ -93,7 +94,7 @@ function fits({ when: { from, below, team } }: PolicyRule, freezing: Freezing): 
   return (
     (from === undefined || compare(freezing.amount, from) >= 0) &&
     (below === undefined || compare(freezing.amount, below) < 0) &&
-    (team === undefined || team.toLowerCase() === freezing.team?.toLowerCase())
+    (team === undefined || (freezing.team !== undefined && foldedTeam(team) === foldedTeam(freezing.team)))
   );
 }
 

@@ -182,6 +182,27 @@ describe('a request that is asked again', () => {
   });
 });
 
+test('a step is escalated once, and only when its time is over and its policy wants it', () => {
+  const request = aRequest();
+  const at = request.deadline;
+  const once = escalate(request, { standIns: [eve], at });
+  if (!once.ok) throw new Error(once.error.kind);
+  const later = once.value.deadline;
+  const unwanted = aRequest({ ...request.policy, escalates: false });
+
+  expect(once.value.policy.steps).toMatchObject([{ needed: 1, approvers: [grace], standIns: [eve] }]);
+  expect(later.toString()).toBe(at.add({ hours: 72 }).toString());
+  expect(escalate(once.value, { standIns: [linus], at: later })).toMatchObject({
+    error: { kind: 'escalated-already' },
+  });
+  expect(escalate(request, { standIns: [eve], at: NOW })).toMatchObject({ error: { kind: 'not-due' } });
+  expect(escalate(unwanted, { standIns: [eve], at })).toMatchObject({ error: { kind: 'nobody-to-ask' } });
+  expect(approve(request, { ...byGrace, memberId: eve }).ok).toBe(false);
+  expect(approve(once.value, { ...byGrace, memberId: eve, version: 4, at: later.subtract({ seconds: 1 }) }).ok).toBe(
+    true,
+  );
+});
+
 test('only the requester cancels, and nothing expires before its deadline', () => {
   const request = aRequest();
 
