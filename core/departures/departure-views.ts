@@ -1,8 +1,9 @@
 import type { Member } from '../people/member.ts';
+import { countText } from '../views/count-text.ts';
 import type { Action, Fact, View } from '../views/view.ts';
 import { namesText } from './departure-card.ts';
 import { effectOf } from './deactivation-form.ts';
-import type { Departure } from './departure.ts';
+import type { Departure, StepCount } from './departure.ts';
 
 type Told = { readonly departure: Departure; readonly member: Member; readonly by: Member };
 
@@ -20,20 +21,17 @@ export function deactivatedView({ departure, member }: Pick<Told, 'departure' | 
 }
 
 function summaryFacts(departure: Departure): readonly Fact[] {
-  const counts = Object.assign(
-    {},
-    ...departure.steps.map((step) => step.counts),
-  ) as Departure['steps'][number]['counts'];
-  const { plan } = departure;
+  const { plan, steps } = departure;
+  const counted = (count: StepCount) => steps.reduce((sum, { counts }) => sum + (counts[count] ?? 0), 0);
   const purgeAt = departure.state === 'undoable' ? departure.purgeAt : undefined;
   return [
-    { label: 'Seat', value: [counts.seats === undefined ? 'none was held' : 'free for somebody else'] },
-    { label: 'Mailboxes', value: [`${counts.mailboxes ?? 0} not read any more; company data is kept`] },
-    { label: 'Lists', value: [counts.lists === undefined ? 'none' : `${counts.lists} are yours now`] },
+    { label: 'Seat', value: [counted('seats') === 0 ? 'none was held' : 'free for somebody else'] },
+    { label: 'Mailboxes', value: [`${counted('mailboxes')} not read any more; company data is kept`] },
+    { label: 'Lists', value: [counted('lists') === 0 ? 'none' : `${counted('lists')} are yours now`] },
     {
       label: 'API key',
       value: [
-        counts.keys === undefined
+        counted('keys') === 0
           ? 'none'
           : `ended: ${namesText(effectOf(plan, 'api-key', 'revoked')?.names ?? [])} stops working`,
       ],
@@ -110,9 +108,9 @@ export function purgedView({ departure, member }: Pick<Told, 'departure' | 'memb
       {
         kind: 'facts',
         facts: [
-          { label: 'Messages', value: [String(counts.messages ?? 0)] },
-          { label: 'Interactions', value: [String(counts.interactions ?? 0)] },
-          { label: 'Connections', value: [String(counts.connections ?? 0)] },
+          { label: 'Messages', value: [countText(counts.messages ?? 0)] },
+          { label: 'Interactions', value: [countText(counts.interactions ?? 0)] },
+          { label: 'Connections', value: [countText(counts.connections ?? 0)] },
           { label: 'Notes that are regular notes now', value: [String(counts.notes ?? 0)] },
           { label: 'Reference', value: [{ code: departure.id }] },
         ],

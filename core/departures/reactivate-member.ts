@@ -8,13 +8,16 @@ import { isUnderway } from '../seats/seat-moves.ts';
 import type { Seat } from '../seats/seat.ts';
 import type { Stores } from '../transaction.ts';
 import { comeBack } from './come-back.ts';
+import type { Departure } from './departure.ts';
 
 export type ReactivateDeps = { readonly ids: Ids; readonly clock: Clock; readonly audit: AuditTrail };
 
 export type ReactivateRefused =
   | { readonly kind: 'not-deactivated'; readonly member: Member }
   | { readonly kind: 'above'; readonly member: Member }
-  | { readonly kind: 'under-way'; readonly member: Member; readonly seat: Seat };
+  | { readonly kind: 'under-way'; readonly member: Member; readonly seat: Seat }
+  /** What is being taken now cannot be given back before it is taken; a removal is not taken back at all. */
+  | { readonly kind: 'leaving'; readonly member: Member; readonly departure: Departure };
 
 export type Reactivating = { readonly member: Member; readonly by: Member };
 
@@ -29,6 +32,9 @@ export async function reactivateMember(
 ): Promise<Result<Seat | undefined, ReactivateRefused>> {
   if (member.standing !== 'deactivated') return err({ kind: 'not-deactivated', member });
   if (ROLES.indexOf(member.role) > ROLES.indexOf(by.role)) return err({ kind: 'above', member });
+  const departure = await stores.departures.open(member.id);
+  if (departure?.state === 'leaving' || departure?.plan.kind === 'remove')
+    return err({ kind: 'leaving', member, departure });
   const before = await stores.seats.ofMember(member.id);
   if (before !== undefined && isUnderway(before)) return err({ kind: 'under-way', member, seat: before });
 

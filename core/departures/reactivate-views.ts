@@ -104,6 +104,10 @@ function sentenceOf(refused: ReactivateRefused): string {
       return `${fullName} has a higher role than you; somebody of the same role or above it can do it.`;
     case 'under-way':
       return `${fullName} is on the way back already: ${seatStateText(refused.seat)}.`;
+    case 'leaving':
+      return refused.departure.plan.kind === 'remove'
+        ? `${fullName} is being removed with all their data. Invite them anew when that is done.`
+        : `${fullName} is being deactivated just now. Try again in a minute.`;
     default:
       return unreachable(refused);
   }

@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { movedDeparture } from '../../core/departures/departure-moves.ts';
+import { planDeparture } from '../../core/departures/plan-departure.ts';
+import { aScheduledDeparture, aSnapshot } from '../builders/departures.ts';
 import { replyText } from '../core/commands/reply-text.ts';
 import { aLeavingOffice, viewOf, type LeavingOffice } from './leaving-office.ts';
 
@@ -160,6 +163,25 @@ describe('whoever wants somebody back', () => {
     await office.types('ada', COMES_BACK);
 
     expect(replyText(await office.types('ada', COMES_BACK))).toContain('on the way back already');
+  });
+
+  test('who is being removed is not brought back', async () => {
+    const office = await aLeavingOffice();
+    await office.deactivates();
+    await office.inAccount(async ({ departures }) => {
+      const [deactivation] = await departures.ofMember(office.grace.id);
+      if (deactivation === undefined) throw new Error('Nobody was deactivated');
+      const superseded = movedDeparture(deactivation, { kind: 'superseded', at: office.clock.now() });
+      await departures.replace(deactivation, superseded);
+      const plan = planDeparture('remove', aSnapshot({ memberId: office.grace.id }));
+      const { dueAt: _, ...base } = aScheduledDeparture({ memberId: office.grace.id, plan });
+      await departures.add({ ...base, state: 'purging', since: office.clock.now() });
+    });
+
+    const reply = await office.types('ada', COMES_BACK);
+
+    expect(replyText(reply)).toContain('is being removed with all their data');
+    expect((await office.memberNow(office.grace))?.standing).toBe('deactivated');
   });
 
   test('who is here is told so', async () => {
