@@ -5,6 +5,7 @@ import { destroyPersonKey } from '../secrets/account-keys.ts';
 import type { Stores } from '../transaction.ts';
 import type { ExecutionDeps, Executing } from './execution-steps.ts';
 import type { CarriedOut } from './removal-request.ts';
+import { forgetInRequests } from './forget-requests.ts';
 import { TOMBSTONE_NAME, tombstoneAddress } from './tombstone.ts';
 
 /**
@@ -35,10 +36,11 @@ export async function closeRemoved(
       version: mailbox.version + 1,
     });
   const chats = await stores.identities.unlink(member.id);
+  const requests = await forgetInRequests(stores, member.id);
   await forgetQuestions(deps, stores, request);
   await forgetDepartures(stores, member.id);
   await destroyPersonKey(stores, member.id);
-  const counts = { mailboxes: mailboxes.length, chats };
+  const counts = { mailboxes: mailboxes.length, chats, requests };
   return { step: 'person closed', at: deps.clock.now(), counts };
 }
 

@@ -3,6 +3,9 @@ import { createOpenPersonalPart } from '../../core/audit/personal-part.ts';
 import { certificateHash, certificateText } from '../../core/removals/certificate.ts';
 import { accountKeyring, personKey } from '../../core/secrets/account-keys.ts';
 import { suppressionDigest } from '../../core/secrets/address-digest.ts';
+import { aNewRequest } from '../builders/approvals.ts';
+import { aQuote } from '../builders/billing.ts';
+import { ids } from '../builders/ids.ts';
 import { replyText } from '../core/commands/reply-text.ts';
 import { syncOnly } from './office.ts';
 import {
@@ -47,6 +50,30 @@ describe('a removal that was carried out', () => {
     const departures = await office.inAccount((stores) => stores.departures.ofMember(office.linus.id));
     expect(departures.map(({ state }) => state)).toEqual(['done']);
     expect(JSON.stringify(departures)).not.toMatch(/linus|torvald/iu);
+  });
+
+  test('is forgotten by the request that once asked for their seat, which stays', async () => {
+    const office = await aRemovalOffice();
+    const { id: memberId, accountId, fullName, address } = office.linus;
+    const quote = aQuote({ request: { accountId } });
+    const subject = {
+      kind: 'invite',
+      seatId: ids.next('seat'),
+      memberId,
+      seatType: 'sync-only',
+      fullName,
+      address,
+    } as const;
+    await office.inAccount(async (stores) => {
+      await stores.quotes.add(quote);
+      await stores.requests.add(aNewRequest({ accountId, requestedBy: office.ada.id, quoteId: quote.id, subject }));
+    });
+
+    await carriedOut(office);
+
+    const [request] = await office.inAccount(({ requests }) => requests.list());
+    expect(request).toMatchObject({ requestedBy: office.ada.id, subject: { memberId, fullName: 'Removed member' } });
+    expect(JSON.stringify(request?.subject)).not.toMatch(/linus|Torvald/iu);
   });
 
   test('suppresses every address of the person', async () => {
