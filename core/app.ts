@@ -8,9 +8,7 @@ import { createAuditVerify } from './commands/audit-verify.ts';
 import { createBatchPriceSteps } from './commands/batch-price-steps.ts';
 import { createBatchSteps } from './commands/batch-steps.ts';
 import { createConvert } from './commands/convert.ts';
-import { createBuy } from './commands/buy.ts';
 import { createChannels } from './commands/channels.ts';
-import { createCharges } from './commands/charges.ts';
 import { createClaim } from './commands/claim.ts';
 import type { Command } from './commands/command.ts';
 import { createFrontDoor } from './commands/create-front-door.ts';
@@ -25,20 +23,19 @@ import { createInviteSteps } from './commands/invite-steps.ts';
 import { createInvite } from './commands/invite.ts';
 import { createLink } from './commands/link.ts';
 import { createList } from './commands/list.ts';
+import { createMoneyCommands } from './commands/money-commands.ts';
 import { createPolicyCommands } from './commands/policy-commands.ts';
 import { createPermissions } from './commands/permissions.ts';
 import { createRole } from './commands/role.ts';
 import { createPrivacy } from './commands/privacy.ts';
 import { createPrivacyExample } from './commands/privacy-example.ts';
 import { createTeam } from './commands/team.ts';
-import { createQuote } from './commands/quote.ts';
 import { createRemovalForce } from './commands/removal-force.ts';
 import { createRemovalResume } from './commands/removal-resume.ts';
 import { createRemovalSchedule } from './commands/removal-schedule.ts';
 import { createRemovalSteps } from './commands/removal-steps.ts';
 import { createRemovals } from './commands/removals.ts';
 import { createRemove } from './commands/remove.ts';
-import { createReceipt } from './commands/receipt.ts';
 import { createRequestCommands } from './commands/request-commands.ts';
 import { createSetupProvider } from './commands/setup-provider.ts';
 import { createSetup } from './commands/setup.ts';
@@ -100,7 +97,7 @@ function seatCommands(deps: CommandDeps): readonly Command[] {
 }
 
 function moneyCommands(deps: CommandDeps): readonly Command[] {
-  return [createQuote(deps), ...createBuy(deps), ...createRequestCommands(deps), createReceipt(deps), createCharges()];
+  return [...createMoneyCommands(deps), ...createRequestCommands(deps)];
 }
 
 /** The mailboxes, and what was learned from them. */

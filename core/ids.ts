@@ -13,6 +13,8 @@ export type IdKind =
   | 'quote'
   | 'acknowledgement'
   | 'charge-line'
+  | 'credit'
+  | 'reduction'
   | 'request'
   | 'batch'
   | 'comment'

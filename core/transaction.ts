@@ -8,7 +8,14 @@ import type { RequestCommentStore } from './approvals/request-comment.ts';
 import type { ApiKeyOfferStore } from './api-keys/api-key-offer.ts';
 import type { ApiKeyStore } from './api-keys/api-key.ts';
 import type { AuditStore } from './audit/audit-store.ts';
-import type { AcknowledgementStore, ChargeLineStore, QuoteStore } from './billing/billing-store.ts';
+import type {
+  AcknowledgementStore,
+  ChargeLineStore,
+  CreditStore,
+  QuoteStore,
+  ReductionStore,
+  StatementStore,
+} from './billing/billing-store.ts';
 import type { BatchRowStore } from './bulk/batch-row.ts';
 import type { BatchStore } from './bulk/batch.ts';
 import type { DeliveryStore } from './commands/delivery.ts';
@@ -51,6 +58,9 @@ export type Stores = {
   readonly quotes: QuoteStore;
   readonly acknowledgements: AcknowledgementStore;
   readonly charges: ChargeLineStore;
+  readonly credits: CreditStore;
+  readonly reductions: ReductionStore;
+  readonly statements: StatementStore;
   readonly requests: ApprovalRequestStore;
   readonly policies: ApprovalPolicyStore;
   readonly delegations: DelegationStore;

@@ -3,6 +3,7 @@ import { createRemindApprovers } from './approvals/remind-approvers.ts';
 import { createAdvanceBatch } from './bulk/advance-batch.ts';
 import type { ChatFiles } from './bulk/chat-files.ts';
 import { createFetchList } from './bulk/fetch-list.ts';
+import { createClosePeriod } from './billing/close-period.ts';
 import type { FrontDoor } from './commands/front-door.ts';
 import type { Signature } from './commands/signature.ts';
 import { createCheckCredential, type CredentialProbe } from './credentials/check-credential.ts';
@@ -53,6 +54,7 @@ export function createWorkHandlers(deps: WorkHandlersDeps): WorkHandlers {
     'batch.fetch': createFetchList(deps),
     'batch.advance': createAdvanceBatch(deps),
     'seat.void': createVoidSeat(deps),
+    'billing.close-period': createClosePeriod(deps),
     'departure.carry-out': createCarryOutDeparture(deps),
     'removal.carry-out': createCarryOutRemoval(deps),
   };

@@ -6,6 +6,7 @@ import { createApplyPrivacyJob } from './definitions/apply-privacy.ts';
 import { createCheckCredentialJob } from './definitions/check-credential.ts';
 import { createCheckDomainJob } from './definitions/check-domain.ts';
 import { createCheckSeatJob } from './definitions/check-seat.ts';
+import { createClosePeriodJob } from './definitions/close-period.ts';
 import { createDeliverNoticeJob } from './definitions/deliver-notice.ts';
 import { createExpireRequestJob } from './definitions/expire-request.ts';
 import { createFetchListJob } from './definitions/fetch-list.ts';
@@ -34,6 +35,7 @@ export function defineJobs(core: WorkHandlers): Jobs {
     'batch.fetch': createFetchListJob({ fetchList: core['batch.fetch'] }),
     'batch.advance': createAdvanceBatchJob({ advanceBatch: core['batch.advance'] }),
     'seat.void': createVoidSeatJob({ voidSeat: core['seat.void'] }),
+    'billing.close-period': createClosePeriodJob({ closePeriod: core['billing.close-period'] }),
     'departure.carry-out': createCarryOutDepartureJob({ carryOutDeparture: core['departure.carry-out'] }),
     'removal.carry-out': createCarryOutRemovalJob({ carryOutRemoval: core['removal.carry-out'] }),
   };
@@ -55,6 +57,7 @@ export function handlersOf(jobs: Jobs): WorkHandlers {
     'batch.fetch': jobs['batch.fetch'].run,
     'batch.advance': jobs['batch.advance'].run,
     'seat.void': jobs['seat.void'].run,
+    'billing.close-period': jobs['billing.close-period'].run,
     'departure.carry-out': jobs['departure.carry-out'].run,
     'removal.carry-out': jobs['removal.carry-out'].run,
   };

@@ -7,6 +7,12 @@ export const instantColumn = z.codec(z.date(), z.instanceof(Temporal.Instant), {
   encode: (instant) => new Date(instant.epochMilliseconds),
 });
 
+/** A calendar day without a time zone; the driver's dates are midnights of UTC. */
+export const dayColumn = z.codec(z.date(), z.instanceof(Temporal.PlainDate), {
+  decode: (date) => Temporal.PlainDate.from(date.toISOString().slice(0, 10)),
+  encode: (day) => new Date(`${day.toString()}T00:00:00Z`),
+});
+
 /** NULL in a column, undefined in the domain. */
 export function optionalColumn<Column, Value>(
   present: z.ZodType<Value, Column>,

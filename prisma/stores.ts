@@ -9,6 +9,9 @@ import { createAuditStore } from './audit.ts';
 import { createBatchRowStore, createBatchStore } from './batches.ts';
 import { createChannelStore } from './channels.ts';
 import { createChargeLineStore } from './charge-lines.ts';
+import { createCreditStore } from './credits.ts';
+import { createReductionStore } from './reductions.ts';
+import { createStatementStore } from './statements.ts';
 import { createCredentialStore } from './credentials.ts';
 import { createDelegationStore } from './delegations.ts';
 import { createDeliveryStore } from './deliveries.ts';
@@ -55,6 +58,7 @@ export function createStores(scope: WorkScope): Stores {
     domains: createDomainClaimStore(scope),
     credentials: createCredentialStore(scope),
     keys: createKeyStore(scope),
+    ...billingStores(scope),
     ...purchaseStores(scope),
     notices: createNoticeStore(scope),
     deliveries: createDeliveryStore(scope),
@@ -88,13 +92,8 @@ function crmStores(
   };
 }
 
-function purchaseStores(
-  scope: WorkScope,
-): Pick<Stores, 'quotes' | 'acknowledgements' | 'charges' | 'requests' | 'policies' | 'delegations' | 'comments'> {
+function purchaseStores(scope: WorkScope): Pick<Stores, 'requests' | 'policies' | 'delegations' | 'comments'> {
   return {
-    quotes: createQuoteStore(scope),
-    acknowledgements: createAcknowledgementStore(scope),
-    charges: createChargeLineStore(scope),
     requests: createApprovalRequestStore(scope),
     policies: createApprovalPolicyStore(scope),
     delegations: createDelegationStore(scope),
@@ -108,5 +107,18 @@ function leavingStores(scope: WorkScope): Pick<Stores, 'departures' | 'removals'
     removals: createRemovalStore(scope),
     suppressions: createSuppressionStore(scope),
     traces: createTraceStore(scope),
+  };
+}
+
+function billingStores(
+  scope: WorkScope,
+): Pick<Stores, 'quotes' | 'acknowledgements' | 'charges' | 'credits' | 'reductions' | 'statements'> {
+  return {
+    quotes: createQuoteStore(scope),
+    acknowledgements: createAcknowledgementStore(scope),
+    charges: createChargeLineStore(scope),
+    credits: createCreditStore(scope),
+    reductions: createReductionStore(scope),
+    statements: createStatementStore(scope),
   };
 }

@@ -1,5 +1,6 @@
 import type { AuditTrail } from '../audit/audit-trail.ts';
 import { billFor, firstAccessDeadline } from '../billing/bill.ts';
+import { closeAtEnd } from '../billing/close-period.ts';
 import type { ChargeLine, ChargeLineBase } from '../billing/charge-line.ts';
 import { lastDay } from './request-card.ts';
 import { coveredByFree, type Quote } from '../billing/quote.ts';
@@ -37,6 +38,7 @@ export async function carryOut(
     }
   }
 
+  await closeAtEnd(deps, stores, request.accountId);
   const people = peopleOf(request.subject);
   if (!(await takeSeats(stores, quote.seatType, people.length, at)))
     throw new Error(`Request ${request.id} added seats and too few are free`);

@@ -132,7 +132,7 @@ export function pricing({ quote, today }: Pick<RequestCardInput, 'quote' | 'toda
       kind: 'note',
       text: [
         ...laterText(quote, today),
-        'Seats are not refunded within a period; a seat that is never reached within 30 days is not charged. Plus tax.',
+        'Seats given up in the period they were added in are credited for the days left; later they end at the renewal, without a refund. A seat that is never reached within 30 days is not charged. Plus tax.',
       ],
     },
   ];

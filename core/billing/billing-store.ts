@@ -1,7 +1,10 @@
 import type { Id } from '../ids.ts';
 import type { Acknowledgement } from './acknowledgement.ts';
 import type { ChargeLine } from './charge-line.ts';
+import type { Credit } from './credit.ts';
 import type { Quote } from './quote.ts';
+import type { Reduction } from './reduction.ts';
+import type { Statement } from './statement.ts';
 
 /** Quotes and acknowledgements are written once and never changed. */
 export interface QuoteStore {
@@ -25,4 +28,24 @@ export interface ChargeLineStore {
    */
   readonly add: (line: ChargeLine) => Promise<void>;
   readonly replace: (previous: ChargeLine, next: ChargeLine) => Promise<void>;
+}
+
+/** Written once and never changed. */
+export interface CreditStore {
+  readonly list: () => Promise<readonly Credit[]>;
+  readonly add: (credit: Credit) => Promise<void>;
+}
+
+export interface ReductionStore {
+  /** Oldest first. */
+  readonly list: () => Promise<readonly Reduction[]>;
+  readonly add: (reduction: Reduction) => Promise<void>;
+  readonly replace: (previous: Reduction, next: Reduction) => Promise<void>;
+}
+
+/** Written once and never changed: one for each period and currency, so that a second one breaks the transaction. */
+export interface StatementStore {
+  /** In the order of their numbers. */
+  readonly list: () => Promise<readonly Statement[]>;
+  readonly add: (statement: Statement) => Promise<void>;
 }

@@ -8,6 +8,6 @@ export function quoteHash(quote: Quote): string {
 }
 
 /** The same for whatever else of billing is written once and named by its hash. */
-function hashOf(value: object): string {
+export function hashOf(value: object): string {
   return createHash('sha256').update(canonicalText(value), 'utf8').digest('hex');
 }

@@ -1,3 +1,4 @@
+import { closeAtEnd } from '../billing/close-period.ts';
 import type { z } from 'zod';
 import { appoint, type AppointDeps } from '../accounts/appoint.ts';
 import type { Account } from '../accounts/account.ts';
@@ -129,6 +130,7 @@ async function carryOut(deps: AccountCommandDeps, plan: Plan, context: CommandCo
     workspaces: args.workspace ?? [],
     actor,
   });
+  await closeAtEnd(deps, stores, account.id);
   const members = await appoint(deps, stores, { account, actor, provider, planned });
   const admin = members.find(({ address }) => address === args.admin);
   return privately(

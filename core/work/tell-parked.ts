@@ -55,6 +55,10 @@ const WHAT = {
     what: 'A removal stopped before its end.',
     next: 'Removals shows it; support resumes it there.',
   },
+  'billing.close-period': {
+    what: 'The statement of a billing period was not made.',
+    next: 'Nothing was charged twice. Give support the reference; it is made when the cause is gone.',
+  },
   'departure.carry-out': {
     what: 'A deactivation or removal stopped before its end.',
     next: 'Give support the reference; it goes on where it stopped.',

@@ -20,6 +20,7 @@ export const WORK_PAYLOADS = {
   'batch.advance': z.object({ ...account, batchId: idSchema('batch') }),
   'seat.void': z.object({ ...account, seatId: idSchema('seat') }),
   'removal.carry-out': z.object({ ...account, removalId: idSchema('removal') }),
+  'billing.close-period': z.object(account),
   'departure.carry-out': z.object({ ...account, departureId: idSchema('departure') }),
 } as const;
 

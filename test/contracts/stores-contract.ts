@@ -5,6 +5,7 @@ import { approvalRules } from './stores/approval-rules.ts';
 import { auditRules } from './stores/audit-rules.ts';
 import { batchRules } from './stores/batch-rules.ts';
 import { billingRules } from './stores/billing-rules.ts';
+import { statementRules } from './stores/statement-rules.ts';
 import { chatRules } from './stores/chat-rules.ts';
 import { crmPageRules } from './stores/crm-page-rules.ts';
 import { crmRules } from './stores/crm-rules.ts';
@@ -47,6 +48,7 @@ export function storesContract(subject: StoresSubject): void {
     batchRules(newTenant);
     setupRules(newTenant);
     billingRules(newTenant);
+    statementRules(newTenant);
     approvalRules(newTenant);
     approvalGroundRules(newTenant);
     chatRules(newTenant);

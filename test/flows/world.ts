@@ -11,6 +11,7 @@ import type { Grant, Member, Role } from '../../core/people/member.ts';
 import { ok, type Result } from '../../core/result.ts';
 import type { PriceList } from '../../core/billing/price-list.ts';
 import { DEFAULT_DEPARTURE_CONFIG } from '../../core/departures/departure-config.ts';
+import { createClosePeriod } from '../../core/billing/close-period.ts';
 import { createExpireRequest } from '../../core/approvals/expire-request.ts';
 import { createVoidSeat } from '../../core/seats/void-seat.ts';
 import type { ChatFiles } from '../../core/bulk/chat-files.ts';
@@ -159,6 +160,7 @@ export async function aWorld({
 
   const voidSeat = createVoidSeat(deps);
   const expireRequest = createExpireRequest(deps);
+  const closePeriod = createClosePeriod(deps);
   const signal = new AbortController().signal;
   const lists = createListWorkers({ ...deps, queue: database.queue, files: () => chatFiles });
 
@@ -194,6 +196,7 @@ export async function aWorld({
     },
     checks: (seatId: Id<'seat'>) => checkSeat({ accountId, seatId }, signal),
     voids: (seatId: Id<'seat'>) => voidSeat({ accountId, seatId }),
+    closesPeriod: () => closePeriod({ accountId }),
     expires: (requestId: Id<'request'>) => expireRequest({ accountId, requestId }),
     /** New commercial terms, from the next moment on. */
     setsTerms: (terms: Partial<PriceList>) =>

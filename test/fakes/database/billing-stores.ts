@@ -1,4 +1,11 @@
-import type { AcknowledgementStore, ChargeLineStore, QuoteStore } from '../../../core/billing/billing-store.ts';
+import type {
+  AcknowledgementStore,
+  ChargeLineStore,
+  CreditStore,
+  QuoteStore,
+  ReductionStore,
+  StatementStore,
+} from '../../../core/billing/billing-store.ts';
 import { openTable } from './open-table.ts';
 import type { Session } from './session.ts';
 import { byInstant, newestFirst, swap } from './swap.ts';
@@ -31,4 +38,23 @@ export function openCharges(tables: Tables, session: Session): ChargeLineStore {
     },
     replace: (previous, next) => swap(rows, 'Charge line', previous, next),
   };
+}
+
+export function openCredits(tables: Tables, session: Session): CreditStore {
+  const rows = openTable(tables.credits, session);
+  return { list: rows.all, add: rows.insert };
+}
+
+export function openReductions(tables: Tables, session: Session): ReductionStore {
+  const rows = openTable(tables.reductions, session);
+  return {
+    list: rows.all,
+    add: rows.insert,
+    replace: (previous, next) => swap(rows, 'Reduction', previous, next),
+  };
+}
+
+export function openStatements(tables: Tables, session: Session): StatementStore {
+  const rows = openTable(tables.statements, session);
+  return { list: rows.all, add: rows.insert };
 }

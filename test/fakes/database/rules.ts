@@ -48,9 +48,9 @@ import type {
   WorkRow,
 } from './tables.ts';
 
-const byId = ({ id }: { readonly id: string }): string => id;
-const joined = (...parts: readonly (string | number)[]): string => JSON.stringify(parts);
-const member = (key: string) => ({ table: 'member', key });
+export const byId = ({ id }: { readonly id: string }): string => id;
+export const joined = (...parts: readonly (string | number)[]): string => JSON.stringify(parts);
+export const member = (key: string) => ({ table: 'member', key });
 
 export const accounts: Rules<AccountRow> = { name: ACCOUNT.table, key: () => ACCOUNT.key };
 export const terms: Rules<TermsRow> = { name: 'terms', key: (row) => `${row.terms.version}` };

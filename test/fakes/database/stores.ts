@@ -4,7 +4,14 @@ import { openComments, openDelegations, openPolicies, openRequests } from './app
 import { openApiKeyOffers, openApiKeys } from './api-keys.ts';
 import { openAudit } from './audit-store.ts';
 import { openBatches, openBatchRows } from './batch-stores.ts';
-import { openAcknowledgements, openCharges, openQuotes } from './billing-stores.ts';
+import {
+  openAcknowledgements,
+  openCharges,
+  openCredits,
+  openQuotes,
+  openReductions,
+  openStatements,
+} from './billing-stores.ts';
 import { openActions, openDeliveries, openNotices } from './chat-stores.ts';
 import { openEpisodes, openMailboxes, openMailboxLinks, openRuns } from './mailbox-stores.ts';
 import { openCrmPages } from './crm-pages.ts';
@@ -41,9 +48,7 @@ export function openStores(tables: Tables, session: Session, added: (work: Added
     domains: openDomains(tables, session),
     credentials: openCredentials(tables, session),
     keys: openKeys(tables, session),
-    quotes: openQuotes(tables, session),
-    acknowledgements: openAcknowledgements(tables, session),
-    charges: openCharges(tables, session),
+    ...openBilling(tables, session),
     requests: openRequests(tables, session, nextRequest),
     policies: openPolicies(tables, session),
     delegations: openDelegations(tables, session),
@@ -68,5 +73,19 @@ export function openStores(tables: Tables, session: Session, added: (work: Added
     traces: openTraces(tables, session),
     departures: openDepartures(tables, session),
     holds: openHolds(tables, session),
+  };
+}
+
+function openBilling(
+  tables: Tables,
+  session: Session,
+): Pick<Stores, 'quotes' | 'acknowledgements' | 'charges' | 'credits' | 'reductions' | 'statements'> {
+  return {
+    quotes: openQuotes(tables, session),
+    acknowledgements: openAcknowledgements(tables, session),
+    charges: openCharges(tables, session),
+    credits: openCredits(tables, session),
+    reductions: openReductions(tables, session),
+    statements: openStatements(tables, session),
   };
 }

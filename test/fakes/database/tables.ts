@@ -11,6 +11,9 @@ import type { RequestComment } from '../../../core/approvals/request-comment.ts'
 import type { AuditRecord } from '../../../core/audit/audit-record.ts';
 import type { Acknowledgement } from '../../../core/billing/acknowledgement.ts';
 import type { ChargeLine } from '../../../core/billing/charge-line.ts';
+import type { Credit } from '../../../core/billing/credit.ts';
+import type { Reduction } from '../../../core/billing/reduction.ts';
+import type { Statement } from '../../../core/billing/statement.ts';
 import type { PriceList } from '../../../core/billing/price-list.ts';
 import type { Quote } from '../../../core/billing/quote.ts';
 import type { BatchRow } from '../../../core/bulk/batch-row.ts';
@@ -41,6 +44,7 @@ import type { RemovalRequest } from '../../../core/removals/removal-request.ts';
 import type { PrivacyChange } from '../../../core/privacy/privacy-change.ts';
 import type { Seat } from '../../../core/seats/seat.ts';
 import type { Work } from '../../../core/work/work.ts';
+import * as billing from './billing-rules.ts';
 import * as rules from './rules.ts';
 import { createTable, type Row, type Table } from './table.ts';
 
@@ -111,6 +115,9 @@ export type Tables = {
   readonly quotes: Table<Quote>;
   readonly acknowledgements: Table<Acknowledgement>;
   readonly charges: Table<ChargeLine>;
+  readonly credits: Table<Credit>;
+  readonly reductions: Table<Reduction>;
+  readonly statements: Table<Statement>;
   readonly requests: Table<ApprovalRequest>;
   readonly policies: Table<ApprovalPolicy>;
   readonly delegations: Table<Delegation>;
@@ -162,6 +169,9 @@ export function createTables(): Tables {
     quotes: createTable(paths, rules.quotes),
     acknowledgements: createTable(paths, rules.acknowledgements),
     charges: createTable(paths, rules.charges),
+    credits: createTable(paths, billing.credits),
+    reductions: createTable(paths, billing.reductions),
+    statements: createTable(paths, billing.statements),
     requests: createTable(paths, rules.requests),
     policies: createTable(paths, rules.policies),
     delegations: createTable(paths, rules.delegations),

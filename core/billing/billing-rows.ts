@@ -1,0 +1,36 @@
+import type { ApprovalRequest } from '../approvals/approval-request.ts';
+import type { Stores } from '../transaction.ts';
+import type { ChargeLine } from './charge-line.ts';
+import type { AccruedLine, ChargedSeats, Credit } from './credit.ts';
+
+export type BillingStores = Pick<Stores, 'charges' | 'credits' | 'quotes' | 'requests'>;
+
+/** Every charge with what it hangs on, read once: bills and reductions look at all of them. */
+export type BillingRows = {
+  readonly lines: readonly { readonly line: ChargeLine; readonly request: ApprovalRequest }[];
+  readonly charged: readonly ChargedSeats[];
+  readonly credits: readonly Credit[];
+};
+
+export async function billingRows(stores: BillingStores): Promise<BillingRows> {
+  const credits = await stores.credits.list();
+  const requests = new Map((await stores.requests.list()).map((request) => [request.id, request]));
+  const lines = (await stores.charges.list()).map((line) => {
+    const request = requests.get(line.requestId);
+    if (request === undefined) throw new Error(`Charge ${line.id} lacks request ${line.requestId}`);
+    return { line, request };
+  });
+  const charged: ChargedSeats[] = [];
+  for (const { line } of lines) if (line.state === 'accrued') charged.push(await chargedSeats(stores, line, credits));
+  return { lines, charged, credits };
+}
+
+async function chargedSeats(
+  { quotes }: BillingStores,
+  line: AccruedLine,
+  credits: readonly Credit[],
+): Promise<ChargedSeats> {
+  const quote = await quotes.get(line.quoteId);
+  if (quote === undefined) throw new Error(`Charge ${line.id} lacks quote ${line.quoteId}`);
+  return { line, quote, credits: credits.filter(({ chargeLineId }) => chargeLineId === line.id) };
+}
