@@ -10,7 +10,9 @@ import { today } from '../clock.ts';
 import { idSchema } from '../ids.ts';
 import { POLICY } from '../people/policy.ts';
 import { requestSentView } from '../seats/invite-views.ts';
-import { SEAT_TYPE_NAMES } from '../seats/seat-type.ts';
+import { recyclableSeats, type Recyclable } from '../seats/recyclable.ts';
+import { recyclableActions, recyclableBlocks } from '../seats/recyclable-views.ts';
+import { SEAT_TYPE_NAMES, type SeatType } from '../seats/seat-type.ts';
 import { blockedView, readChecklist } from '../seats/setup-gate.ts';
 import type { View } from '../views/view.ts';
 import { absentWhenEmpty, agreedArgument, countArgument, seatTypeArgument } from './arguments.ts';
@@ -27,7 +29,12 @@ const BUY = signature({
   example: '/seat buy 5 sync-only',
   reach: 'typed',
   typed: ['count', 'seatType'],
-  args: z.object({ count: absentWhenEmpty(countArgument), seatType: absentWhenEmpty(seatTypeArgument) }),
+  args: z.object({
+    count: absentWhenEmpty(countArgument),
+    seatType: absentWhenEmpty(seatTypeArgument),
+    anyway: z.literal(true).optional(),
+  }),
+  carried: ['anyway'],
 });
 
 const CONFIRM = signature({
@@ -49,12 +56,14 @@ export function createBuy(deps: OpenRequestDeps): readonly Command[] {
 
 async function buy(
   deps: OpenRequestDeps,
-  { count, seatType = 'sync-only' }: z.output<typeof BUY.args>,
-  { stores, account, actor }: CommandContext,
+  { count, seatType = 'sync-only', anyway }: z.output<typeof BUY.args>,
+  { stores, account, actor, now }: CommandContext,
 ): Promise<Reply> {
   const blocked = blockedView(await readChecklist(stores, { account, actor, inviteRow: POLICY.buy }));
   if (blocked !== undefined) return privately(blocked);
-  if (count === undefined) return askCount();
+  if (count === undefined) return askCount(await firstPurchaseMinimum(stores));
+  const unused = anyway === true ? [] : await recyclableSeats(stores, seatType, now);
+  if (unused.length > 0) return privately(recycleFirstView(unused, count, seatType));
   const quote = await keepQuote(deps, stores, {
     accountId: account.id,
     seatType,
@@ -65,7 +74,32 @@ async function buy(
   return quote.ok ? priceForm(deps, quote.value) : privately(quoteRefusedView(quote.error));
 }
 
-function askCount(): Reply {
+/** Before a price is shown: what is held and not used could serve as well. */
+function recycleFirstView(unused: readonly Recyclable[], count: number, seatType: SeatType): View {
+  return {
+    title: 'Seats could be freed instead of bought',
+    tone: 'attention',
+    blocks: recyclableBlocks(unused),
+    actions: [
+      ...recyclableActions(unused),
+      {
+        kind: 'run',
+        label: 'Buy anyway',
+        weight: 'primary',
+        does: { command: 'buy', args: { count, seatType, anyway: true } },
+      },
+    ],
+  };
+}
+
+/** What the account's terms say about a first purchase of Sync Only seats, while none was made. */
+async function firstPurchaseMinimum({ accounts, entitlements }: CommandContext['stores']): Promise<number> {
+  const terms = await accounts.terms();
+  const { purchased } = await entitlements.lock('sync-only');
+  return purchased > 0 ? 1 : (terms?.minimumFirstPurchase['sync-only'] ?? 1);
+}
+
+function askCount(minimum: number): Reply {
   return {
     kind: 'form',
     form: {
@@ -74,7 +108,8 @@ function askCount(): Reply {
         {
           kind: 'text',
           text: [
-            'The first purchase of Sync Only seats is at least 5; later any number. You see the price before anything is asked for.',
+            minimum > 1 ? `The first purchase of Sync Only seats is at least ${minimum}; later any number. ` : '',
+            'You see the price before anything is asked for.',
           ],
         },
       ],
@@ -86,7 +121,7 @@ function askCount(): Reply {
           required: true,
           maxLength: 5,
           multiline: false,
-          initial: '5',
+          initial: `${minimum}`,
         },
         {
           kind: 'choice',

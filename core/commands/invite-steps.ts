@@ -17,6 +17,7 @@ import { movedSeat } from '../seats/seat-moves.ts';
 import type { Seat } from '../seats/seat.ts';
 import { agreedArgument } from './arguments.ts';
 import { actingMember, command, type Command, type CommandContext } from './command.ts';
+import { createInviteWithdraw } from './invite-withdraw.ts';
 import type { Reply } from './reply.ts';
 import { privately } from './run-call.ts';
 import { signature } from './signature.ts';
@@ -49,6 +50,7 @@ export function createInviteSteps(deps: InviteDeps): readonly Command[] {
   return [
     command({ signature: REVIEW, run: ({ seat }, context) => review(deps, context, seat) }),
     command({ signature: CONFIRM, run: (args, context) => confirm(deps, args, context) }),
+    createInviteWithdraw(deps),
     command({ signature: CANCEL, run: ({ seat }, context) => runCancel(deps, context, seat) }),
   ];
 }

@@ -39,6 +39,7 @@ const INVITE = signature({
     privacy: absentWhenEmpty(privacyArgument),
     team: absentWhenEmpty(teamArgument),
     mailSystem: absentWhenEmpty(mailSystemArgument),
+    preset: absentWhenEmpty(z.enum(['executive'], 'The one preset is executive.')),
   }),
 });
 
@@ -52,6 +53,12 @@ function oneOrMany(one: z.ZodType<string, string>, ofMany: RegExp) {
   });
 }
 
+/**
+ * A senior executive has a Sync Only seat and shows that contact happened, and no subjects. What is typed beside the preset
+ * goes before it.
+ */
+const EXECUTIVE_PRIVACY = 'participants-only';
+
 export function createInvite(deps: InviteDeps): Command {
   return command({ signature: INVITE, run: (args, context) => invite(deps, args, context) });
 }
@@ -61,10 +68,12 @@ async function invite(deps: InviteDeps, args: z.output<typeof INVITE.args>, cont
   const blocked = blockedView(await readChecklist(stores, { account, actor, inviteRow: POLICY.invite }));
   if (blocked !== undefined) return privately(blocked);
 
-  const { address, fullName, privacy, seatType = 'sync-only', team, mailSystem } = args;
+  const { address, fullName, seatType = 'sync-only', team, mailSystem } = args;
+  const privacy = args.privacy ?? (args.preset === 'executive' ? EXECUTIVE_PRIVACY : undefined);
   const written = [address, fullName].filter((part) => part !== undefined).join(' ');
   if (isSeveral(written)) return await previewList(deps, { ...args, seatType, people: written }, context);
-  if (address === undefined || fullName === undefined || privacy === undefined) return await openForm(args, context);
+  if (address === undefined || fullName === undefined || privacy === undefined)
+    return await openForm({ ...args, privacy }, context);
 
   const invitation = { inviter: actingMember(context), address, fullName, privacy, seatType, team, mailSystem };
   const seat = await inviteMember(deps, stores, account, invitation);

@@ -8,7 +8,7 @@ import { today } from '../clock.ts';
 import { unreachable } from '../result.ts';
 import { SEAT_TYPE_NAMES } from '../seats/seat-type.ts';
 import { dateText } from '../views/date-text.ts';
-import type { View } from '../views/view.ts';
+import type { Action, View } from '../views/view.ts';
 import { absentWhenEmpty, countArgument, seatTypeArgument } from './arguments.ts';
 import { command, type Command, type CommandContext } from './command.ts';
 import type { Reply } from './reply.ts';
@@ -71,6 +71,7 @@ async function runQuote(
     ],
     actions: [
       { kind: 'run', label: `Buy ${bought}`, weight: 'primary', does: { command: 'buy', args: { count, seatType } } },
+      { kind: 'run', label: 'How this is calculated', weight: 'plain', does: { command: 'charges', args: {} } },
     ],
   });
 }
@@ -81,8 +82,33 @@ export function quoteRefusedView(refused: QuoteRefused): View {
     title: 'There is no quote for this',
     tone: 'attention',
     blocks: [{ kind: 'text', text: [quoteRefusedSentence(refused), ' Nothing was asked for and nothing is charged.'] }],
-    actions: [],
+    actions: [nextStep(refused)],
   };
+}
+
+function nextStep(refused: QuoteRefused): Action {
+  switch (refused.kind) {
+    case 'bad-quantity':
+      return quoteOf(refused.maximum);
+    case 'below-minimum':
+      return quoteOf(refused.minimum);
+    case 'no-price':
+    case 'bad-named':
+    case 'from-in-the-past':
+    case 'from-too-far':
+      return {
+        kind: 'run',
+        label: 'How this is calculated',
+        weight: 'primary',
+        does: { command: 'charges', args: {} },
+      };
+    default:
+      return unreachable(refused);
+  }
+}
+
+function quoteOf(count: number): Action {
+  return { kind: 'run', label: `Quote ${count}`, weight: 'primary', does: { command: 'quote', args: { count } } };
 }
 
 function quoteRefusedSentence(refused: QuoteRefused): string {
@@ -96,7 +122,7 @@ function quoteRefusedSentence(refused: QuoteRefused): string {
     case 'below-minimum':
       return `The first purchase is at least ${refused.minimum} seats.`;
     case 'from-in-the-past':
-      return `The date is in the past; today is ${dateText(refused.today)}.`;
+      return `The date is in the past; today is ${dateText(refused.today)}, and a quote can begin then at the earliest.`;
     case 'from-too-far':
       return `The date is too far away; the latest is ${dateText(refused.latest)}.`;
     default:

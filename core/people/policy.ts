@@ -87,6 +87,7 @@ export const POLICY = {
   'invite review': USER_MANAGEMENT,
   'invite confirm': USER_MANAGEMENT,
   'invite cancel': USER_MANAGEMENT,
+  'invite withdraw': USER_MANAGEMENT,
   'invite csv': USER_MANAGEMENT,
   'batch confirm': USER_MANAGEMENT,
   'batch cancel': USER_MANAGEMENT,

@@ -5,6 +5,8 @@ import { formatMoney } from '../billing/money.ts';
 import type { Quote } from '../billing/quote.ts';
 import type { Member } from '../people/member.ts';
 import type { View } from '../views/view.ts';
+import type { Recyclable } from './recyclable.ts';
+import { recyclableActions, recyclableBlocks } from './recyclable-views.ts';
 import { SEAT_TYPE_NAMES } from './seat-type.ts';
 import type { Seat } from './seat.ts';
 
@@ -37,7 +39,16 @@ export function freeSeatTakenView(seat: Seat, member: Member, currency: Currency
   };
 }
 
-export function priceToReviewView(seat: Seat, member: Member, quote: Quote, today: Temporal.PlainDate): View {
+export type PriceToReview = {
+  readonly seat: Seat;
+  readonly member: Member;
+  readonly quote: Quote;
+  readonly today: Temporal.PlainDate;
+  /** Seats that could be freed instead. */
+  readonly unused: readonly Recyclable[];
+};
+
+export function priceToReviewView({ seat, member, quote, today, unused }: PriceToReview): View {
   return {
     title:
       quote.lines.length === 0
@@ -45,6 +56,7 @@ export function priceToReviewView(seat: Seat, member: Member, quote: Quote, toda
         : `No free seat for ${member.fullName}`,
     tone: 'attention',
     blocks: [
+      ...recyclableBlocks(unused),
       { kind: 'facts', facts: quoteFacts(quote) },
       ...pricing({ quote, today }),
       { kind: 'text', text: ['Their mailbox is readable. Nothing is asked for before you agree to the amount.'] },
@@ -56,6 +68,7 @@ export function priceToReviewView(seat: Seat, member: Member, quote: Quote, toda
         weight: 'primary',
         does: { command: 'invite review', args: { seat: seat.id } },
       },
+      ...recyclableActions(unused, seat.id),
       {
         kind: 'run',
         label: 'Cancel the invitation',

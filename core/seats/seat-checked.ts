@@ -5,6 +5,7 @@ import type { Stores } from '../transaction.ts';
 import type { WorkOutcome } from '../work/work.ts';
 import type { OpenSeat, SeatCheckedDeps } from './open-seat.ts';
 import { giveFreeSeat } from './give-free-seat.ts';
+import { recyclableSeats } from './recyclable.ts';
 import { seatReached } from './seat-reached.ts';
 import { movedSeat } from './seat-moves.ts';
 import { noPriceView, priceToReviewView } from './seat-checked-views.ts';
@@ -44,7 +45,14 @@ async function showPrice(deps: SeatCheckedDeps, stores: Stores, { seat, member }
     return await inform(deps, stores, seat, { about: 'no-price', view: noPriceView(member) });
   }
   await stores.seats.replace(seat, movedSeat(seat, { kind: 'priced', quoteId: quote.value.id }));
-  const view = priceToReviewView(seat, member, quote.value, today(deps.clock, quote.value.timeZone));
+  const unused = await recyclableSeats(stores, seat.seatType, deps.clock.now());
+  const view = priceToReviewView({
+    seat,
+    member,
+    quote: quote.value,
+    today: today(deps.clock, quote.value.timeZone),
+    unused,
+  });
   await inform(deps, stores, seat, { about: 'price', view });
 }
 

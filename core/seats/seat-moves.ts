@@ -28,7 +28,7 @@ export const SEAT_MOVES = {
   granted: ['checking', 'awaiting-acknowledgement', 'awaiting-approval'],
   reached: ['provisioning'],
   declined: ['awaiting-approval'],
-  cancelled: ['checking', 'awaiting-acknowledgement', 'awaiting-approval'],
+  cancelled: ['checking', 'awaiting-acknowledgement', 'awaiting-approval', 'provisioning'],
   expired: ['checking', 'awaiting-acknowledgement', 'awaiting-approval', 'provisioning'],
   deactivated: ['provisioning', 'active'],
   removed: ['provisioning', 'active', 'deactivated'],
