@@ -4,6 +4,7 @@ import { createApiKeys } from './commands/api-keys.ts';
 import type { ExportFiles } from './audit/export-files.ts';
 import type { ListFiles } from './bulk/list-files.ts';
 import { createAuditExport } from './commands/audit-export.ts';
+import { createAuditLog } from './commands/audit-log.ts';
 import { createAuditVerify } from './commands/audit-verify.ts';
 import { createBatchPriceSteps } from './commands/batch-price-steps.ts';
 import { createBatchSteps } from './commands/batch-steps.ts';
@@ -116,6 +117,7 @@ function accountCommands(deps: CommandDeps): readonly Command[] {
     createChannels(deps),
     ...createPolicyCommands(deps),
     ...createApiKeys(deps),
+    createAuditLog(),
     createAuditVerify(deps),
     createAuditExport(deps),
     createClaim(),

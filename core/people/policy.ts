@@ -190,6 +190,7 @@ export const POLICY = {
   'apikey list': OWN_OR_MANAGED,
   'apikey revoke': OWN_OR_MANAGED,
   'apikey revoke confirm': OWN_OR_MANAGED,
+  audit: ADMINISTRATION,
   'audit verify': ADMINISTRATION,
   'audit export': ADMINISTRATION,
   'account create': OPERATOR,
