@@ -5,7 +5,7 @@ import type { Account } from '../../core/accounts/account.ts';
 import type { ChannelPurpose } from '../../core/accounts/account-store.ts';
 import type { PriceList } from '../../core/billing/price-list.ts';
 import type { CoreDeps } from '../../core/deps.ts';
-import { createIds } from '../../core/ids.ts';
+import { createIds, type Id } from '../../core/ids.ts';
 import { DEFAULT_SYNC_CONFIG } from '../../core/mailboxes/sync-config.ts';
 import type { Grant, Member, Role } from '../../core/people/member.ts';
 import { ok } from '../../core/result.ts';
@@ -36,6 +36,12 @@ export type FloorOptions = {
   /** Sync Only seats bought before the story begins. */
   readonly seats?: number;
   readonly isSetUp?: boolean;
+  /** Where it is kept; in memory unless said. */
+  readonly home?: Home;
+};
+
+export type Home = Pick<FakeDatabase, 'transaction' | 'registry' | 'queue'> & {
+  readonly dueAt: (work: Id<'work'>) => Promise<Temporal.Instant | undefined>;
 };
 
 export type Colleague = Place & { readonly member: Member };
@@ -44,7 +50,6 @@ export type Colleague = Place & { readonly member: Member };
 export type Floor = AsyncDisposable & {
   readonly front: Front;
   readonly clock: ManualClock;
-  readonly database: FakeDatabase;
   /** The mailboxes of everybody in the cast are in it. */
   readonly mailboxes: FakeMailboxProvider;
   readonly mail: FakeChatGateway;
@@ -67,7 +72,7 @@ export type Floor = AsyncDisposable & {
 export async function openFloor(name: FrontName, options: FloorOptions = {}): Promise<Floor> {
   const clock = createManualClock(NOW);
   const entropy = seededEntropy('rows');
-  const database = createFakeDatabase();
+  const database = options.home ?? inMemory();
   const masters = masterKeys([entropy.bytes(32)]);
   if (!masters.ok) throw new Error(masters.error.kind);
   const deps: CoreDeps = {
@@ -115,7 +120,6 @@ export async function openFloor(name: FrontName, options: FloorOptions = {}): Pr
   return {
     front,
     clock,
-    database,
     mailboxes,
     mail,
     dns,
@@ -137,9 +141,14 @@ export async function openFloor(name: FrontName, options: FloorOptions = {}): Pr
           label: `#${purpose}`,
         }),
       ),
-    works: () => workThrough({ clock, queue: database.queue, workOf: database.workOf, handlers }),
+    works: () => workThrough({ clock, queue: database.queue, dueAt: database.dueAt, handlers }),
     [Symbol.asyncDispose]: () => front[Symbol.asyncDispose](),
   };
+}
+
+function inMemory(): Home {
+  const database = createFakeDatabase();
+  return { ...database, dueAt: async (work) => database.workOf(ACME).find(({ id }) => id === work)?.dueAt };
 }
 
 const FRONT_OPENERS = {
