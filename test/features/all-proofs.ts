@@ -1,8 +1,10 @@
 import type { Proof } from './proof.ts';
 import { BULK_PROOFS } from './proofs/bulk-proofs.ts';
 import { INVITE_PROOFS } from './proofs/invite-proofs.ts';
+import { LEAVING_PROOFS } from './proofs/leaving-proofs.ts';
 import { MONEY_PROOFS } from './proofs/money-proofs.ts';
 import { REMOVAL_PROOFS } from './proofs/removal-proofs.ts';
+import { RIGHTS_PROOFS } from './proofs/rights-proofs.ts';
 import { SETUP_PROOFS } from './proofs/setup-proofs.ts';
 import { SYNC_PROOFS } from './proofs/sync-proofs.ts';
 
@@ -10,7 +12,9 @@ import { SYNC_PROOFS } from './proofs/sync-proofs.ts';
 export const PROOFS: readonly Proof[] = [
   ...INVITE_PROOFS,
   ...BULK_PROOFS,
+  ...LEAVING_PROOFS,
   ...REMOVAL_PROOFS,
+  ...RIGHTS_PROOFS,
   ...MONEY_PROOFS,
   ...SETUP_PROOFS,
   ...SYNC_PROOFS,

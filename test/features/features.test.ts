@@ -4,9 +4,7 @@ import { FEATURE_NUMBERS, FEATURES, type Feature } from './features.ts';
 import { FRONTS, type FrontName } from './fronts/front.ts';
 
 /** What no story shows yet. It shrinks: a feature that is shown and still stands here fails the test. */
-const NOT_SHOWN: readonly Feature[] = [
-  7, 8, 12, 23, 24, 26, 32, 33, 40, 73, 74, 75, 76, 77, 78, 79, 80, 81, 82, 83, 87, 88, 89, 90, 91, 92,
-];
+const NOT_SHOWN: readonly Feature[] = [7, 8, 40, 90, 91];
 
 const shown = new Map<string, FrontName[]>();
 

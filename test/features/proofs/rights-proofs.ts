@@ -1,0 +1,64 @@
+import { expect } from 'vitest';
+import { openFloor } from '../floor.ts';
+import type { Proof } from '../proof.ts';
+
+const INVITE = 'invite linus@acme.example Linus Torvald privacy:subjects';
+
+export const RIGHTS_PROOFS: readonly Proof[] = [
+  {
+    features: [23, 24],
+    says: 'on Enterprise only the Enterprise Admin manages users, until they extend it to Admins',
+    on: async (front) => {
+      await using floor = await openFloor(front, { seats: 5, account: { tier: 'enterprise' } });
+      const erika = await floor.hires('erika', { role: 'enterprise-admin' });
+      const ada = await floor.hires('ada', { role: 'admin' });
+
+      const before = await ada.types(INVITE);
+      const shown = await erika.types('permissions');
+      const asked = await erika.presses(/^Let Admins manage users$/u);
+      await erika.presses(/^Change permissions$/u, /2 people instead of 1/u);
+
+      expect(before).toContain('an Enterprise Admin');
+      expect(shown).toContain('Enterprise Admins only');
+      expect(asked).toContain('2 people instead of 1 may invite, deactivate');
+      expect(await ada.types(INVITE)).toContain('Checking');
+      expect(await ada.types('permissions')).not.toContain('Enterprise Admins only');
+    },
+  },
+  {
+    features: [32],
+    says: 'the privacy level is changed later, with what that deletes, and holds for what was read before',
+    on: async (front) => {
+      await using floor = await openFloor(front, { seats: 5 });
+      const ada = await floor.hires('ada', { role: 'admin' });
+      await ada.types(INVITE);
+      await floor.works();
+
+      const form = await ada.types('privacy linus@acme.example participants');
+      await ada.fills({ 'I agree': true });
+      await floor.works();
+
+      expect(form).toContain('I agree');
+      expect(await ada.types('show linus@acme.example')).toMatch(/participants and time only/iu);
+    },
+  },
+  {
+    features: [33],
+    says: 'people are added and deactivated from the list',
+    on: async (front) => {
+      await using floor = await openFloor(front, { seats: 5 });
+      const ada = await floor.hires('ada', { role: 'admin' });
+      await ada.types(INVITE);
+      await floor.works();
+
+      const list = await ada.types('list');
+      const card = await ada.presses(/^Deactivate Linus Torvald$/u, /2 people/u);
+      await ada.types('list');
+      const form = await ada.presses(/^Invite a colleague$/u, /2 people/u);
+
+      expect(list).toContain('Linus Torvald');
+      expect(card).toContain('What happens if Linus Torvald leaves');
+      expect(form).toContain('Invite a colleague');
+    },
+  },
+];
