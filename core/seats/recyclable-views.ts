@@ -20,12 +20,19 @@ export function recyclableBlocks(found: readonly Recyclable[]): readonly Block[]
 /** `waiting` is the seat that the freed one would go to. */
 export function recyclableActions(found: readonly Recyclable[], waiting?: Id<'seat'>): readonly Action[] {
   return found.slice(0, BUTTONS).map(({ seat, member, because }): Action => {
-    if (because.kind !== 'not-reached')
+    if (because.kind === 'left')
       return {
         kind: 'run',
         label: `Look at ${member.fullName}`,
         weight: 'plain',
         does: { command: 'show', args: { member: member.address } },
+      };
+    if (because.kind === 'mailbox-gone')
+      return {
+        kind: 'run',
+        label: `Deactivate ${member.fullName}`,
+        weight: 'plain',
+        does: { command: 'deactivate', args: { member: member.address } },
       };
     return {
       kind: 'run',

@@ -91,10 +91,14 @@ describe('before a price is shown', () => {
     });
     office.clock.advance({ hours: 24 * 8 });
 
-    const offered = replyText(await office.types('ada', 'buy 1'));
+    const reply = await office.types('ada', 'buy 1');
+    if (reply.kind !== 'private') throw new Error(reply.kind);
+    const offered = replyText(reply);
+    const card = replyText(await office.presses('ada', reply.view, 'Deactivate Linus Torvald'));
 
     expect(offered).toContain('Linus Torvald: their mailbox is gone or has no licence since');
-    expect(offered).toContain('Look at Linus Torvald');
+    expect(card).toContain('Deactivate');
+    expect(card).toContain('Linus Torvald');
   });
 });
 
