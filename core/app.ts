@@ -26,6 +26,8 @@ import { createLink } from './commands/link.ts';
 import { createList } from './commands/list.ts';
 import { createMoneyCommands } from './commands/money-commands.ts';
 import { createPolicyCommands } from './commands/policy-commands.ts';
+import { createWhy } from './commands/why.ts';
+import { createObjection } from './commands/objection.ts';
 import { createPermissions } from './commands/permissions.ts';
 import { createRole } from './commands/role.ts';
 import { createPrivacy } from './commands/privacy.ts';
@@ -68,6 +70,7 @@ function createCommands(deps: CommandDeps): readonly Command[] {
     ...moneyCommands(deps),
     ...mailboxCommands(deps),
     ...accountCommands(deps),
+    createWhy({ signatures: () => commands.map(({ signature }) => signature) }),
     createHelp({ signatures: () => commands.map(({ signature }) => signature) }),
   ];
   return commands;
@@ -103,7 +106,7 @@ function moneyCommands(deps: CommandDeps): readonly Command[] {
 
 /** The mailboxes, and what was learned from them. */
 function mailboxCommands(deps: CommandDeps): readonly Command[] {
-  return [createStatus(deps), createSync(deps), ...createLink(deps), ...createInsight(deps)];
+  return [createStatus(deps), createSync(deps), ...createObjection(deps), ...createLink(deps), ...createInsight(deps)];
 }
 
 function accountCommands(deps: CommandDeps): readonly Command[] {

@@ -16,7 +16,13 @@ const answers = z.record(z.string(), z.union([z.string(), z.boolean()]));
 const schema = z.object({
   deliveryKey: z.string(),
   from: z.object({ surface: z.string(), workspace: z.string(), user: z.string() }),
-  at: z.object({ surface: z.string(), workspace: z.string(), address: z.string(), isPrivate: z.boolean() }),
+  at: z.object({
+    surface: z.string(),
+    workspace: z.string(),
+    address: z.string(),
+    isPrivate: z.boolean(),
+    name: z.string().optional(),
+  }),
   ask: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('typed'), text: z.string(), upload: z.string().exactOptional() }),
     z.object({ kind: z.literal('press'), action: z.string(), answers }),

@@ -18,7 +18,12 @@ export function inboundOfCommand(command: SlashCommand): Inbound {
   return {
     deliveryKey: `command:${command.trigger_id}`,
     from: { surface: SURFACE, workspace: command.team_id, user: command.user_id },
-    at: conversation(here, command.channel_id, isDirectMessage(command.channel_id)),
+    at: {
+      ...conversation(here, command.channel_id, isDirectMessage(command.channel_id)),
+      ...(command.channel_name === undefined || isDirectMessage(command.channel_id)
+        ? {}
+        : { name: command.channel_name }),
+    },
     ask: { kind: 'typed', text: unescapeText(`${command.command} ${command.text}`).trim() },
     canOpenForm: true,
   };

@@ -51,6 +51,7 @@ export function readActivity(activity: TeamsActivity, config: TeamsConfig): Read
       workspace: tenantId,
       address: encodeConversation(addressOf(activity, tenantId)),
       isPrivate: isPersonal(activity),
+      ...(activity.channelData.channelName === undefined ? {} : { name: activity.channelData.channelName }),
     },
     ask: asked.ask,
     canOpenForm: true,

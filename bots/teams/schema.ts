@@ -49,9 +49,9 @@ export const activitySchema = z.object({
     .nullish()
     .transform((entities) => (entities ?? []).flatMap((entity) => mention.safeParse(entity).data ?? [])),
   channelData: z
-    .object({ tenant: z.object({ id: text }).nullish() })
+    .object({ tenant: z.object({ id: text }).nullish(), channel: z.object({ name: text }).nullish() })
     .nullish()
-    .transform((data) => ({ tenantId: data?.tenant?.id })),
+    .transform((data) => ({ tenantId: data?.tenant?.id, channelName: data?.channel?.name })),
   /** Where the files lie that were sent along; whatever else a message carries is left out. */
   attachments: z
     .array(z.unknown())

@@ -21,9 +21,13 @@ export const addressArgument = z
   .transform((text, context) => {
     const address = isUsableAddress(text) ? normalAddress(text) : undefined;
     if (address !== undefined) return address;
-    context.addIssue({ code: 'custom', message: 'Not an e-mail address. Write it like ada@company.example.' });
+    const message = /^@[\w-]+$/u.test(text) ? NO_MENTION : 'Not an e-mail address. Write it like ada@company.example.';
+    context.addIssue({ code: 'custom', message });
     return z.NEVER;
   });
+
+const NO_MENTION =
+  'A mention says who somebody is in this chat, not where their mail is. Write their e-mail address, like ada@company.example.';
 
 export const domainArgument = z
   .string()
@@ -125,7 +129,8 @@ export function choiceArgument<Value extends string>(
 ) {
   return z.string().transform((text, context): Value => {
     const word = text.trim().toLowerCase();
-    const value = values.find((candidate) => candidate === word) ?? words[word];
+    const value =
+      values.find((candidate) => candidate === word) ?? (Object.hasOwn(words, word) ? words[word] : undefined);
     if (value !== undefined) return value;
     context.addIssue({ code: 'custom', message });
     return z.NEVER;

@@ -92,3 +92,24 @@ export function notInPrivateView(purpose: ChannelPurpose): View {
     actions: [{ kind: 'run', label: 'Show all channels', weight: 'primary', does: { command: 'channels', args: {} } }],
   };
 }
+
+export function channelOffView(purpose: ChannelPurpose, before: readonly Channel[], at: Conversation): View {
+  const where = before.map((channel) => (isHere(channel, purpose, at) ? 'this channel' : channel.label));
+  return {
+    title:
+      before.length === 0
+        ? `${PURPOSES[purpose].name} go to no channel already`
+        : `${PURPOSES[purpose].name} go to no channel any more`,
+    tone: before.length === 0 ? 'neutral' : 'good',
+    blocks: [
+      {
+        kind: 'text',
+        text: [
+          ...(before.length === 0 ? [] : [`Before: ${where.join(' and ')}. `]),
+          `The people concerned are written to one by one.`,
+        ],
+      },
+    ],
+    actions: [{ kind: 'run', label: 'Show all channels', weight: 'plain', does: { command: 'channels', args: {} } }],
+  };
+}

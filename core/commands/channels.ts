@@ -3,8 +3,9 @@ import { CHANNEL_PURPOSES, type Channel, type ChannelPurpose } from '../accounts
 import { auditActor } from '../accounts/audit-actor.ts';
 import type { AuditTrail } from '../audit/audit-trail.ts';
 import { absentWhenEmpty } from './arguments.ts';
-import { channelSetView, channelsView, notInPrivateView } from './channels-views.ts';
+import { channelOffView, channelSetView, channelsView, notInPrivateView } from './channels-views.ts';
 import { command, type Command, type CommandContext } from './command.ts';
+import type { Conversation } from './inbound.ts';
 import type { Reply } from './reply.ts';
 import { privately } from './run-call.ts';
 import { signature } from './signature.ts';
@@ -21,7 +22,11 @@ const CHANNELS = signature({
   args: z.object({
     purpose: absentWhenEmpty(z.string().trim().toLowerCase().pipe(z.enum(CHANNEL_PURPOSES, wrongPurpose()))),
     where: absentWhenEmpty(
-      z.string().trim().toLowerCase().pipe(z.literal('here', 'Write here, in the channel itself.')),
+      z
+        .string()
+        .trim()
+        .toLowerCase()
+        .pipe(z.enum(['here', 'off'], 'Write here, in the channel itself, or off.')),
     ),
   }),
 });
@@ -30,7 +35,8 @@ export function createChannels(deps: ChannelsDeps): Command {
   return command({
     signature: CHANNELS,
     run: async ({ purpose, where }, context) => {
-      if (purpose !== undefined && where !== undefined) return await setHere(deps, purpose, context);
+      if (purpose !== undefined && where === 'here') return await setHere(deps, purpose, context);
+      if (purpose !== undefined && where === 'off') return await setOff(deps, purpose, context);
       return privately(channelsView(await context.stores.channels.list(), context.at));
     },
   });
@@ -41,7 +47,7 @@ async function setHere({ audit }: ChannelsDeps, purpose: ChannelPurpose, context
   const { stores, account, at, now } = context;
   if (at.isPrivate) return privately(notInPrivateView(purpose));
   const { surface, workspace, address } = at;
-  const channel: Channel = { purpose, surface, workspace, channel: address, label: `a channel in ${workspace}` };
+  const channel: Channel = { purpose, surface, workspace, channel: address, label: nameOf(at) };
   const before = (await stores.channels.list()).find((one) => one.purpose === purpose && one.surface === surface);
   await stores.channels.set(channel);
   await audit(stores, account.id, {
@@ -53,6 +59,29 @@ async function setHere({ audit }: ChannelsDeps, purpose: ChannelPurpose, context
     personal: [],
   });
   return { kind: 'conversation', view: channelSetView(channel, before) };
+}
+
+/** What people call it, where the platform says so. */
+function nameOf({ name, workspace }: Conversation): string {
+  return name === undefined ? `a channel in ${workspace}` : `#${name.replace(/^#/u, '')}`;
+}
+
+/** What goes to this purpose is told to the people concerned one by one again. */
+async function setOff({ audit }: ChannelsDeps, purpose: ChannelPurpose, context: CommandContext): Promise<Reply> {
+  const { stores, account, at, now } = context;
+  const set = (await stores.channels.list()).filter((channel) => channel.purpose === purpose);
+  for (const channel of set) {
+    await stores.channels.remove(channel);
+    await audit(stores, account.id, {
+      kind: 'channel.removed',
+      at: now,
+      actor: auditActor(context),
+      subject: { kind: 'channel', id: `${purpose}:${channel.surface}` },
+      facts: { purpose, surface: channel.surface, workspace: channel.workspace, channel: channel.channel },
+      personal: [],
+    });
+  }
+  return privately(channelOffView(purpose, set, at));
 }
 
 function wrongPurpose(): string {

@@ -53,10 +53,25 @@ export async function asCsv<Row>(
 ): Promise<Reply> {
   const chosen = chooseColumns(columns, asked.columns, rows);
   if (!chosen.ok) return privately(noSuchColumnView(chosen.error));
-  await record(deps, context, call.command, chosen.value);
-  if (asked.file === undefined) return privately(partView(title, chosen.value, asked.part ?? 1, call));
-  const text = writeCsv(chosen.value.columns, chosen.value.rows);
+  const reply = await given(deps, context, chosen.value, { title, asked, call });
+  // Where no file could be written nothing was taken.
+  if (reply.kind === 'private' && isGiven(reply.view)) await record(deps, context, call.command, chosen.value);
+  return reply;
+}
+
+async function given(
+  deps: CsvDocumentDeps,
+  context: CommandContext,
+  chosen: CsvChosen,
+  { title, asked, call }: Pick<CsvDocument<never>, 'title' | 'asked' | 'call'>,
+): Promise<Reply> {
+  if (asked.file === undefined) return privately(partView(title, chosen, asked.part ?? 1, call));
+  const text = writeCsv(chosen.columns, chosen.rows);
   return await toFile(deps, context, { path: asked.file, text, note: 'CSV in UTF-8; every spreadsheet opens it.' });
+}
+
+function isGiven({ tone }: View): boolean {
+  return tone === 'good' || tone === 'neutral';
 }
 
 /** Who took a list of people with them is asked when it turns up somewhere. */
@@ -102,6 +117,6 @@ function noSuchColumnView({ column, known }: NoSuchColumn): View {
     blocks: [
       { kind: 'text', text: [{ code: column }, ' is not one of them. Choose from ', { code: known.join(',') }, '.'] },
     ],
-    actions: [],
+    actions: [{ kind: 'run', label: 'Show help', weight: 'plain', does: { command: 'help', args: {} } }],
   };
 }

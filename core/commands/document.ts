@@ -90,7 +90,7 @@ function notHereView(): View {
         text: ['Files are written to the machine that Usher runs on. Leave the file out to get the text here.'],
       },
     ],
-    actions: [],
+    actions: [{ kind: 'run', label: 'Show help', weight: 'plain', does: { command: 'help', args: {} } }],
   };
 }
 

@@ -9,6 +9,8 @@ export type Conversation = {
   readonly workspace: string;
   readonly address: string;
   readonly isPrivate: boolean;
+  /** What people call the place, where the platform told; never an address. */
+  readonly name?: string | undefined;
 };
 
 export type Ask =

@@ -49,7 +49,10 @@ export function deniedView(name: string, authority: Extract<Authority, { kind: '
         text: [because(authority.because), ' ', `It can be done by ${authority.whoCan}. Nothing was changed.`],
       },
     ],
-    actions: [{ kind: 'run', label: 'Show what I may do', weight: 'plain', does: { command: 'help', args: {} } }],
+    actions: [
+      { kind: 'run', label: 'Why, and who can', weight: 'primary', does: { command: 'why', args: { question: name } } },
+      { kind: 'run', label: 'Show what I may do', weight: 'plain', does: { command: 'help', args: {} } },
+    ],
   };
 }
 

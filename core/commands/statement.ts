@@ -4,7 +4,7 @@ import { hashOf } from '../billing/quote-hash.ts';
 import type { Statement } from '../billing/statement.ts';
 import { statementView } from '../billing/statement-view.ts';
 import { dateText } from '../views/date-text.ts';
-import type { View } from '../views/view.ts';
+import type { Action, View } from '../views/view.ts';
 import { absentWhenEmpty, countArgument } from './arguments.ts';
 import { command, type Command, type CommandContext } from './command.ts';
 import { fileArgument, inParts, partArgument, toFile, type DocumentDeps } from './document.ts';
@@ -81,11 +81,14 @@ function statementsView(all: readonly Statement[], asked: number | undefined): V
               total: all.length,
             },
           ],
-    actions: all.slice(-1).map(({ number }) => ({
-      kind: 'run',
-      label: `Show statement ${number}`,
-      weight: 'primary',
-      does: { command: 'statement', args: { number } },
-    })),
+    actions: [
+      ...all.slice(-1).map(({ number }): Action => ({
+        kind: 'run',
+        label: `Show statement ${number}`,
+        weight: 'primary',
+        does: { command: 'statement', args: { number } },
+      })),
+      { kind: 'run', label: 'Show usage', weight: 'plain', does: { command: 'usage', args: {} } },
+    ],
   };
 }

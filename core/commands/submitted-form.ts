@@ -35,12 +35,17 @@ function secretFields(answers: Answers): Readonly<Record<string, string>> {
 const NO_SECRETS =
   'That looks like a key or a password. It was not stored, but the chat may have kept it: make a new one, and never send it here.';
 
+/** Nothing was said, and the schema has no sentence of its own for that. */
+function isMissing({ code, message }: z.core.$ZodIssue): boolean {
+  return code === 'invalid_type' && message.endsWith('received undefined');
+}
+
 /** One sentence per field: the first thing that is wrong with it. */
 export function errorsByField(error: z.ZodError): Readonly<Record<string, string>> {
   const errors: Record<string, string> = {};
   for (const issue of error.issues) {
     const field = issue.path[0];
-    if (typeof field === 'string') errors[field] ??= issue.message;
+    if (typeof field === 'string') errors[field] ??= isMissing(issue) ? 'This is missing.' : issue.message;
   }
   return errors;
 }

@@ -19,7 +19,7 @@ export function chooseColumns<Row>(
 ): Result<CsvChosen, NoSuchColumn> {
   const known = Object.keys(columns);
   const names = asked === undefined ? known : asked.split(/[,;]/u).map((name) => name.trim().toLowerCase());
-  const chosen = names.map((name) => [name, columns[name]] as const);
+  const chosen = names.map((name) => [name, Object.hasOwn(columns, name) ? columns[name] : undefined] as const);
   const values: ((row: Row) => string)[] = [];
   for (const [column, valueOf] of chosen) {
     if (valueOf === undefined) return err({ kind: 'no-such-column', column, known });

@@ -1,5 +1,6 @@
 import type { Member } from '../people/member.ts';
 import type { SkipReason } from '../relationships/derive.ts';
+import { WHAT_COLLEAGUES_SEE } from '../privacy/privacy-views.ts';
 import { PRIVACY_MEANINGS } from '../relationships/privacy.ts';
 import type { Seat } from '../seats/seat.ts';
 import { countText } from '../views/count-text.ts';
@@ -45,7 +46,10 @@ export function doneForOwnerView(done: Done): View {
       ...gapNotes(run, nothingFound(run)),
       { kind: 'text', text: [sentence, ' Mail between colleagues is never shown.'] },
     ],
-    actions: [{ kind: 'run', label: 'Show my sync status', weight: 'primary', does: { command: 'status', args: {} } }],
+    actions: [
+      WHAT_COLLEAGUES_SEE,
+      { kind: 'run', label: 'Show my sync status', weight: 'plain', does: { command: 'status', args: {} } },
+    ],
   };
 }
 

@@ -10,6 +10,7 @@ import type { Stores } from '../transaction.ts';
 import type { View } from '../views/view.ts';
 import type { Identity } from './identity.ts';
 import type { Member } from './member.ts';
+import { recordLink } from './record-link.ts';
 import { z } from 'zod';
 
 export type ClaimFirstAdminDeps = { readonly clock: Clock; readonly ids: Ids; readonly audit: AuditTrail };
@@ -66,14 +67,7 @@ async function link(deps: ClaimFirstAdminDeps, stores: Stores, member: Member, {
     linkedAt: deps.clock.now(),
   };
   if (!(await stores.identities.link(identity))) return false;
-  await deps.audit(stores, member.accountId, {
-    kind: 'identity.linked',
-    at: identity.linkedAt,
-    actor: { kind: 'member', memberId: member.id },
-    subject: { kind: 'identity', id: identity.id },
-    facts: { proof: identity.proof, surface: from.surface, workspace: from.workspace },
-    personal: [{ memberId: member.id, values: { user: from.user } }],
-  });
+  await recordLink(deps, stores, identity, { kind: 'member', memberId: member.id });
   return true;
 }
 

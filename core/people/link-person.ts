@@ -3,7 +3,9 @@ import type { Clock } from '../clock.ts';
 import type { PlatformUser } from '../commands/inbound.ts';
 import type { Id, Ids } from '../ids.ts';
 import type { Stores } from '../transaction.ts';
+import type { Identity } from './identity.ts';
 import type { Member } from './member.ts';
+import { recordLink } from './record-link.ts';
 
 export type LinkPersonDeps = { readonly ids: Ids; readonly clock: Clock; readonly audit: AuditTrail };
 export type LinkPersonStores = Pick<Stores, 'identities' | 'audit' | 'keys'>;
@@ -18,21 +20,19 @@ export async function linkPerson(
     user,
   }: { readonly accountId: Id<'account'>; readonly member: Member; readonly user: PlatformUser },
 ): Promise<Id<'member'>> {
-  const at = clock.now();
-  const proof = 'confirmed-address';
-  const id = ids.next('identity');
-  if (!(await stores.identities.link({ id, accountId, memberId: member.id, user, proof, linkedAt: at }))) {
+  const identity: Identity = {
+    id: ids.next('identity'),
+    accountId,
+    memberId: member.id,
+    user,
+    proof: 'confirmed-address',
+    linkedAt: clock.now(),
+  };
+  if (!(await stores.identities.link(identity))) {
     const before = await stores.identities.of(user);
     if (before === undefined) throw new Error('A chat user is linked already but the link cannot be read');
     return before.memberId;
   }
-  await audit(stores, accountId, {
-    kind: 'identity.linked',
-    at,
-    actor: { kind: 'job', job: 'identity.link' },
-    subject: { kind: 'member', id: member.id },
-    facts: { surface: user.surface, proof, identity: id },
-    personal: [{ memberId: member.id, values: { workspace: user.workspace, user: user.user } }],
-  });
+  await recordLink({ audit }, stores, identity, { kind: 'job', job: 'identity.link' });
   return member.id;
 }

@@ -71,6 +71,7 @@ const OPERATOR: PolicyRow = { ...NOBODY, operator: true };
 /** The permission matrix: every command has a row, and a command without one does not compile. */
 export const POLICY = {
   help: { ...EVERYONE, operator: true },
+  why: { ...EVERYONE, operator: true },
   claim: EVERYONE,
   setup: ADMINISTRATION,
   'setup google': ADMINISTRATION,
@@ -158,6 +159,8 @@ export const POLICY = {
   privacy: { ...USER_MANAGEMENT, standard: 'own', enterpriseStandard: 'own' },
   'privacy confirm': SET_PRIVACY,
   'privacy example': EVERYONE,
+  'reading object': EVERYONE,
+  'reading allow': EVERYONE,
   channels: ADMINISTRATION,
   policy: ADMINISTRATION,
   'policy change': ADMINISTRATION,

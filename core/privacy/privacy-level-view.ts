@@ -5,7 +5,7 @@ import { PRIVACY_LEVELS, PRIVACY_MEANINGS, type PrivacyLevel } from '../relation
 import type { Seat } from '../seats/seat.ts';
 import type { Action, Block, View } from '../views/view.ts';
 import type { PrivacyChange } from './privacy-change.ts';
-import { EXAMPLE, changeForAskerView } from './privacy-views.ts';
+import { WHAT_COLLEAGUES_SEE, changeForAskerView } from './privacy-views.ts';
 
 export type LevelInput = {
   readonly member: Member;
@@ -30,7 +30,10 @@ export function privacyLevelView({ member, seat, change, account, authority, isO
       ...sharing(account, seat),
       ...(authority.kind === 'allowed' ? [] : [whyNot(authority, account)]),
     ],
-    actions: [...(isOwn ? [EXAMPLE] : []), ...(authority.kind === 'allowed' ? levels(member, seat.privacy) : [])],
+    actions: [
+      ...(isOwn ? [WHAT_COLLEAGUES_SEE] : []),
+      ...(authority.kind === 'allowed' ? levels(member, seat.privacy) : []),
+    ],
   };
 }
 

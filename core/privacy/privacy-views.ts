@@ -39,13 +39,13 @@ export function changeForOwnerView(change: PrivacyChange, by: Member): View {
       { kind: 'text', text: [PRIVACY_MEANINGS[change.level].sentence, ' ', meantFor(change)] },
     ],
     actions: [
-      EXAMPLE,
+      WHAT_COLLEAGUES_SEE,
       { kind: 'run', label: 'Show my privacy level', weight: 'plain', does: { command: 'privacy', args: {} } },
     ],
   };
 }
 
-export const EXAMPLE: Action = {
+export const WHAT_COLLEAGUES_SEE: Action = {
   kind: 'run',
   label: 'Show what colleagues see',
   weight: 'primary',

@@ -1,6 +1,6 @@
 import { PROVIDER_NAMES, type Provider } from '../accounts/provider.ts';
 import type { OrgCredential } from '../credentials/org-credential.ts';
-import type { DomainClaim } from '../domains/domain-claim.ts';
+import type { DomainClaim, DomainState } from '../domains/domain-claim.ts';
 import { shownDomain } from '../domains/shown-domain.ts';
 import type { Authority } from '../people/authority.ts';
 import { CREDENTIAL_FAULT_TEXTS } from '../credentials/credential-texts.ts';
@@ -88,32 +88,71 @@ function domainLine(domains: readonly DomainClaim[]): ChecklistLine {
       next: undefined,
     };
   }
-  const pending = domains.find((claim) => claim.state === 'pending');
-  if (pending !== undefined) {
-    return {
-      step: 'domain',
-      state: 'waiting',
-      what: `${shownDomain(pending.domain)} is claimed; its TXT record has not been found yet.`,
-      who: 'whoever manages its DNS',
-      next: { label: `Check ${pending.domain}`, call: { command: 'domain check', args: { domain: pending.domain } } },
-    };
-  }
-  const lapsed = domains.find((claim) => claim.state === 'lapsed');
-  if (lapsed !== undefined) {
-    return {
-      step: 'domain',
-      state: 'missing',
-      what: `The TXT record of ${shownDomain(lapsed.domain)} is missing. Until it is back nobody new can be invited there.`,
-      who: 'whoever manages its DNS',
-      next: { label: `Check ${lapsed.domain}`, call: { command: 'domain check', args: { domain: lapsed.domain } } },
-    };
-  }
+  const [claim] = domains.filter(({ state }) => state !== 'removed').toSorted(mostHopefulFirst);
+  return claim === undefined ? NO_DOMAIN : claimLine(claim);
+}
+
+const NO_DOMAIN: ChecklistLine = {
+  step: 'domain',
+  state: 'missing',
+  what: 'No domain is verified. Only addresses of a domain that you own can be invited.',
+  who: 'an Admin, with whoever manages the DNS',
+  next: { label: 'Add a domain', call: { command: 'domain add', args: {} } },
+};
+
+const HOPEFUL: readonly DomainState[] = ['lapsed', 'pending', 'conflict', 'expired', 'revoked', 'removed', 'verified'];
+
+function mostHopefulFirst(one: DomainClaim, other: DomainClaim): number {
+  return HOPEFUL.indexOf(one.state) - HOPEFUL.indexOf(other.state);
+}
+
+type Open = Exclude<DomainState, 'verified' | 'removed'>;
+type Stuck = { readonly isWaiting: boolean; readonly what: string; readonly who: string; readonly again: boolean };
+
+const DNS = 'whoever manages its DNS';
+
+/** Said after the name of the domain; `again`: the claim is over, and another one has to be made. */
+const STUCK: Readonly<Record<Open, Stuck>> = {
+  pending: { isWaiting: true, what: 'is claimed; its TXT record has not been found yet.', who: DNS, again: false },
+  lapsed: {
+    isWaiting: false,
+    what: 'is not proved any more: its TXT record has disappeared, so nobody new can be invited there. Put it back, then check it.',
+    who: DNS,
+    again: false,
+  },
+  conflict: {
+    isWaiting: false,
+    what: 'is verified for another account. Its owner removes it there first; then claim it again.',
+    who: 'whoever owns that account, or support',
+    again: true,
+  },
+  expired: {
+    isWaiting: false,
+    what: 'was claimed, but its TXT record was not found in time. Claim it again and add the new record.',
+    who: `an Admin, with ${DNS}`,
+    again: true,
+  },
+  revoked: {
+    isWaiting: false,
+    what: 'was given up because its TXT record stayed away. Claim it again and add the new record.',
+    who: `an Admin, with ${DNS}`,
+    again: true,
+  },
+};
+
+/** What is the matter with the claim that is nearest to being verified, and what to do about it. */
+function claimLine({ state, domain }: DomainClaim): ChecklistLine {
+  if (state === 'verified' || state === 'removed') return NO_DOMAIN;
+  const { isWaiting, what, who, again } = STUCK[state];
+  const next = again
+    ? { label: `Claim ${shownDomain(domain)} again`, call: { command: 'domain add', args: { domain } } }
+    : { label: `Check ${domain}`, call: { command: 'domain check', args: { domain } } };
   return {
     step: 'domain',
-    state: 'missing',
-    what: 'No domain is verified. Only addresses of a domain that you own can be invited.',
-    who: 'an Admin, with whoever manages the DNS',
-    next: { label: 'Add a domain', call: { command: 'domain add', args: {} } },
+    state: isWaiting ? 'waiting' : 'missing',
+    what: `${shownDomain(domain)} ${what}`,
+    who,
+    next,
   };
 }
 

@@ -1,3 +1,4 @@
+import { WHAT_COLLEAGUES_SEE } from '../privacy/privacy-views.ts';
 import { PRIVACY_MEANINGS } from '../relationships/privacy.ts';
 import type { View } from '../views/view.ts';
 import type { Seat } from './seat.ts';
@@ -25,10 +26,14 @@ export function readingBeginsView(seat: Seat, inviter: string): View {
       {
         kind: 'note',
         text: [
-          'The first reading may take up to 24 hours; you are told when it is complete. If you object, tell the person who asked before then.',
+          'The first reading may take up to 24 hours; you are told when it is complete. Object stops it at any time, and the person who asked is told.',
         ],
       },
     ],
-    actions: [{ kind: 'run', label: 'Show my sync status', weight: 'plain', does: { command: 'status', args: {} } }],
+    actions: [
+      WHAT_COLLEAGUES_SEE,
+      { kind: 'run', label: 'Object', weight: 'danger', does: { command: 'reading object', args: {} } },
+      { kind: 'run', label: 'Show my sync status', weight: 'plain', does: { command: 'status', args: {} } },
+    ],
   };
 }

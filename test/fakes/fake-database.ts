@@ -14,6 +14,8 @@ export type FakeDatabase = AsyncDisposable & {
   readonly queue: WorkQueue;
   /** Every piece of work of an account, finished or not, which no port shows. */
   readonly workOf: (accountId: Id<'account'>) => readonly WorkRow[];
+  /** Every committed row by its table and path; a row that was written is another object. */
+  readonly rows: () => Readonly<Record<string, ReadonlyMap<string, unknown>>>;
   /** What a signal threw; the transaction before it stands. */
   readonly lostSignals: readonly unknown[];
 };
@@ -31,9 +33,17 @@ export function createFakeDatabase({ signal = SILENT }: { readonly signal?: Work
     registry: createRegistry(tables, locks),
     queue: createWorkQueue(tables, locks),
     workOf: (accountId) => [...tables.work.rows.values()].filter((row) => row.accountId === accountId),
+    rows: () =>
+      Object.fromEntries(
+        Object.entries(tables).map(([name, { rows }]): [string, ReadonlyMap<string, unknown>] => [name, rowsNow(rows)]),
+      ),
     lostSignals,
     [Symbol.asyncDispose]: async () => {},
   };
 }
 
 const SILENT: WorkSignal = { wake: async () => {} };
+
+function rowsNow(rows: ReadonlyMap<string, unknown>): ReadonlyMap<string, unknown> {
+  return new Map(rows);
+}

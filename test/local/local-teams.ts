@@ -1,3 +1,5 @@
+import type { Identity } from '../../core/people/identity.ts';
+import { recordLink } from '../../core/people/record-link.ts';
 import { existsSync } from 'node:fs';
 import { TEAMS } from '../../bots/teams/config.ts';
 import { TEAMS_PATH } from '../../bots/teams/app.ts';
@@ -68,17 +70,15 @@ async function link(office: Office): Promise<void> {
     const member = await stores.members.byAddress(cast.rasmus.primary);
     if (member === undefined) throw new Error('The approver is no member');
     const { id: memberId, accountId } = member;
-    const linkedAt = clock.now();
-    const id = ids.next('identity');
-    const isNew = await stores.identities.link({ id, accountId, memberId, user: RASMUS, proof: 'operator', linkedAt });
-    if (!isNew) return;
-    await audit(stores, accountId, {
-      kind: 'identity.linked',
-      at: linkedAt,
-      actor: { kind: 'operator', operatorId: operatorOf(ACCOUNT).user },
-      subject: { kind: 'identity', id },
-      facts: { proof: 'operator', surface: RASMUS.surface, workspace: RASMUS.workspace },
-      personal: [{ memberId, values: { user: RASMUS.user } }],
-    });
+    const identity: Identity = {
+      id: ids.next('identity'),
+      accountId,
+      memberId,
+      user: RASMUS,
+      proof: 'operator',
+      linkedAt: clock.now(),
+    };
+    if (!(await stores.identities.link(identity))) return;
+    await recordLink({ audit }, stores, identity, { kind: 'operator', operatorId: operatorOf(ACCOUNT).user });
   });
 }

@@ -15,7 +15,7 @@ describe('a slash command', () => {
     expect(arrivalOfCommand(SLASH_COMMAND).inbound).toEqual({
       deliveryKey: `command:${SLASH_COMMAND.trigger_id}`,
       from: ADA,
-      at: SEATS,
+      at: { ...SEATS, name: SLASH_COMMAND.channel_name },
       ask: {
         kind: 'typed',
         text: '/seat invite <Linus & Co> <mailto:linus@example.com|linus@example.com> <@U012AB3CD|grace>',

@@ -63,9 +63,29 @@ describe('channels', () => {
     ]);
   });
 
+  test('is taken away from wherever it is typed, and the people are written to one by one again', async () => {
+    const { say, adaInChat, read, records } = await world();
+    await say(adaInChat, 'channels jobs here', DEALS);
+
+    const off = shown(await say(adaInChat, 'channels jobs off'));
+    const again = shown(await say(adaInChat, 'channels jobs off'));
+
+    expect(off).toContain('Job notices go to no channel any more');
+    expect(again).toContain('Job notices go to no channel already');
+    expect(await read(({ channels }) => channels.list())).toEqual([]);
+    expect((await records()).map(({ kind }) => kind)).toEqual(['channel.set', 'channel.removed']);
+  });
+
+  test('is called what the platform calls it', async () => {
+    const { say, adaInChat } = await world();
+    await say(adaInChat, 'channels jobs here', { ...DEALS, name: 'deals' });
+
+    expect(shown(await say(adaInChat, 'channels'))).toContain('#deals');
+  });
+
   test.each([
     ['channels parties here', 'Choose approvals, jobs, support or billing.'],
-    ['channels approvals there', 'Write here, in the channel itself.'],
+    ['channels approvals there', 'Write here, in the channel itself, or off.'],
   ])('says what is wrong with %s', async (text, why) => {
     const { say, adaInChat } = await world();
 

@@ -23,7 +23,8 @@ describe('the code of the first administrator', () => {
     });
     expect((await world.records()).at(-1)).toMatchObject({
       kind: 'identity.linked',
-      facts: { proof: 'first-admin', workspace: user.workspace },
+      subject: { kind: 'member', id: byron.id },
+      facts: { surface: user.surface, proof: 'first-admin', identity: expect.any(String) },
     });
   });
 
