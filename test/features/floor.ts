@@ -8,7 +8,8 @@ import type { CoreDeps } from '../../core/deps.ts';
 import { createIds, type Id } from '../../core/ids.ts';
 import { DEFAULT_SYNC_CONFIG } from '../../core/mailboxes/sync-config.ts';
 import type { Grant, Member, Role } from '../../core/people/member.ts';
-import { ok } from '../../core/result.ts';
+import type { MailboxProvider } from '../../core/mailboxes/mailbox-provider.ts';
+import { err, ok } from '../../core/result.ts';
 import { changePurchased } from '../../core/seats/capacity.ts';
 import { masterKeys } from '../../core/secrets/master-keys.ts';
 import type { Stores } from '../../core/transaction.ts';
@@ -52,6 +53,8 @@ export type Floor = AsyncDisposable & {
   readonly clock: ManualClock;
   /** The mailboxes of everybody in the cast are in it. */
   readonly mailboxes: FakeMailboxProvider;
+  /** Until then the mail system shows mailboxes and asks for a pause at every page. */
+  readonly pausesReading: (until: Temporal.Instant) => void;
   readonly mail: FakeChatGateway;
   /** TXT records by name. */
   readonly dns: Map<string, readonly string[]>;
@@ -103,13 +106,21 @@ export async function openFloor(name: FrontName, options: FloorOptions = {}): Pr
 
   const mailboxes = createFakeMailboxProvider({ pageSize: 50 });
   for (const user of Object.keys(CAST)) mailboxes.addMailbox(`${user}@acme.example`);
+  let pause = clock.now();
+  const mailSystem: MailboxProvider = {
+    check: mailboxes.check,
+    changes: async (reading, signal) =>
+      Temporal.Instant.compare(clock.now(), pause) < 0
+        ? err({ kind: 'throttled', retryAt: clock.now().add({ hours: 6 }) })
+        : await mailboxes.changes(reading, signal),
+  };
   const mail = createFakeChatGateway({ surface: 'email' });
   const dns = new Map<string, readonly string[]>();
   const handlers = createWorkHandlers({
     ...deps,
     handle: app.frontDoor.handle,
     signatures: app.signatures,
-    providers: { of: async () => ok(mailboxes) },
+    providers: { of: async () => ok(mailSystem) },
     probe: { probe: async () => ok('headers') },
     txt: { txt: async (domain) => ({ kind: 'records', values: dns.get(domain) ?? [] }) },
     sync: DEFAULT_SYNC_CONFIG,
@@ -121,6 +132,9 @@ export async function openFloor(name: FrontName, options: FloorOptions = {}): Pr
     front,
     clock,
     mailboxes,
+    pausesReading: (until) => {
+      pause = until;
+    },
     mail,
     dns,
     inAccount,

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { changePurchased } from '../../../core/seats/capacity.ts';
 import { openFloor } from '../floor.ts';
 import type { Proof } from '../proof.ts';
 
@@ -59,6 +60,47 @@ export const RIGHTS_PROOFS: readonly Proof[] = [
       expect(list).toContain('Linus Torvald');
       expect(card).toContain('What happens if Linus Torvald leaves');
       expect(form).toContain('Invite a colleague');
+    },
+  },
+  {
+    features: [8],
+    says: 'a senior executive is invited by a preset: Sync Only, participants and time only',
+    on: async (front) => {
+      await using floor = await openFloor(front, { seats: 5 });
+      const ada = await floor.hires('ada', { role: 'admin' });
+
+      await ada.types('invite linus@acme.example Linus Torvald preset:executive');
+      await floor.works();
+
+      expect(await ada.types('show linus@acme.example')).toMatch(
+        /Sync Only, active; share participants and time only/iu,
+      );
+    },
+  },
+  {
+    features: [7],
+    says: 'a Sync Only seat becomes Full Access through support, with first name, last name and e-mail',
+    on: async (front) => {
+      await using floor = await openFloor(front, { seats: 5 });
+      const ada = await floor.hires('ada', { role: 'admin' });
+      const sam = await floor.hires('sam', { grants: ['support'] });
+      await floor.inAccount((stores) => changePurchased(stores, 'full-access', 1, floor.clock.now()));
+      await ada.types(INVITE);
+      await floor.works();
+
+      await ada.types('convert linus@acme.example');
+      const asked = await ada.fills({
+        'First name': 'Linus',
+        'Last name': 'Torvald',
+        'E-mail': 'linus@acme.example',
+      });
+      await floor.works();
+      await sam.presses(/^Convert$/u);
+      await floor.works();
+
+      expect(asked).toContain('is with support');
+      expect(await ada.types('show linus@acme.example')).toContain('Full Access');
+      expect(await ada.types('list')).toContain('0 used of 5 purchased');
     },
   },
 ];

@@ -96,4 +96,26 @@ export const SYNC_PROOFS: readonly Proof[] = [
       expect(status).toContain('Next');
     },
   },
+  {
+    features: [40],
+    says: 'a first reading that is not complete after 24 hours is told to those who administer',
+    on: async (front) => {
+      await using floor = await openFloor(front, { seats: 5 });
+      mailFor(floor);
+      const ada = await floor.hires('ada', { role: 'admin' });
+      floor.pausesReading(floor.clock.now().add({ hours: 30 }));
+      await ada.types('invite linus@acme.example Linus Torvald privacy:subjects');
+      await floor.works();
+      const seen: boolean[] = [];
+
+      for (let hours = 0; hours < 30; hours += 6) {
+        floor.clock.advance({ hours: 6 });
+        await floor.works();
+        seen.push((await ada.sees()).join('\n').includes('takes longer than a day'));
+      }
+
+      expect(seen).toEqual([false, false, false, false, true]);
+      expect((await ada.sees()).join('\n')).toContain('Reading the mailbox of Linus Torvald is complete');
+    },
+  },
 ];
