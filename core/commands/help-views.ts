@@ -1,34 +1,71 @@
-import type { Block, Inline, View } from '../views/view.ts';
+import type { Action, Block, Inline, View } from '../views/view.ts';
 import type { CommandGroup, Signature } from './signature.ts';
 import { usage } from './typed-refused-views.ts';
 
+/** The word after help, and the title. */
 const GROUPS = [
-  ['seats', 'Seats'],
-  ['money', 'Purchases and approvals'],
-  ['mailboxes', 'Mailboxes'],
-  ['insight', 'Who knows whom'],
-  ['account', 'Account'],
-] as const satisfies readonly (readonly [CommandGroup, string])[];
+  ['seats', 'seats', 'Seats'],
+  ['money', 'money', 'Purchases and approvals'],
+  ['mailboxes', 'mailboxes', 'Mailboxes'],
+  ['insight', 'insight', 'Who knows whom'],
+  ['account', 'administration', 'Account'],
+] as const satisfies readonly (readonly [CommandGroup, string, string])[];
 
-/** What this person may do here, by group, each command in one line with an example. */
+type Group = { readonly word: string; readonly title: string; readonly commands: readonly Signature[] };
+
+/** Nobody reads more lines than this; whoever may do more sees the names, and a group at a press. */
+const MOST_LINES = 20;
+
+/** What this person may do here, by group. */
 export function overviewView(available: readonly Signature[]): View {
-  const listed = available.filter(({ reach }) => reach === 'typed');
-  const groups = GROUPS.flatMap(([group, title]) => {
-    const commands = listed.filter((one) => one.group === group);
-    return commands.length === 0 ? [] : [{ title, commands }];
-  });
+  const groups = groupsOf(available);
+  const isShort = groups.flatMap(({ commands }) => commands).length <= MOST_LINES;
   return {
     title: 'What you can do',
     tone: 'neutral',
     blocks: [
-      ...groups.flatMap(({ title, commands }): readonly Block[] => [
-        { kind: 'text', text: [{ strong: title }] },
-        { kind: 'list', items: commands.map(line), total: commands.length },
-      ]),
+      ...groups.flatMap(isShort ? linesOf : namesOf),
       { kind: 'note', text: ['Everything about one command: ', { code: '/seat help invite' }] },
     ],
-    actions: groups.flatMap(({ commands }, index) => firstButton(commands, index === 0)),
+    actions: groups.flatMap((group, index) =>
+      isShort ? firstButton(group.commands, index === 0) : [groupButton(group)],
+    ),
   };
+}
+
+/** Undefined where the word names no group in which the person may do something. */
+export function groupView(available: readonly Signature[], word: string): View | undefined {
+  const group = groupsOf(available).find((one) => one.word === word);
+  if (group === undefined) return undefined;
+  return {
+    title: group.title,
+    tone: 'neutral',
+    blocks: [{ kind: 'list', items: group.commands.map(line), total: group.commands.length }],
+    actions: firstButton(group.commands, true),
+  };
+}
+
+function groupsOf(available: readonly Signature[]): readonly Group[] {
+  const listed = available.filter(({ reach }) => reach === 'typed');
+  return GROUPS.flatMap(([group, word, title]): readonly Group[] => {
+    const commands = listed.filter((one) => one.group === group);
+    return commands.length === 0 ? [] : [{ word, title, commands }];
+  });
+}
+
+function linesOf({ title, commands }: Group): readonly Block[] {
+  return [
+    { kind: 'text', text: [{ strong: title }] },
+    { kind: 'list', items: commands.map(line), total: commands.length },
+  ];
+}
+
+function namesOf({ title, commands }: Group): readonly Block[] {
+  return [{ kind: 'text', text: [{ strong: title }, `: ${commands.map(({ name }) => name).join(', ')}`] }];
+}
+
+function groupButton({ word, title }: Group): Action {
+  return { kind: 'run', label: title, weight: 'plain', does: { command: 'help', args: { command: word } } };
 }
 
 function line({ name, summary, example }: Signature): readonly Inline[] {

@@ -3,7 +3,7 @@ import { whoCan } from '../people/authority.ts';
 import { POLICY, type CommandName } from '../people/policy.ts';
 import { absentWhenEmpty } from './arguments.ts';
 import { command, type Command } from './command.ts';
-import { commandHelpView, overviewView, unknownHelpView } from './help-views.ts';
+import { commandHelpView, groupView, overviewView, unknownHelpView } from './help-views.ts';
 import { nearest } from './nearest.ts';
 import { privately } from './run-call.ts';
 import { signature, type Signature } from './signature.ts';
@@ -16,7 +16,7 @@ export type HelpDeps = {
 const HELP = signature({
   name: 'help',
   group: 'account',
-  summary: 'Show what you may do, or how one command is typed',
+  summary: 'Show what you may do, by group, or how one command is typed',
   example: '/seat help invite',
   reach: 'typed',
   typed: ['command'],
@@ -28,6 +28,8 @@ export function createHelp({ signatures }: HelpDeps): Command {
     signature: HELP,
     run: async ({ command: asked }, { available, account }) => {
       if (asked === undefined) return privately(overviewView(available));
+      const group = groupView(available, wordsOf(asked));
+      if (group !== undefined) return privately(group);
       const typeable = signatures().filter(({ reach }) => reach !== 'step');
       const found = withName(typeable, wordsOf(asked));
       if (found.length === 0) {

@@ -12,7 +12,6 @@ export function certificateBlocks(certificate: Certificate, names: Names): reado
       label: isForced ? 'Forced by' : 'Agreed by',
       value: agreedBy.flatMap(({ by, at }, index) => [index === 0 ? '' : ', ', names(by), ' on ', { moment: at }]),
     },
-    { label: 'Certificate', value: [{ code: certificateHash(certificate) }] },
   ];
   const items = steps.map(({ step, at, counts }): readonly Inline[] => [
     { strong: step },
@@ -22,6 +21,8 @@ export function certificateBlocks(certificate: Certificate, names: Names): reado
   return [
     { kind: 'facts', facts },
     { kind: 'list', items, total: items.length },
+    // On a line of its own: among facts it would push their dates out of a narrow card.
+    { kind: 'text', text: ['Certificate ', { code: certificateHash(certificate) }] },
   ];
 }
 

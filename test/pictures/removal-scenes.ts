@@ -7,7 +7,12 @@ import { openOffice, type Office } from './office.ts';
 import type { Scene } from './slack-scenes.ts';
 import { actor, formOf, PEOPLE, viewOf, type Actor } from './story.ts';
 
-const NORA = { fullName: 'Nora Lindqvist', address: `nora.lindqvist@${DOMAIN}`, role: 'standard', grants: [] } as const;
+export const NORA = {
+  fullName: 'Nora Lindqvist',
+  address: `nora.lindqvist@${DOMAIN}`,
+  role: 'standard',
+  grants: [],
+} as const;
 const SAM = { fullName: 'Sam Okoro', address: `sam.okoro@${DOMAIN}`, role: 'standard', grants: ['support'] } as const;
 
 /** Clara asks for the removal of somebody who left; support sets a day, and it is done. */
@@ -65,8 +70,8 @@ function message(
 }
 
 /** As the worker would, a day later. */
-async function carriedOut({ clock, deps, inAccount }: Office): Promise<void> {
-  clock.advance({ hours: 25 });
+export async function carriedOut({ clock, deps, inAccount }: Office): Promise<void> {
+  clock.advance({ hours: 49 });
   const request = (await inAccount(({ removals }) => removals.list()))[0];
   if (request === undefined) throw new Error('No removal was asked for');
   const { id: removalId, accountId, memberId } = request;

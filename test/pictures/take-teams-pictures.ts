@@ -1,20 +1,23 @@
-import type { BrowserContext, Locator, Page } from 'playwright-core';
+import type { BrowserContext } from 'playwright-core';
 import { DOMAIN } from './office-mail.ts';
-import { openOffice, type Office } from './office.ts';
+import { openOffice } from './office.ts';
 import { freePort, startPlayground } from './playground.ts';
 import { PLAYGROUND_TENANT } from './playground-settings.ts';
-import type { Expected } from './picture.ts';
-import { mustShow } from './must-show.ts';
-import { save } from './save.ts';
 import { actor, formOf, INVITE, PEOPLE, type Actor } from './story.ts';
-import { startTeamsBot, type TeamsBot } from './teams-bot.ts';
+import { takeSupportPictures } from './take-teams-support.ts';
+import { startTeamsBot } from './teams-bot.ts';
+import { take, types, type Desk } from './teams-desk.ts';
 
 const TOMAS = '00000000-0000-0000-0000-000000000020';
 
 /** One person in the real client: Tomas, who invites a colleague of his own and approves what Clara asks for. */
 export async function takeTeamsPictures(context: BrowserContext, folder: URL): Promise<void> {
   const office = await openOffice({ surface: 'teams', workspace: PLAYGROUND_TENANT });
-  const tomas = await actor(office, TOMAS, { ...PEOPLE.tomas, role: 'admin' });
+  const tomas = await actor(office, TOMAS, {
+    ...PEOPLE.tomas,
+    role: 'admin',
+    grants: ['approver', 'support'],
+  });
   const clara = await actor(office, 'clara', PEOPLE.clara);
   const port = await freePort();
   await using bot = await startTeamsBot(office, port);
@@ -28,16 +31,9 @@ export async function takeTeamsPictures(context: BrowserContext, folder: URL): P
   await invites(desk);
   await approves(desk, clara);
   await readsTheAnswers(desk);
+  await takeSupportPictures(desk, clara);
   await page.close();
 }
-
-type Desk = {
-  readonly page: Page;
-  readonly folder: URL;
-  readonly office: Office;
-  readonly bot: TeamsBot;
-  readonly tomas: Actor;
-};
 
 async function invites(desk: Desk): Promise<void> {
   const { page, office, bot, tomas } = desk;
@@ -102,20 +98,4 @@ async function readsTheAnswers(desk: Desk): Promise<void> {
   await take(desk, 'teams-list', { texts: ['5 people', 'Matteo Ferraro'], buttons: [/^Invite/u] });
   await types(page, '/seat who adler-shipping.example');
   await take(desk, 'teams-who', { texts: ['Who knows', 'Matteo Ferraro'], buttons: [] });
-}
-
-async function types(page: Page, text: string): Promise<void> {
-  await page.getByRole('textbox').last().fill(text);
-  await page.keyboard.press('Enter');
-}
-
-/** The newest card that shows what is expected of it. */
-async function take({ page, folder }: Desk, name: string, expected: Expected): Promise<Locator> {
-  const [first = ''] = expected.texts;
-  const card = page.locator('.ac-adaptiveCard').filter({ hasText: first }).last();
-  await card.waitFor();
-  await mustShow(name, card, expected);
-  await card.scrollIntoViewIfNeeded();
-  await save(card, new URL(`${name}.png`, folder));
-  return card;
 }

@@ -38,7 +38,7 @@ export const demoFirm: Firm = {
     google('108000000000000000002', 'Tomás Aguilar', { weight: 16, aliases: [`tom@${LINDEN}`, `t.aguilar@${LINDEN}`] }),
     google('108000000000000000003', 'Ines Okafor', { weight: 10 }),
     google('108000000000000000004', 'Harold Beck', { weight: 0, standing: 'suspended' }),
-    person('google', FAMILY, { id: '108000000000000000005', fullName: 'Tomás Aguilar', weight: 5 }),
+    person('google', FAMILY, { id: '108000000000000000005', fullName: 'Tomás Aguilar', weight: 2 }),
     microsoft('5b0c0a51-3c1e-4f0b-9a52-6b5d0f1f0001', 'Sofie Lindqvist', { weight: 24, isAdmin: true }),
     microsoft('5b0c0a51-3c1e-4f0b-9a52-6b5d0f1f0002', 'Matteo Ferraro', {
       weight: 14,
