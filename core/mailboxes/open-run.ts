@@ -3,6 +3,7 @@ import type { Lease, WorkPayload } from '../work/work.ts';
 import { staleRow } from '../stale-row.ts';
 import { holdMailbox, type HeldMailbox, type Stopped } from './held-mailbox.ts';
 import type { Mailbox } from './mailbox.ts';
+import { waitForOwnersNotice } from './owners-notice.ts';
 import { tellOverdue } from './run-notices.ts';
 import type { SyncDeps } from './sync-deps.ts';
 import { movedSyncRun } from './sync-run-moves.ts';
@@ -31,6 +32,8 @@ export async function openRun(
   if (retryAt !== undefined && Temporal.Instant.compare(retryAt, now) > 0) {
     return { kind: 'stopped', outcome: { kind: 'again', dueAt: retryAt, countsAsAttempt: false, reason: 'throttled' } };
   }
+  const waiting = await waitForOwnersNotice(deps, stores, held.mailbox, before);
+  if (waiting !== undefined) return { kind: 'stopped', outcome: waiting };
   const run = before === undefined ? await beginRun(deps, stores, held.mailbox) : await takeUp(deps, stores, before);
   await stores.mail.saveReading(held.mailbox.id, held.reading);
   const mailbox = await withoutRetry(stores, held.mailbox);

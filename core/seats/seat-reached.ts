@@ -2,6 +2,7 @@ import { accrue, auditCharge } from '../approvals/carry-out.ts';
 import { advanceBatchSoon, togetherWithOthers } from '../bulk/batch-goes-on.ts';
 import type { ChargeLine } from '../billing/charge-line.ts';
 import { beginReading } from '../mailboxes/begin-reading.ts';
+import { ownersNoticeSubject } from '../mailboxes/owners-notice.ts';
 import { comeBack } from '../departures/come-back.ts';
 import { tellBack } from '../departures/tell-back.ts';
 import { tell } from '../outbox/tell.ts';
@@ -44,7 +45,7 @@ export async function seatReached(
 
 /** Somebody new: the owner is told before their mailbox is read for the first time. */
 async function readFirst(deps: SeatCheckedDeps, stores: Stores, { seat, member }: Reached): Promise<void> {
-  await beginReading(deps, stores, {
+  const mailbox = await beginReading(deps, stores, {
     accountId: seat.accountId,
     memberId: member.id,
     provider: seat.provider,
@@ -54,7 +55,7 @@ async function readFirst(deps: SeatCheckedDeps, stores: Stores, { seat, member }
   const inviter = await stores.members.get(seat.invitedBy);
   await tell(deps, stores, seat.accountId, {
     key: `reading-begins:${seat.id}`,
-    subject: `reading-begins:${seat.id}`,
+    subject: ownersNoticeSubject(mailbox),
     recipient: { kind: 'member', memberId: member.id },
     view: readingBeginsView(seat, inviter?.fullName ?? 'an administrator'),
   });

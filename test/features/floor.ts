@@ -155,7 +155,11 @@ export async function openFloor(name: FrontName, options: FloorOptions = {}): Pr
           label: `#${purpose}`,
         }),
       ),
-    works: () => workThrough({ clock, queue: database.queue, dueAt: database.dueAt, handlers }),
+    works: async () => {
+      await workThrough({ clock, queue: database.queue, dueAt: database.dueAt, handlers });
+      // People act a moment later, when the platforms take messages again.
+      clock.advance({ seconds: 5 });
+    },
     [Symbol.asyncDispose]: () => front[Symbol.asyncDispose](),
   };
 }

@@ -20,6 +20,9 @@ import { anAccount, aPriceList } from '../builders/account.ts';
 import { ACME, NOW } from '../builders/ids.ts';
 import { aCredential, aVerifiedClaim } from '../builders/setup.ts';
 import { seededEntropy } from '../core/secrets/seeded-entropy.ts';
+import type { ChatGateway } from '../../core/outbox/chat-gateway.ts';
+import { createDeliverNotice } from '../../core/outbox/deliver-notice.ts';
+import { createFakeChatGateway } from '../fakes/fake-chat-gateway.ts';
 import { createFakeClock, type FakeClock } from '../fakes/fake-clock.ts';
 import { createFakeDatabase } from '../fakes/fake-database.ts';
 import { createRecordingLog } from '../fakes/recording-log.ts';
@@ -45,7 +48,7 @@ export async function openOffice(place: Place, { isSetUp = true } = {}): Promise
   const database = createFakeDatabase();
   const masters = masterKeys([entropy.bytes(32)]);
   if (!masters.ok) throw new Error(masters.error.kind);
-  const deps: CoreDeps = {
+  const deps: CoreDeps & { readonly clock: FakeClock } = {
     clock,
     entropy,
     ids: createIds(clock, entropy),
@@ -81,7 +84,11 @@ export async function openOffice(place: Place, { isSetUp = true } = {}): Promise
     inAccount,
     employs: (user, person) => inAccount((stores) => employ(deps, stores, { place, user, person })),
     asks: asking({ clock, frontDoor, place }),
-    works: () => work({ ...deps, handlers, queue: database.queue }),
+    works: async () => {
+      await work({ ...deps, handlers, queue: database.queue });
+      await tellOwners(deps);
+      await work({ ...deps, handlers, queue: database.queue });
+    },
     notices: () => inAccount(({ notices }) => notices.list(['pending', 'delivered'])),
   };
 }
@@ -132,6 +139,20 @@ function asking({ clock, frontDoor, place }: Asking): Office['asks'] {
     if (accepted.kind !== 'accepted') throw new Error(`${user} was not heard: ${accepted.kind}`);
     return await frontDoor.handle(accepted);
   };
+}
+
+/** No mailbox is read before its owner was told; who they are, no picture shows, so that their chat is one in memory. */
+async function tellOwners(deps: CoreDeps & { readonly clock: FakeClock }): Promise<void> {
+  const deliver = createDeliverNotice({ ...deps, gateways: inMemory, directories: () => undefined });
+  const pending = await deps.transaction.run(ACME, ({ notices }) => notices.list(['pending']));
+  for (const { id, subject } of pending)
+    if (subject.startsWith('reading-begins:'))
+      await deliver({ accountId: ACME, noticeId: id }, new AbortController().signal);
+  deps.clock.advance({ seconds: 2 });
+}
+
+function inMemory(surface: string): ChatGateway {
+  return createFakeChatGateway({ surface });
 }
 
 type Working = Pick<CoreDeps, 'clock' | 'transaction'> & { readonly handlers: Handlers; readonly queue: WorkQueue };

@@ -3,6 +3,8 @@ import type { Stores, Transaction } from '../../transaction.ts';
 import type { WorkOutcome, WorkPayload } from '../../work/work.ts';
 import { lookAtMailbox, lookLater, type Unauthorised } from '../look-at-mailbox.ts';
 import type { MailboxProviders } from '../mailbox-providers.ts';
+import { tell } from '../../outbox/tell.ts';
+import { ownersNoticeSubject } from '../owners-notice.ts';
 import type { LinkDeps } from './link-mailbox.ts';
 import { movedLink } from './link-moves.ts';
 import { linkEndedView, linkRefusedByMailboxView, ownerAskedView, ownerToldView } from './link-views.ts';
@@ -50,8 +52,13 @@ function waitUntil({ until }: MailboxLink): WorkOutcome {
 async function readable(deps: CheckLinkDeps, stores: Stores, link: MailboxLink): Promise<WorkOutcome> {
   const name = (await stores.members.get(link.askedBy))?.fullName ?? 'an administrator';
   if (link.class === 'work') {
-    await startLink(deps, stores, link);
-    await inform(deps, stores, link, { to: link.memberId, view: ownerToldView(link, name) });
+    const mailbox = await startLink(deps, stores, link);
+    await tell(deps, stores, link.accountId, {
+      key: `mailbox-link:${link.id}:begins`,
+      subject: ownersNoticeSubject(mailbox),
+      recipient: { kind: 'member', memberId: link.memberId },
+      view: ownerToldView(link, name),
+    });
     return DONE;
   }
   const asked = movedLink(link, { kind: 'owner-asked', at: deps.clock.now() });

@@ -87,7 +87,7 @@ export function consentForm(link: MailboxLink): Form {
   };
 }
 
-export function linkedView({ address }: MailboxLink): View {
+export function linkedView({ address }: Pick<MailboxLink, 'address'>): View {
   return {
     title: `${address} is being read`,
     tone: 'good',

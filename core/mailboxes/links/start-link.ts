@@ -3,12 +3,13 @@ import type { Member } from '../../people/member.ts';
 import type { View } from '../../views/view.ts';
 import type { Stores } from '../../transaction.ts';
 import { beginReading } from '../begin-reading.ts';
+import type { Mailbox } from '../mailbox.ts';
 import type { LinkDeps } from './link-mailbox.ts';
 import { movedLink } from './link-moves.ts';
 import type { MailboxLink } from './mailbox-link.ts';
 
 /** The mailbox begins to be read for its member. */
-export async function startLink(deps: LinkDeps, stores: Stores, link: MailboxLink): Promise<MailboxLink> {
+export async function startLink(deps: LinkDeps, stores: Stores, link: MailboxLink): Promise<Mailbox> {
   const { accountId, memberId, provider, address } = link;
   const mailbox = await beginReading(deps, stores, { accountId, memberId, provider, address, class: link.class });
   const linked = movedLink(link, { kind: 'linked', mailboxId: mailbox.id, at: deps.clock.now() });
@@ -21,7 +22,7 @@ export async function startLink(deps: LinkDeps, stores: Stores, link: MailboxLin
     facts: { link: link.id, class: link.class, provider },
     personal: [],
   });
-  return linked;
+  return mailbox;
 }
 
 /** Whoever has left meanwhile, or lost their seat, is not read. */

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { ownersNoticeSubject } from '../../../core/mailboxes/owners-notice.ts';
 import { tellStarted } from '../../../core/mailboxes/sync-notices.ts';
+import { tell } from '../../../core/outbox/tell.ts';
 import type { SealedView } from '../../../core/views/view.ts';
 import { ids } from '../../builders/ids.ts';
 import { aQueuedRun } from '../../builders/mailboxes.ts';
@@ -33,6 +35,28 @@ export function noticeRules(newFirm: NewFirm): void {
       expect(text).toContain('1 drafts, junk or deleted');
       expect(text).toContain('1 people, 1 organizations, 1 connections');
       expect(text).toContain('Share subjects only');
+    });
+
+    test('nothing is read for the first time before its owner has been told, and an outage of an hour holds it up no longer', async () => {
+      const firm = await newFirm();
+      const jane = await firm.addReader();
+      const bob = await firm.addReader({ fullName: 'Bob Roe' });
+      for (const reader of [jane, bob]) {
+        reader.inbox.deliver(received(reader, { id: 'A1' }));
+        await tellOwner(firm, reader);
+      }
+
+      const first = await firm.turn(jane);
+      const asked = firm.provider.readings().length;
+      await arrives(firm, jane);
+      firm.clock.advance({ seconds: 2 });
+      await firm.readAll(jane);
+      firm.clock.advance({ hours: 1 });
+      await firm.readAll(bob);
+
+      expect(first).toMatchObject({ kind: 'again', countsAsAttempt: false, reason: 'the owner is not told yet' });
+      expect(asked).toBe(0);
+      expect(await firm.run(({ crm }) => crm.counts())).toMatchObject({ messages: 2 });
     });
 
     test('gaps and an empty mailbox are said in the title', async () => {
@@ -121,4 +145,27 @@ async function askedReading(firm: ReadingFirm, reader: Reader): Promise<SealedVi
   const notice = (await firm.notices()).find(({ subject }) => subject === `sync-run:${run.id}`);
   if (notice === undefined) throw new Error('Nobody was told of the reading');
   return notice.view;
+}
+
+/** As the end of the seat's check tells them, and no worker has brought it yet. */
+function tellOwner({ run, accountId, clock }: ReadingFirm, { mailbox, member }: Reader): Promise<void> {
+  return run((stores) =>
+    tell({ ids, clock }, stores, accountId, {
+      key: `reading-begins:${mailbox.id}`,
+      subject: ownersNoticeSubject(mailbox),
+      recipient: { kind: 'member', memberId: member.id },
+      view: { title: 'Your mailbox is about to be read', tone: 'neutral', blocks: [], actions: [] },
+    }),
+  );
+}
+
+async function arrives({ run, clock }: ReadingFirm, { mailbox }: Reader): Promise<void> {
+  await run(async ({ notices }) => {
+    const [pending] = await notices.ofSubject(ownersNoticeSubject(mailbox));
+    if (pending?.state !== 'pending') throw new Error('Nothing waits to be told');
+    const to = { surface: 'chat', workspace: 'acme', kind: 'user', user: 'jane' } as const;
+    const { notBefore: _, ...base } = pending;
+    const message = { surface: 'chat', workspace: 'acme', reference: 'm1' };
+    await notices.replace(pending, { ...base, state: 'delivered', to, message, shown: 1, at: clock.now() });
+  });
 }
