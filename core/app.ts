@@ -51,8 +51,8 @@ import type { SecretFiles } from './credentials/secret-files.ts';
 import type { CoreDeps } from './deps.ts';
 
 export type CommandDeps = CoreDeps & {
-  /** Where people's browsers reach this installation. */
-  readonly publicUrl: string;
+  /** Where people's browsers reach this installation; asked when it is needed, since a port may be known late. */
+  readonly publicUrl: () => string;
   /** Signed heads of the audit log, to hold it against. */
   readonly heads: HeadAnchors;
   /** The disk, for somebody at the console of this process; undefined for everybody in a chat. */

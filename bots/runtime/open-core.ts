@@ -23,7 +23,7 @@ export type ProcessDeps = {
 };
 
 export type OpenCore = {
-  readonly core: CoreDeps & { readonly heads: HeadAnchors; readonly publicUrl: string };
+  readonly core: CoreDeps & { readonly heads: HeadAnchors; readonly publicUrl: () => string };
   readonly database: Database;
   readonly addresses: SurfaceAddresses;
 };
@@ -59,7 +59,7 @@ export async function openCore({ config, clock, log, say }: ProcessDeps, signal:
     masters,
     audit,
     heads,
-    publicUrl: publicUrlOf(config),
+    publicUrl: () => publicUrlOf(config),
     registry: database.registry,
     transaction: database.transaction,
     leaving: leavingOf(config),

@@ -29,7 +29,7 @@ import { signature } from './signature.ts';
 export type ApiKeysDeps = OfferDeps & {
   readonly audit: AuditTrail;
   /** Where people's browsers reach this installation. */
-  readonly publicUrl: string;
+  readonly publicUrl: () => string;
 };
 
 const integration = z
@@ -128,7 +128,7 @@ async function make(
   const supersedes = activeKeyIn(await stores.apiKeys.ofMember(member.id));
   if (supersedes !== undefined && supersedes.id !== told) return privately(replaceKeyView(supersedes, wanted));
   const { offer, token } = await offerApiKey(deps, stores, member, { integration: wanted, supersedes });
-  return privately(keyOfferView(offer, supersedes, new URL(`keys/${token}`, deps.publicUrl).href));
+  return privately(keyOfferView(offer, supersedes, new URL(`keys/${token}`, deps.publicUrl()).href));
 }
 
 async function list(isOfAll: boolean, context: CommandContext): Promise<Reply> {

@@ -32,7 +32,7 @@ describe('the web process', () => {
       transaction,
       leaving: DEFAULT_DEPARTURE_CONFIG,
       heads: unsignedHeads(),
-      publicUrl: publicUrlOf(config),
+      publicUrl: () => publicUrlOf(config),
     };
     const app = createApp({
       ...core,

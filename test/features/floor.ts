@@ -96,7 +96,7 @@ export async function openFloor(name: FrontName, options: FloorOptions = {}): Pr
     secretFilesOf: () => undefined,
     exportFilesOf: () => undefined,
     listFilesOf: () => undefined,
-    publicUrl: 'https://usher.example/',
+    publicUrl: () => 'https://usher.example/',
   });
   const front = await FRONT_OPENERS[name]({ clock, frontDoor: app.frontDoor, log: deps.log });
   const inAccount: Floor['inAccount'] = (work) => deps.transaction.run(ACME, work);

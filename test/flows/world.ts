@@ -86,7 +86,7 @@ export async function aWorld({
     secretFilesOf: () => undefined,
     exportFilesOf: ({ user }) => (user === CONSOLE ? disk : undefined),
     listFilesOf: ({ user }) => (user === CONSOLE ? disk : undefined),
-    publicUrl: 'https://usher.example/',
+    publicUrl: () => 'https://usher.example/',
   });
   const checkSeat = createCheckSeat({
     ...deps,

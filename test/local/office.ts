@@ -12,7 +12,6 @@ import type { Clock } from '../../core/clock.ts';
 import type { Log } from '../../core/log.ts';
 import { createSignalRelay } from '../../core/work/signal-relay.ts';
 import { startJobs } from '../../jobs/main.ts';
-import { freePort } from '../pictures/playground.ts';
 import { slackDriver, type SlackDriver } from '../stand-ins/slack/slack-driver.ts';
 import { createTeamsDriver, type TeamsDriver } from '../stand-ins/teams/teams-driver.ts';
 import type { ScaledClock } from '../stand-ins/clock/scaled-clock.ts';
@@ -49,7 +48,7 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     ...process.env,
     ...(dataDir === undefined ? {} : { USHER_DATA_DIR: dataDir }),
     USHER_GENERATE_KEYS: 'true',
-    PORT: String(await freePort()),
+    PORT: '0',
   };
   const deps = { log, say, clock: wholeMilliseconds(clock) };
   const relay = createSignalRelay();
@@ -59,10 +58,16 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     openCore({ ...deps, config: readConfig({ ...own, ...settings }) }, relay),
   ]);
   const config = readConfig({ ...own, ...standInSettings(standIns), ...settings });
-  const app = createApp({ ...opened.core, isOperator, secretFilesOf, exportFilesOf, listFilesOf });
+  let url: string | undefined;
+  const publicUrl = () => {
+    if (url === undefined) throw new Error('Nobody can open a page before the web process listens');
+    return `${url}/`;
+  };
+  const app = createApp({ ...opened.core, publicUrl, isOperator, secretFilesOf, exportFilesOf, listFilesOf });
   const named = await openSurfaces({ ...deps, ...opened, config });
   const surfaces = arrange?.(named, { ...opened, app }) ?? named;
   const bots = await startBots({ ...deps, ...opened, config, surfaces, app });
+  ({ url } = bots);
   const jobs = await startJobs({
     ...deps,
     ...opened,

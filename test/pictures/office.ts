@@ -65,7 +65,7 @@ export async function openOffice(place: Place, { isSetUp = true } = {}): Promise
     secretFilesOf: () => undefined,
     exportFilesOf: () => undefined,
     listFilesOf: () => undefined,
-    publicUrl: 'https://usher.example/',
+    publicUrl: () => 'https://usher.example/',
     heads: { file: { append: async () => {}, read: async () => [] }, keys: [] },
   });
   const providers = { of: async () => ok(mailOfTheFirm()) };
