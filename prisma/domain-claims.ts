@@ -27,10 +27,17 @@ const state = z.discriminatedUnion('state', [
     expiresAt: momentCodec,
     nextLookAt: momentCodec,
   }),
-  z.object({ state: z.literal('verified'), verifiedAt: momentCodec, checkedAt: momentCodec, nextLookAt: momentCodec }),
+  z.object({
+    state: z.literal('verified'),
+    verifiedAt: momentCodec,
+    checkedAt: momentCodec,
+    missedAt: optionalColumn(momentCodec),
+    nextLookAt: momentCodec,
+  }),
   z.object({
     state: z.literal('lapsed'),
     since: momentCodec,
+    missedAt: optionalColumn(momentCodec),
     because: check.shape.saw,
     graceUntil: momentCodec,
     nextLookAt: momentCodec,

@@ -1,6 +1,13 @@
 import { err, ok, unreachable, type Result } from '../result.ts';
-import { isLive, type DomainClaim, type DomainClaimBase, type DomainState, type LiveClaim } from './domain-claim.ts';
-import { afterGrace, daily, patiently, soonAgain, whileLapsed } from './look-again.ts';
+import {
+  isLive,
+  type DomainClaim,
+  type DomainCheck,
+  type DomainClaimBase,
+  type DomainState,
+  type LiveClaim,
+} from './domain-claim.ts';
+import { afterGrace, daily, patiently, SILENCE, soonAgain, whileLapsed } from './look-again.ts';
 
 export type DomainEvent =
   /** The token stands in the DNS, and no other account owns the domain. */
@@ -25,6 +32,9 @@ export const CLAIM_LIFE = Temporal.Duration.from({ hours: 72 });
 
 /** So long a record may be missing before the domain is given up: members keep running, nobody new is invited. */
 export const LAPSE_GRACE = Temporal.Duration.from({ hours: 14 * 24 });
+
+/** So long after a look that did not find the record another one settles it: one answer may be a server's mistake. */
+export const SECOND_LOOK = SILENCE;
 
 /** So long a verified domain may go without being seen again, because its DNS does not answer. */
 export const LONGEST_SILENCE = Temporal.Duration.from({ hours: 7 * 24 });
@@ -98,7 +108,8 @@ function lookedAt(claim: LiveClaim, event: Look): DomainClaim {
 function afterSight(claim: LiveClaim, at: Temporal.Instant): DomainClaim {
   const verifiedAt = claim.state === 'verified' ? claim.verifiedAt : at;
   const firstVerifiedAt = claim.firstVerifiedAt ?? at;
-  return { ...nextBase(claim), firstVerifiedAt, state: 'verified', verifiedAt, checkedAt: at, nextLookAt: daily(at) };
+  const base = { ...nextBase(claim), firstVerifiedAt };
+  return { ...base, state: 'verified', verifiedAt, checkedAt: at, missedAt: undefined, nextLookAt: daily(at) };
 }
 
 function afterAbsence(claim: LiveClaim, { saw, at }: Extract<DomainEvent, { kind: 'absent' }>): DomainClaim {
@@ -107,8 +118,12 @@ function afterAbsence(claim: LiveClaim, { saw, at }: Extract<DomainEvent, { kind
     case 'pending':
       if (isOver(claim.expiresAt, at)) return { ...base, state: 'expired', at };
       return { ...claim, ...base, lastCheck: { at, saw }, nextLookAt: patiently(claim, at) };
-    case 'verified':
-      return lapsed(claim, { at, saw });
+    case 'verified': {
+      const missedAt = claim.missedAt ?? at;
+      const settledAt = missedAt.add(SECOND_LOOK);
+      if (isOver(settledAt, at)) return lapsed(claim, { at, saw, missedAt });
+      return { ...claim, ...base, missedAt, nextLookAt: settledAt };
+    }
     case 'lapsed':
       if (isOver(claim.graceUntil, at)) return { ...base, state: 'revoked', at };
       return { ...claim, ...base, because: saw, nextLookAt: whileLapsed(claim, at) };
@@ -127,7 +142,8 @@ function afterSilence(claim: LiveClaim, at: Temporal.Instant): DomainClaim {
       return { ...claim, ...base, lastCheck, nextLookAt: patiently(claim, at) };
     }
     case 'verified':
-      if (isOver(claim.checkedAt.add(LONGEST_SILENCE), at)) return lapsed(claim, { at, saw: 'no-answer' });
+      if (isOver(claim.checkedAt.add(LONGEST_SILENCE), at))
+        return lapsed(claim, { at, saw: 'no-answer', missedAt: undefined });
       return { ...claim, ...base, nextLookAt: soonAgain(at) };
     case 'lapsed':
       return { ...claim, ...base, nextLookAt: afterGrace(claim, at) };
@@ -136,15 +152,15 @@ function afterSilence(claim: LiveClaim, at: Temporal.Instant): DomainClaim {
   }
 }
 
-function lapsed(
-  claim: LiveClaim,
-  { at, saw }: { readonly at: Temporal.Instant; readonly saw: Extract<DomainClaim, { state: 'lapsed' }>['because'] },
-): DomainClaim {
+type Missing = Pick<Extract<DomainClaim, { state: 'lapsed' }>, 'missedAt'> & DomainCheck;
+
+function lapsed(claim: LiveClaim, { at, saw, missedAt }: Missing): DomainClaim {
   const graceUntil = at.add(LAPSE_GRACE);
   return {
     ...nextBase(claim),
     state: 'lapsed',
     since: at,
+    missedAt,
     because: saw,
     graceUntil,
     nextLookAt: whileLapsed({ graceUntil }, at),

@@ -30,11 +30,15 @@ export type DomainClaim = DomainClaimBase &
         readonly verifiedAt: Temporal.Instant;
         /** When the record was seen last. */
         readonly checkedAt: Temporal.Instant;
+        /** When it was not found, since then; a second look has to agree before the domain lapses. */
+        readonly missedAt: Temporal.Instant | undefined;
         readonly nextLookAt: Temporal.Instant;
       }
     | {
         readonly state: 'lapsed';
         readonly since: Temporal.Instant;
+        /** The look before, which did not find the record either; undefined when the DNS was silent instead. */
+        readonly missedAt: Temporal.Instant | undefined;
         readonly because: DomainCheck['saw'];
         readonly graceUntil: Temporal.Instant;
         readonly nextLookAt: Temporal.Instant;

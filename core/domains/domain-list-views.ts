@@ -28,7 +28,7 @@ export function claimListView(all: readonly DomainClaim[]): View {
         columns: ['Domain', 'State', 'Since', 'Until', 'Next look'],
         rows: claims.map((claim) => [
           shownDomain(claim.domain),
-          WORDS[claim.state],
+          words(claim),
           { moment: since(claim) },
           until(claim),
           isLive(claim) ? { moment: claim.nextLookAt } : 'none',
@@ -52,6 +52,21 @@ const WORDS = {
   revoked: 'not verified any more',
   removed: 'removed',
 } as const satisfies Record<DomainClaim['state'], string>;
+
+function words(claim: DomainClaim): string {
+  const isMissed = claim.state === 'verified' && claim.missedAt !== undefined;
+  return isMissed ? 'verified; its record was not found and is looked for again' : WORDS[claim.state];
+}
+
+/** A look in between does not settle it, so whoever asks is told when it will be. */
+function missedOnce(claim: DomainClaim): readonly Inline[] {
+  if (claim.state !== 'verified' || claim.missedAt === undefined) return [];
+  return [
+    '. Its record was not found on ',
+    { moment: claim.missedAt },
+    ', and lapses if it is still missing an hour later',
+  ];
+}
 
 function since(claim: DomainClaim): Temporal.Instant {
   switch (claim.state) {
@@ -115,6 +130,7 @@ export function checkingDomainsView(claims: readonly DomainClaim[]): View {
     { strong: shownDomain(claim.domain) },
     `: ${WORDS[claim.state]} since `,
     { moment: since(claim) },
+    ...missedOnce(claim),
     '. You are told if that changes.',
   ]);
   return {

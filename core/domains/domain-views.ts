@@ -113,6 +113,7 @@ function lapsedView(claim: Extract<DomainClaim, { state: 'lapsed' }>, { mailboxe
     title: `The record of ${name} ${SAW[claim.because].lapsed}`,
     tone: 'bad',
     blocks: [
+      ...looks(claim),
       text(
         `Nobody new can be invited there. Members go on as before until the domain is given up${read}. Whoever manages the DNS can put the record back.`,
       ),
@@ -120,6 +121,13 @@ function lapsedView(claim: Extract<DomainClaim, { state: 'lapsed' }>, { mailboxe
     ],
     actions: [checkAction(claim)],
   };
+}
+
+/** What it lapsed on: no domain is lost by a single look. */
+function looks({ missedAt, since }: Extract<DomainClaim, { state: 'lapsed' }>): readonly Block[] {
+  if (missedAt === undefined) return [];
+  const sentence = ['It was looked for on ', { moment: missedAt }, ' and again on ', { moment: since }, ' in vain.'];
+  return [{ kind: 'text', text: sentence }];
 }
 
 function ended({ domain }: DomainClaim, { title, tone, why }: Pick<View, 'title' | 'tone'> & { why: string }): View {

@@ -43,16 +43,17 @@ export function deadlines(claim: LiveClaim): readonly Fact[] {
     case 'pending':
       return [{ label: 'Looked for until', value: [{ moment: claim.expiresAt }] }, next];
     case 'verified':
-      return [{ label: 'Last seen', value: [{ moment: claim.checkedAt }] }, next];
+      return [{ label: 'Last seen', value: [{ moment: claim.checkedAt }] }, ...missed(claim), next];
     case 'lapsed':
-      return [
-        { label: 'Missing since', value: [{ moment: claim.since }] },
-        { label: 'Kept until', value: [{ moment: claim.graceUntil }] },
-        next,
-      ];
+      return [{ label: 'Kept until', value: [{ moment: claim.graceUntil }] }, next];
     default:
       return unreachable(claim);
   }
+}
+
+/** One look that did not find the record; only a second one takes the domain. */
+function missed({ missedAt }: Extract<LiveClaim, { state: 'verified' }>): readonly Fact[] {
+  return missedAt === undefined ? [] : [{ label: 'Not found', value: [{ moment: missedAt }] }];
 }
 
 export function checkAction({ domain }: LiveClaim): Action {

@@ -1,7 +1,7 @@
 const SHORTEST_MINUTES = 5;
 const LONGEST_MINUTES = 6 * 60;
 const DAILY = Temporal.Duration.from({ hours: 24 });
-const SILENCE = Temporal.Duration.from({ hours: 1 });
+export const SILENCE = Temporal.Duration.from({ hours: 1 });
 
 /** A young claim is looked at soon and an old one rarely: after half its age, and once more as it expires. */
 export function patiently(

@@ -32,6 +32,7 @@ export function aVerifiedClaim(claim: Partial<DomainClaimBase> = {}): Extract<Do
     state: 'verified',
     verifiedAt: NOW,
     checkedAt: NOW,
+    missedAt: undefined,
     nextLookAt: NOW.add({ hours: 24 }),
   };
 }

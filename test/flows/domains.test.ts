@@ -11,10 +11,14 @@ describe('inviting into a domain', () => {
     const office = await anOffice({ seats: 5 });
 
     await happens(office, { kind: 'absent', saw: 'not-found', at: office.clock.now() });
+    const missedOnce = replyText(await office.types('ada', '/seat domain list'));
+    office.clock.advance({ hours: 1 });
+    await happens(office, { kind: 'absent', saw: 'not-found', at: office.clock.now() });
     const refused = replyText(await office.types('ada', INVITE));
     await happens(office, { kind: 'seen', at: office.clock.now() });
     const invited = replyText(await office.types('ada', INVITE));
 
+    expect(missedOnce).toContain('verified; its record was not found and is looked for again');
     expect(refused).toContain('nobody new can be invited there');
     expect(await seatStates(office)).toEqual(['checking']);
     expect(invited).toContain('Checking the mailbox');

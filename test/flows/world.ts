@@ -256,6 +256,7 @@ async function prepare(stores: Stores, { accountId, clock, ids, seats }: Prepari
     state: 'verified',
     verifiedAt: now,
     checkedAt: now,
+    missedAt: undefined,
     nextLookAt: now.add({ hours: 24 }),
   });
   const entitlement = await stores.entitlements.lock('sync-only');

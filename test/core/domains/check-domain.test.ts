@@ -4,6 +4,7 @@ import { createCheckDomain } from '../../../core/domains/check-domain.ts';
 import { movedClaim, pendingClaim, type DomainEvent } from '../../../core/domains/domain-claim-moves.ts';
 import type { DomainClaim, TxtResolver } from '../../../core/domains/domain-claim.ts';
 import type { Id } from '../../../core/ids.ts';
+import { plainText } from '../../../core/views/plain-text.ts';
 import { aChannel, anAccount } from '../../builders/account.ts';
 import { ACME, ids, NOW } from '../../builders/ids.ts';
 import { aMailbox } from '../../builders/mailboxes.ts';
@@ -85,22 +86,34 @@ describe('looking into the DNS', () => {
     expect(await world.told()).toHaveLength(1);
   });
 
-  test('lapses when the record disappears, comes back with it, and is revoked after the grace', async () => {
+  test('lapses when the record is missing on a second look, comes back with it, and is revoked after the grace', async () => {
     const { world, claimId, zone, check } = await aPendingDomain();
     zone.set(recordName(DOMAIN), [recordValue({ token: 'secret' })]);
     await check();
 
     zone.delete(recordName(DOMAIN));
+    const first = await check();
+    const toldOnFirst = await world.told();
+    world.wait({ hours: 1 });
     await check();
     zone.set(recordName(DOMAIN), [recordValue({ token: 'secret' })]);
     await check();
     zone.delete(recordName(DOMAIN));
     await check();
+    world.wait({ hours: 1 });
+    await check();
     world.wait({ hours: 14 * 24 });
     const outcome = await check();
 
+    expect(first).toMatchObject({ kind: 'again', dueAt: NOW.add({ hours: 1 }) });
+    expect(toldOnFirst).toEqual(['acme.example is verified']);
     expect(await stateOf(world, claimId)).toMatchObject({ state: 'revoked' });
     expect(outcome).toEqual({ kind: 'done' });
+    const notice = (await world.notices()).find(({ view }) => view.title.endsWith('has disappeared'));
+    if (notice === undefined) throw new Error('Nobody was told');
+    expect(plainText(notice.view, { timeZone: 'UTC', actions: 'labels' })).toMatch(
+      /looked for on \S+ \S+ \d{4}.* and again on .* in vain/u,
+    );
     expect(await world.told()).toEqual([
       'acme.example is verified',
       'The record of acme.example has disappeared',
@@ -120,6 +133,8 @@ describe('looking into the DNS', () => {
       await mailboxes.add(aMailbox({ memberId: jane.id, address: jane.address }));
     });
     zone.delete(recordName(DOMAIN));
+    await check();
+    world.wait({ hours: 1 });
     await check();
     const told: string[] = [];
 
@@ -151,7 +166,7 @@ describe('looking into the DNS', () => {
     const woken = () => world.database.workOf(ACME).filter(({ key }) => key === `mailbox.sync:${mailbox.id}`);
     await lapse(world, claimId);
 
-    world.wait({ hours: 14 * 24 });
+    world.wait({ hours: 14 * 24 + 1 });
     await check();
     const stopped = woken();
     await world.read(({ work }) => work.cancel(`mailbox.sync:${mailbox.id}`));
@@ -195,6 +210,8 @@ describe('looking into the DNS', () => {
     zone.set(recordName(DOMAIN), [recordValue({ token: 'secret' })]);
     await check();
     zone.delete(recordName(DOMAIN));
+    await check();
+    world.wait({ hours: 1 });
     await check();
 
     const inChannel = (await world.notices()).filter(({ recipient }) => recipient.kind === 'channel');
@@ -256,6 +273,7 @@ async function lapse(world: World, id: Id<'domain-claim'>): Promise<void> {
   const at = world.deps.clock.now();
   await move(world, id, { kind: 'seen', at });
   await move(world, id, { kind: 'absent', saw: 'not-found', at });
+  await move(world, id, { kind: 'absent', saw: 'not-found', at: at.add({ hours: 1 }) });
 }
 
 function claimAgain(world: World, id: Id<'domain-claim'>): Promise<void> {

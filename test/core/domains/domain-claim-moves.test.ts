@@ -26,11 +26,19 @@ const nextLookAt = NOW.add({ hours: 6 });
 
 const CLAIMS = {
   pending: pendingClaim(base),
-  verified: { ...proved, state: 'verified', verifiedAt: NOW, checkedAt: NOW, nextLookAt },
+  verified: {
+    ...proved,
+    state: 'verified',
+    verifiedAt: NOW,
+    checkedAt: NOW,
+    missedAt: NOW.add({ minutes: 30 }),
+    nextLookAt,
+  },
   lapsed: {
     ...proved,
     state: 'lapsed',
     since: NOW,
+    missedAt: NOW,
     because: 'not-found',
     graceUntil: NOW.add(LAPSE_GRACE),
     nextLookAt,
@@ -126,6 +134,20 @@ describe('a domain claim', () => {
     expect(after).toMatchObject({ value: { state: 'lapsed', because: 'no-answer' } });
   });
 
+  test('lapses when it is missing an hour after the first look that missed it, however often it is looked at between', () => {
+    const missedAt = NOW.add({ hours: 24 });
+
+    const once = look({ ...CLAIMS.verified, missedAt: undefined }, missedAt);
+    const between = look(look(once, missedAt.add({ minutes: 20 })), missedAt.add({ minutes: 59 }), 'no-answer');
+    const twice = look(between, missedAt.add({ hours: 1 }));
+    const seenBetween = look(look(once, missedAt.add({ minutes: 20 }), 'seen'), missedAt.add({ hours: 25 }));
+
+    expect(once).toMatchObject({ state: 'verified', checkedAt: NOW, missedAt, nextLookAt: missedAt.add({ hours: 1 }) });
+    expect(between).toMatchObject({ state: 'verified', missedAt });
+    expect(twice).toMatchObject({ state: 'lapsed', missedAt, since: missedAt.add({ hours: 1 }) });
+    expect(seenBetween).toMatchObject({ state: 'verified', missedAt: missedAt.add({ hours: 25 }) });
+  });
+
   test('keeps what was seen last when the resolver does not answer', () => {
     const at = NOW.add({ hours: 1 });
     const seen = moveClaim(CLAIMS.pending, { kind: 'absent', saw: 'other-values', at });
@@ -146,3 +168,9 @@ describe('a domain claim', () => {
     });
   });
 });
+
+function look(claim: DomainClaim, at: Temporal.Instant, kind: 'absent' | 'no-answer' | 'seen' = 'absent'): DomainClaim {
+  const moved = moveClaim(claim, kind === 'absent' ? { kind, saw: 'not-found', at } : { kind, at });
+  if (!moved.ok) throw new Error(moved.error.kind);
+  return moved.value;
+}

@@ -123,6 +123,7 @@ export async function setUpOutbox() {
       state: 'verified',
       verifiedAt: at,
       checkedAt: at,
+      missedAt: undefined,
       nextLookAt: at.add({ hours: 24 }),
     });
   });

@@ -9,7 +9,15 @@ const base = { id, accountId, domain, token, claimedAt, firstVerifiedAt, version
 
 const CLAIMS: Record<Exclude<DomainClaim['state'], 'verified' | 'removed'>, DomainClaim> = {
   pending: aPendingClaim(),
-  lapsed: { ...base, state: 'lapsed', since: NOW, because: 'not-found', graceUntil: NOW, nextLookAt: NOW },
+  lapsed: {
+    ...base,
+    state: 'lapsed',
+    since: NOW,
+    missedAt: NOW,
+    because: 'not-found',
+    graceUntil: NOW,
+    nextLookAt: NOW,
+  },
   conflict: { ...base, state: 'conflict', at: NOW, sawRecord: false },
   expired: { ...base, state: 'expired', at: NOW },
   revoked: { ...base, state: 'revoked', at: NOW },
