@@ -19,7 +19,7 @@ import { BECAUSE } from './because.ts';
 import { carryOut } from './carry-out.ts';
 import { approve, askAgain, currentStep, reject, type DecisionRefused } from './decide.ts';
 import { acknowledge } from '../billing/acknowledge.ts';
-import type { OpenRequestDeps } from './open-request.ts';
+import { teamOf, type OpenRequestDeps } from './open-request.ts';
 import { stillDecides } from './still-decides.ts';
 import { scheduleDeadline } from './schedule-deadline.ts';
 import { postRequestCards, repaintRequestCards } from './request-cards.ts';
@@ -155,7 +155,8 @@ async function policyForMore(stores: Stores, request: ApprovalRequest, quote: Qu
   const before = amountThatCounts(await quoteOf(stores, request));
   const after = amountThatCounts(quote);
   if (before.currency === after.currency && compare(after, before) <= 0) return request.policy;
-  const anew = await refreeze(stores, request, { subject: request.subject, quote });
+  const { subject } = request;
+  const anew = await refreeze(stores, request, { subject, quote, team: await teamOf(stores, subject) });
   return anew.ok ? anew.value : request.policy;
 }
 

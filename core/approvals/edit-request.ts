@@ -2,14 +2,16 @@ import { keepQuote } from '../billing/stored-quote.ts';
 import type { Quote, QuoteRefused } from '../billing/quote.ts';
 import type { Member } from '../people/member.ts';
 import { err, ok, type Result } from '../result.ts';
-import { SEAT_TYPE_NAMES, type SeatType } from '../seats/seat-type.ts';
+import { SEAT_TYPE_NAMES } from '../seats/seat-type.ts';
 import type { Stores } from '../transaction.ts';
-import type { ApprovalRequest, ApprovalSubject } from './approval-request.ts';
+import { peopleOf, type ApprovalRequest, type ApprovalSubject, type SeatFor } from './approval-request.ts';
 import { asDecider } from './as-decider.ts';
+import { changeSeats } from './change-seats.ts';
+import { changedSubject, type Changed, type ChangeRefused, type Changes } from './changed-subject.ts';
 import { mayStillSpeak } from './decide-request.ts';
 import { approve, edit, type DecisionRefused } from './decide.ts';
 import type { FreezeRefused } from './freeze-policy.ts';
-import type { OpenRequestDeps } from './open-request.ts';
+import { teamOf, type OpenRequestDeps } from './open-request.ts';
 import { refreeze } from './refreeze.ts';
 import { repaintRequestCards } from './request-cards.ts';
 import { tellAskedAgain } from './request-notices.ts';
@@ -18,68 +20,82 @@ export type Editing = {
   readonly request: ApprovalRequest;
   readonly member: Member;
   readonly version: number;
-  readonly count: number;
-  readonly seatType: SeatType;
+  readonly changes: Changes;
 };
 
 export type EditRefused =
   | { readonly kind: 'decision'; readonly refused: DecisionRefused }
-  /** Named people and their seats are as they were asked for. */
-  | { readonly kind: 'named-people' }
-  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'change'; readonly refused: ChangeRefused }
   | { readonly kind: 'quote'; readonly refused: QuoteRefused }
   | { readonly kind: 'policy'; readonly refused: FreezeRefused };
 
-export type Edited = { readonly request: ApprovalRequest; readonly quote: Quote };
+export type Edited = { readonly request: ApprovalRequest; readonly quote: Quote; readonly leftOut: readonly SeatFor[] };
 
 /** Whether somebody may change what is asked for, before they are shown the form for it. */
 export async function mayEdit(
   stores: Stores,
   { request, member, version }: Pick<Editing, 'request' | 'member' | 'version'>,
   at: Temporal.Instant,
-): Promise<EditRefused | undefined> {
+): Promise<DecisionRefused | undefined> {
   const decider = await asDecider(stores, member, { at, version });
   const possible = approve(request, decider);
-  if (!possible.ok) return { kind: 'decision', refused: possible.error };
-  if (!mayStillSpeak(member, possible.value.request.approvals.at(-1)?.onBehalfOf))
-    return { kind: 'decision', refused: { kind: 'no-longer-approver' } };
-  return request.subject.kind === 'buy' ? undefined : { kind: 'named-people' };
+  if (!possible.ok) return possible.error;
+  return mayStillSpeak(member, possible.value.request.approvals.at(-1)?.onBehalfOf)
+    ? undefined
+    : { kind: 'no-longer-approver' };
 }
 
-/** An approver asks for another number or type: a new quote, every agreement void, and the requester is asked first. */
+/** An approver asks for something else: a new quote, every agreement void, and the requester is asked first. */
 export async function editRequest(
   deps: OpenRequestDeps,
   stores: Stores,
   editing: Editing,
 ): Promise<Result<Edited, EditRefused>> {
-  const { request, member, version, count, seatType } = editing;
+  const { request, member, version, changes } = editing;
   const at = deps.clock.now();
   const refused = await mayEdit(stores, editing, at);
-  if (refused !== undefined) return err(refused);
-  if (request.subject.kind !== 'buy') return err({ kind: 'named-people' });
-  if (request.subject.quantity === count && request.subject.seatType === seatType) return err({ kind: 'unchanged' });
+  if (refused !== undefined) return err({ kind: 'decision', refused });
+  const teams = { current: await teamOf(stores, request.subject), all: await stores.teams.list() };
+  const changed = changedSubject(request.subject, changes, teams);
+  if (!changed.ok) return err({ kind: 'change', refused: changed.error });
 
-  const { accountId } = request;
-  const asked = { accountId, seatType, requested: count, named: 0, belowMinimum: 'raise' } as const;
-  const quote = await keepQuote(deps, stores, asked);
+  const quote = await keepQuote(deps, stores, { ...wanted(changed.value.subject), accountId: request.accountId });
   if (!quote.ok) return err({ kind: 'quote', refused: quote.error });
-  const subject = {
-    kind: 'buy',
-    seatType,
-    quantity: quote.value.purchased.after - quote.value.purchased.before,
-  } as const;
-  const policy = await refreeze(stores, request, { subject, quote: quote.value });
+  const subject = asPriced(changed.value.subject, quote.value);
+  const { team, leftOut } = changed.value;
+  const policy = await refreeze(stores, request, { subject, quote: quote.value, team });
   if (!policy.ok) return err({ kind: 'policy', refused: policy.error });
 
-  const because = `${member.fullName} changed it from ${seatsText(request.subject)} to ${seatsText(subject)}.`;
+  const because = becauseText(editing, { ...changed.value, subject });
   const decider = await asDecider(stores, member, { at, version });
   const edited = edit(request, decider, { quoteId: quote.value.id, subject, policy: policy.value, because });
   if (!edited.ok) return err({ kind: 'decision', refused: edited.error });
   await stores.requests.replace(request, edited.value);
-  await auditEdit(deps, stores, edited.value, member);
+  await changeSeats(deps, stores, edited.value, { team, leftOut });
+  await auditEdit(deps, stores, edited.value, { member, leftOut });
   await repaintRequestCards(deps, stores, edited.value);
-  await tellAskedAgain(deps, stores, edited.value, { quote: quote.value, because });
-  return ok({ request: edited.value, quote: quote.value });
+  await tellAskedAgain(deps, stores, edited.value, { quote: quote.value, because, leftOut });
+  return ok({ request: edited.value, quote: quote.value, leftOut });
+}
+
+function wanted(subject: ApprovalSubject) {
+  const named = peopleOf(subject).length;
+  const requested = subject.kind === 'buy' ? subject.quantity : named;
+  return { seatType: subject.seatType, requested, named, belowMinimum: 'raise' } as const;
+}
+
+/** A minimum of the first purchase raises what is bought without a name. */
+function asPriced(subject: ApprovalSubject, { purchased }: Quote): ApprovalSubject {
+  return subject.kind === 'buy' ? { ...subject, quantity: purchased.after - purchased.before } : subject;
+}
+
+function becauseText({ request, member, changes }: Editing, { subject, text }: Changed): string {
+  const what =
+    request.subject.kind === 'buy' && subject.kind === 'buy'
+      ? `changed it from ${seatsText(request.subject)} to ${seatsText(subject)}`
+      : text;
+  const reason = changes.reason === undefined ? '' : ` Reason: ${changes.reason}`;
+  return `${member.fullName} ${what}.${reason}`;
 }
 
 function seatsText({ seatType, quantity }: Extract<ApprovalSubject, { kind: 'buy' }>): string {
@@ -90,7 +106,7 @@ async function auditEdit(
   { audit, clock }: OpenRequestDeps,
   stores: Stores,
   { id, accountId, number, version, subject, quoteId }: ApprovalRequest,
-  member: Member,
+  { member, leftOut }: { readonly member: Member; readonly leftOut: readonly SeatFor[] },
 ): Promise<void> {
   await audit(stores, accountId, {
     kind: 'request.edited',
@@ -101,10 +117,11 @@ async function auditEdit(
       number,
       version,
       seatType: subject.seatType,
-      quantity: subject.kind === 'buy' ? subject.quantity : null,
+      quantity: subject.kind === 'buy' ? subject.quantity : peopleOf(subject).length,
+      leftOut: leftOut.length,
       quote: quoteId,
       role: member.role,
     },
-    personal: [],
+    personal: leftOut.map(({ memberId, fullName, address }) => ({ memberId, values: { name: fullName, address } })),
   });
 }

@@ -5,14 +5,20 @@ import type { Stores } from '../transaction.ts';
 import type { ApprovalPolicy, FrozenPolicy } from './approval-policy.ts';
 import { peopleOf, type ApprovalRequest, type ApprovalSubject } from './approval-request.ts';
 import { amountThatCounts, freezePolicy, type FreezeRefused } from './freeze-policy.ts';
-import { teamOf } from './open-request.ts';
 import { defaultPolicy, policyOf } from './policy-of.ts';
+
+export type Refreezing = {
+  readonly subject: ApprovalSubject;
+  readonly quote: Quote;
+  /** The team that everybody of it is to be in. */
+  readonly team: string | undefined;
+};
 
 /** The version of the policy that the request was made under, applied to what is asked for now; people decide. */
 export async function refreeze(
   stores: Stores,
   request: ApprovalRequest,
-  { subject, quote }: { readonly subject: ApprovalSubject; readonly quote: Quote },
+  { subject, quote, team }: Refreezing,
 ): Promise<Result<FrozenPolicy, FreezeRefused>> {
   return freezePolicy({
     policy: await policyThen(stores, request, quote.seatType),
@@ -20,7 +26,7 @@ export async function refreeze(
     requester: request.requestedBy,
     beneficiaries: peopleOf(subject).map(({ memberId }) => memberId),
     amount: amountThatCounts(quote),
-    team: await teamOf(stores, subject),
+    team,
     mayBeAutomatic: false,
   });
 }

@@ -73,13 +73,14 @@ export function subjectText({ subject }: Pick<ApprovalRequest, 'subject'>): stri
 }
 
 /** Whoever decides sees for whom; one person stands in the title already. */
-function peopleList({ subject }: ApprovalRequest): readonly Block[] {
+export function peopleList({ subject }: ApprovalRequest): readonly Block[] {
   if (subject.kind !== 'bulk') return [];
   const items = subject.people.slice(0, LISTED).map(({ fullName, address }) => [{ strong: fullName }, ` ${address}`]);
   return [{ kind: 'list', items, total: subject.people.length }];
 }
 
-const LISTED = 30;
+/** How many people of a list a message names. */
+export const LISTED = 30;
 
 /** Money first; an amount that nobody will be charged is not shown any more. */
 function requestFacts({ request, quote, requester }: RequestCardInput): readonly Fact[] {
@@ -187,9 +188,7 @@ function decisionButtons(request: ApprovalRequest, quote: Quote): readonly Actio
   return [
     { kind: 'run', label, weight: 'primary', does: { command: 'approve', args: { ...args, quote: quote.id } } },
     { kind: 'run', label: 'Reject', weight: 'danger', does: { command: 'reject', args } },
-    ...(request.subject.kind === 'buy'
-      ? [{ kind: 'run', label: 'Change', weight: 'plain', does: { command: 'edit', args } } as const]
-      : []),
+    { kind: 'run', label: 'Change', weight: 'plain', does: { command: 'edit', args } },
     { kind: 'run', label: 'Ask for more', weight: 'plain', does: { command: 'ask', args: { request: request.id } } },
     commentButton(request),
   ];

@@ -8,8 +8,8 @@ import { unreachable } from '../result.ts';
 import type { Stores } from '../transaction.ts';
 import type { Block, Fact, Inline, View } from '../views/view.ts';
 import { acknowledgementSentence } from './acknowledgement-sentence.ts';
-import type { ApprovalRequest } from './approval-request.ts';
-import { pricing, subjectText } from './request-card.ts';
+import type { ApprovalRequest, SeatFor } from './approval-request.ts';
+import { LISTED, pricing, subjectText } from './request-card.ts';
 import { endedBy, signatureText } from './signatures.ts';
 import { today } from '../clock.ts';
 
@@ -155,12 +155,19 @@ function amountWithFormula({ amount, formula }: Extract<ChargeLine, { state: 'ac
   return formula.endsWith(`= ${formatMoney(amount)}`) ? [formula] : [{ money: amount }, ` (${formula})`];
 }
 
-/** The amount would rise: the requester is shown the new one and asked before anybody else. */
+export type AskedAgainFor = {
+  readonly quote: Quote;
+  readonly because: string;
+  /** Those of a list who get no seat. */
+  readonly leftOut?: readonly SeatFor[];
+};
+
+/** The amount would rise, or it is for something else: the requester is asked before anybody else. */
 export async function tellAskedAgain(
   deps: Deps,
   stores: Stores,
   request: ApprovalRequest,
-  { quote, because }: { readonly quote: Quote; readonly because: string },
+  { quote, because, leftOut = [] }: AskedAgainFor,
 ): Promise<void> {
   await tell(deps, stores, request.accountId, {
     key: `request-again:${request.id}:${request.version}`,
@@ -171,6 +178,7 @@ export async function tellAskedAgain(
       tone: 'attention',
       blocks: [
         { kind: 'text', text: [because, ' ', acknowledgementSentence(quote)] },
+        ...leftOutList(leftOut),
         ...pricing({ quote, today: today(deps.clock, quote.timeZone) }),
       ],
       actions: [
@@ -183,4 +191,12 @@ export async function tellAskedAgain(
       ],
     },
   });
+}
+
+function leftOutList(leftOut: readonly SeatFor[]): readonly Block[] {
+  if (leftOut.length === 0) return [];
+  const items = leftOut
+    .slice(0, LISTED)
+    .map(({ fullName, address }) => [{ strong: fullName }, ` ${address} gets no seat`]);
+  return [{ kind: 'list', items, total: leftOut.length }];
 }

@@ -1,4 +1,3 @@
-import { asksForFreeSeats } from '../approvals/policy-of.ts';
 import { available } from '../seats/capacity.ts';
 import type { Entitlement } from '../seats/entitlement.ts';
 import type { Clock } from '../clock.ts';
@@ -9,7 +8,7 @@ import { reprice } from './bill.ts';
 import { coveredByFree, makeQuote, type Quote, type QuoteRefused, type QuoteRequest } from './quote.ts';
 
 export type QuotingDeps = { readonly ids: Ids; readonly clock: Clock };
-export type QuotingStores = Pick<Stores, 'accounts' | 'entitlements' | 'quotes' | 'policies'>;
+export type QuotingStores = Pick<Stores, 'accounts' | 'entitlements' | 'quotes'>;
 
 /** A quote must outlive the time that approvers and those who stand in for them have, or slow decisions would ask again. */
 const QUOTE_LIFE = Temporal.Duration.from({ hours: 30 * 24 });
@@ -37,7 +36,7 @@ export async function whatIf(
     id: deps.ids.next('quote'),
     request,
     purchased: entitlement.purchased,
-    free: await freeFor(stores, request, entitlement),
+    free: freeFor(request, entitlement),
     prices: await stores.accounts.terms(),
     now: deps.clock.now(),
     validFor: QUOTE_LIFE,
@@ -53,18 +52,13 @@ export async function currentQuote(
 ): Promise<Result<Quote, QuoteRefused>> {
   const entitlement = await stores.entitlements.lock(quote.seatType);
   const repriced = reprice(quote, deps.clock.now(), await stores.accounts.terms(), entitlement.purchased);
-  if (coveredByFree(quote) !== (await freeFor(stores, quote, entitlement)))
-    return await quoteAgain(deps, stores, quote);
+  if (coveredByFree(quote) !== freeFor(quote, entitlement)) return await quoteAgain(deps, stores, quote);
   return repriced.kind === 'same-or-lower' ? ok(quote) : await quoteAgain(deps, stores, quote);
 }
 
-/** Named people get free seats before any is bought; where that needs nobody's approval they have them already. */
-async function freeFor(
-  stores: Pick<Stores, 'policies'>,
-  { named, seatType }: QuoteRequest,
-  entitlement: Entitlement,
-): Promise<number> {
-  return (await asksForFreeSeats(stores, seatType)) ? Math.min(named, available(entitlement)) : 0;
+/** Named people get free seats before any is bought. */
+function freeFor({ named }: QuoteRequest, entitlement: Entitlement): number {
+  return Math.min(named, available(entitlement));
 }
 
 /** The same seats at what they cost now. */

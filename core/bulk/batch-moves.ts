@@ -1,5 +1,6 @@
 import type { Id } from '../ids.ts';
 import { err, ok, unreachable, type Result } from '../result.ts';
+import type { SeatType } from '../seats/seat-type.ts';
 import type { Batch, BatchState } from './batch.ts';
 
 export type BatchEvent =
@@ -8,6 +9,7 @@ export type BatchEvent =
   | { readonly kind: 'invited' | 'reopened'; readonly goesOnAt: Temporal.Instant }
   | { readonly kind: 'priced'; readonly quoteId: Id<'quote'> }
   | { readonly kind: 'asked'; readonly requestId: Id<'request'> }
+  | { readonly kind: 'changed'; readonly requestId: Id<'request'>; readonly seatType: SeatType }
   | { readonly kind: 'finished' | 'cancelled' | 'expired'; readonly at: Temporal.Instant };
 
 export type BatchMoveRefused = {
@@ -26,6 +28,7 @@ export const BATCH_MOVES = {
   priced: ['checking', 'awaiting-acknowledgement'],
   reopened: ['awaiting-acknowledgement'],
   asked: ['awaiting-acknowledgement'],
+  changed: ['awaiting-approval'],
   settled: ['checking', 'awaiting-acknowledgement', 'awaiting-approval'],
   finished: ['settling'],
 } as const satisfies Record<BatchEvent['kind'], readonly BatchState[]>;
@@ -47,6 +50,8 @@ export function moveBatch(batch: Batch, event: BatchEvent): Result<Batch, BatchM
       return ok({ ...base, state: 'awaiting-acknowledgement', quoteId: event.quoteId });
     case 'asked':
       return ok({ ...base, state: 'awaiting-approval', requestId: event.requestId });
+    case 'changed':
+      return ok({ ...base, seatType: event.seatType, state: 'awaiting-approval', requestId: event.requestId });
     case 'settled':
       return ok({ ...base, state: 'settling' });
     case 'finished':

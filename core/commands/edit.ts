@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { decisionRefusedView } from '../approvals/decision-views.ts';
-import { editRequest, mayEdit, type Edited, type EditRefused } from '../approvals/edit-request.ts';
+import type { Changes } from '../approvals/changed-subject.ts';
+import { changeField, changeSentence, editedView, editForm, notChangedView } from '../approvals/edit-views.ts';
+import { editRequest, mayEdit, type EditRefused } from '../approvals/edit-request.ts';
 import type { ApprovalRequest } from '../approvals/approval-request.ts';
-import type { OpenRequestDeps } from '../approvals/open-request.ts';
+import { teamOf, type OpenRequestDeps } from '../approvals/open-request.ts';
 import { openRefusedView } from '../approvals/open-refused-view.ts';
 import { deciderOf } from '../approvals/request-cards.ts';
-import { subjectText } from '../approvals/request-card.ts';
+import { isUsableAddress, normalAddress } from '../relationships/address.ts';
 import { unreachable } from '../result.ts';
-import { SEAT_TYPES, SEAT_TYPE_NAMES } from '../seats/seat-type.ts';
-import type { Form, View } from '../views/view.ts';
-import { absentWhenEmpty, countArgument, seatTypeArgument } from './arguments.ts';
+import { absentWhenEmpty, countArgument, seatTypeArgument, teamArgument } from './arguments.ts';
 import { actingMember, command, type Command, type CommandContext } from './command.ts';
 import { quoteRefusedView } from './quote.ts';
 import { findRequest, noSuchRequestView, requestArgument } from './request-argument.ts';
@@ -17,10 +17,18 @@ import type { Reply } from './reply.ts';
 import { privately } from './run-call.ts';
 import { signature } from './signature.ts';
 
+const addressesArgument = z.string().transform((text, context): readonly string[] => {
+  const typed = text.split(/[\s,;]+/u).filter((part) => part !== '');
+  const wrong = typed.find((part) => !isUsableAddress(part));
+  if (wrong === undefined) return typed.map((part) => normalAddress(part) ?? part);
+  context.addIssue({ code: 'custom', message: `${wrong} is no e-mail address. Write them like ada@company.example.` });
+  return z.NEVER;
+});
+
 const EDIT = signature({
   name: 'edit',
   group: 'money',
-  summary: 'Change how many seats a request that waits for you asks for; whoever asked agrees first',
+  summary: 'Change what a request that waits for you asks for; whoever asked agrees first',
   example: '/seat edit 12 3',
   reach: 'typed',
   typed: ['request', 'count'],
@@ -28,6 +36,11 @@ const EDIT = signature({
     request: requestArgument,
     count: absentWhenEmpty(countArgument),
     seatType: absentWhenEmpty(seatTypeArgument),
+    team: absentWhenEmpty(teamArgument),
+    without: absentWhenEmpty(addressesArgument),
+    reason: absentWhenEmpty(
+      z.string().trim().min(3, 'Give a reason that the requester can use.').max(500, 'At most 500 characters.'),
+    ),
     version: z.int().optional(),
   }),
   carried: ['version'],
@@ -39,77 +52,38 @@ export function createEdit(deps: OpenRequestDeps): Command {
 
 async function runEdit(
   deps: OpenRequestDeps,
-  { request: named, count, seatType, version: shown }: z.output<typeof EDIT.args>,
+  { request: named, version: shown, without = [], count, seatType, team, reason }: z.output<typeof EDIT.args>,
   context: CommandContext,
 ): Promise<Reply> {
   const request = await findRequest(context, named);
   if (request === undefined) return privately(noSuchRequestView(named));
   const member = actingMember(context);
   const version = shown ?? request.version;
-  if (count === undefined) {
+  const changes = { count, seatType, team, without, reason };
+  if (isNothing(changes)) {
     const refused = await mayEdit(context.stores, { request, member, version }, context.now);
-    if (refused !== undefined) return await refuse(context, request, refused);
-    return { kind: 'form', form: editForm(request, version) };
+    if (refused !== undefined) return await refuse(context, request, { kind: 'decision', refused });
+    return await openForm(context, request, version);
   }
-  const editing = { request, member, version, count, seatType: seatType ?? request.subject.seatType };
-  const edited = await editRequest(deps, context.stores, editing);
+  const edited = await editRequest(deps, context.stores, { request, member, version, changes });
   return edited.ok ? privately(editedView(edited.value)) : await refuse(context, request, edited.error);
 }
 
-function editForm(request: ApprovalRequest, version: number): Form {
-  const { subject } = request;
-  return {
-    title: `Change request ${request.number}`,
-    blocks: [
-      {
-        kind: 'text',
-        text: [
-          `It asks for ${subjectText(request)}. A change is priced anew, voids every approval, and is agreed to by the requester before you approve it.`,
-        ],
-      },
-    ],
-    inputs: [
-      {
-        kind: 'text',
-        name: 'count',
-        label: 'How many seats',
-        required: true,
-        maxLength: 6,
-        multiline: false,
-        initial: `${subject.kind === 'buy' ? subject.quantity : 1}`,
-      },
-      {
-        kind: 'choice',
-        name: 'seatType',
-        label: 'Seat type',
-        required: true,
-        initial: subject.seatType,
-        options: SEAT_TYPES.map((value) => ({ value, label: SEAT_TYPE_NAMES[value] })),
-      },
-    ],
-    submit: { label: 'Change it', does: { command: 'edit', args: { request: request.id, version } } },
-  };
+function isNothing({ count, seatType, team, without }: Changes): boolean {
+  return count === undefined && seatType === undefined && team === undefined && without.length === 0;
 }
 
-function editedView({ request, quote }: Edited): View {
-  return {
-    title: `Request ${request.number} asks for ${subjectText(request)} now`,
-    tone: 'good',
-    blocks: [
-      {
-        kind: 'text',
-        text: [
-          'It is at most ',
-          { money: quote.total },
-          '. Whoever asked agrees first; then it waits for approval again, and the old buttons decide nothing.',
-        ],
-      },
-    ],
-    actions: [{ kind: 'run', label: 'Show requests', weight: 'plain', does: { command: 'requests', args: {} } }],
-  };
+async function openForm({ stores }: CommandContext, request: ApprovalRequest, version: number): Promise<Reply> {
+  const all = await stores.teams.list();
+  const teams = all.length === 0 ? undefined : { all, current: await teamOf(stores, request.subject) };
+  return { kind: 'form', form: editForm({ request, version, teams }) };
 }
 
-async function refuse({ stores }: CommandContext, request: ApprovalRequest, refused: EditRefused): Promise<Reply> {
+async function refuse(
+  { stores, isForm }: CommandContext,
+  request: ApprovalRequest,
+  refused: EditRefused,
+): Promise<Reply> {
   switch (refused.kind) {
     case 'decision':
       return privately(decisionRefusedView(refused.refused, request, await deciderOf(stores, request)));
@@ -117,22 +91,11 @@ async function refuse({ stores }: CommandContext, request: ApprovalRequest, refu
       return privately(quoteRefusedView(refused.refused));
     case 'policy':
       return privately(openRefusedView(refused.refused));
-    case 'unchanged':
-      return privately(notChangedView(request, 'It asks for exactly that already.'));
-    case 'named-people':
-      return privately(
-        notChangedView(request, 'It is for people by name. Reject it with the reason, and it can be asked for anew.'),
-      );
+    case 'change':
+      return isForm
+        ? { kind: 'fields', errors: { [changeField(refused.refused)]: changeSentence(refused.refused) } }
+        : privately(notChangedView(request, refused.refused));
     default:
       return unreachable(refused);
   }
-}
-
-function notChangedView(request: ApprovalRequest, because: string): View {
-  return {
-    title: `Request ${request.number} stays as it is`,
-    tone: 'attention',
-    blocks: [{ kind: 'text', text: [because] }],
-    actions: [{ kind: 'run', label: 'Show requests', weight: 'primary', does: { command: 'requests', args: {} } }],
-  };
 }

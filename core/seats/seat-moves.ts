@@ -1,12 +1,19 @@
 import type { MailboxFault } from '../mailboxes/mailbox-provider.ts';
 import type { Id } from '../ids.ts';
 import { err, ok, unreachable, type Result } from '../result.ts';
+import type { SeatType } from './seat-type.ts';
 import type { Seat, SeatState } from './seat.ts';
 
 export type SeatEvent =
   | { readonly kind: 'mailbox-refused'; readonly fault: MailboxFault; readonly at: Temporal.Instant }
   | { readonly kind: 'priced'; readonly quoteId: Id<'quote'> }
   | { readonly kind: 'asked'; readonly requestId: Id<'request'> }
+  | {
+      readonly kind: 'changed';
+      readonly requestId: Id<'request'>;
+      readonly seatType: SeatType;
+      readonly team: string | undefined;
+    }
   | { readonly kind: 'granted'; readonly at: Temporal.Instant; readonly voidAt: Temporal.Instant }
   | { readonly kind: 'reached'; readonly at: Temporal.Instant }
   | {
@@ -25,6 +32,7 @@ export const SEAT_MOVES = {
   'mailbox-refused': ['checking'],
   priced: ['checking', 'awaiting-acknowledgement'],
   asked: ['awaiting-acknowledgement'],
+  changed: ['awaiting-approval'],
   granted: ['checking', 'awaiting-acknowledgement', 'awaiting-approval'],
   reached: ['provisioning'],
   declined: ['awaiting-approval'],
@@ -46,6 +54,14 @@ export function moveSeat(seat: Seat, event: SeatEvent): Result<Seat, SeatMoveRef
       return ok({ ...base, state: 'awaiting-acknowledgement', quoteId: event.quoteId });
     case 'asked':
       return ok({ ...base, state: 'awaiting-approval', requestId: event.requestId });
+    case 'changed':
+      return ok({
+        ...base,
+        seatType: event.seatType,
+        team: event.team,
+        state: 'awaiting-approval',
+        requestId: event.requestId,
+      });
     case 'granted':
       return ok({ ...base, state: 'provisioning', since: event.at, voidAt: event.voidAt });
     case 'reached':

@@ -34,6 +34,7 @@ const EVENTS = {
   priced: { kind: 'priced', quoteId: ids.next('quote') },
   reopened: { kind: 'reopened', goesOnAt: NOW },
   asked: { kind: 'asked', requestId: ids.next('request') },
+  changed: { kind: 'changed', requestId: ids.next('request'), seatType: 'full-access' },
   settled: { kind: 'settled' },
   finished: { kind: 'finished', at: NOW },
   cancelled: { kind: 'cancelled', at: NOW },

@@ -34,6 +34,7 @@ const EVENTS = {
   'mailbox-refused': { kind: 'mailbox-refused', fault: 'alias', at: NOW },
   priced: { kind: 'priced', quoteId: ids.next('quote') },
   asked: { kind: 'asked', requestId: ids.next('request') },
+  changed: { kind: 'changed', requestId: ids.next('request'), seatType: 'full-access', team: 'Sales' },
   granted: { kind: 'granted', at: NOW, voidAt },
   reached: { kind: 'reached', at: NOW },
   declined: { kind: 'declined', at: NOW },
