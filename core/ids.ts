@@ -8,6 +8,7 @@ export type IdKind =
   | 'identity'
   | 'workspace'
   | 'seat'
+  | 'seat-term'
   | 'domain-claim'
   | 'credential'
   | 'quote'

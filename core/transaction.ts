@@ -38,6 +38,7 @@ import type { RemovalStore } from './removals/removal-request.ts';
 import type { SuppressionStore } from './removals/suppression.ts';
 import type { TraceStore } from './removals/trace-store.ts';
 import type { EntitlementStore, SeatStore } from './seats/seat-store.ts';
+import type { TermStore } from './seats/terms/term.ts';
 import type { WorkStore } from './work/work.ts';
 
 /** All stores of one account, seen from inside one transaction. A function asks for the ones it uses: `Pick<Stores, …>`. */
@@ -48,6 +49,7 @@ export type Stores = {
   readonly members: MemberStore;
   readonly identities: IdentityStore;
   readonly seats: SeatStore;
+  readonly seatTerms: TermStore;
   readonly privacyChanges: PrivacyChangeStore;
   readonly entitlements: EntitlementStore;
   readonly batches: BatchStore;

@@ -5,7 +5,7 @@ import { MAILBOX_FAULTS } from '../core/mailboxes/mailbox-provider.ts';
 import { PRIVACY_LEVELS } from '../core/relationships/privacy.ts';
 import type { SeatStore } from '../core/seats/seat-store.ts';
 import { SEAT_TYPES } from '../core/seats/seat-type.ts';
-import type { Seat } from '../core/seats/seat.ts';
+import { SEAT_BASES, type Seat } from '../core/seats/seat.ts';
 import { momentCodec } from '../core/views/value-codecs.ts';
 import { optionalColumn, stateColumns, stateOf } from './columns.ts';
 import type { Seat as Row } from './generated/client.ts';
@@ -16,6 +16,7 @@ const base = z.object({
   accountId: idSchema('account'),
   memberId: idSchema('member'),
   seatType: z.enum(SEAT_TYPES),
+  basis: z.enum(SEAT_BASES),
   team: optionalColumn(z.string()),
   privacy: z.enum(PRIVACY_LEVELS),
   provider: z.enum(PROVIDERS),

@@ -37,6 +37,7 @@ import { createTraceStore } from './traces.ts';
 import { createPrivacyChangeStore } from './privacy-changes.ts';
 import { createQuoteStore } from './quotes.ts';
 import { createRequestCommentStore } from './request-comments.ts';
+import { createTermStore } from './seat-terms.ts';
 import { createSeatStore } from './seats.ts';
 import { createActionStore } from './stored-actions.ts';
 import { createSyncRunStore } from './sync-runs.ts';
@@ -51,6 +52,7 @@ export function createStores(scope: WorkScope): Stores {
     members: createMemberStore(scope),
     identities: createIdentityStore(scope),
     seats: createSeatStore(scope),
+    seatTerms: createTermStore(scope),
     privacyChanges: createPrivacyChangeStore(scope),
     entitlements: createEntitlementStore(scope),
     batches: createBatchStore(scope),

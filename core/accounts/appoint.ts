@@ -58,6 +58,7 @@ async function seat(
     accountId,
     memberId,
     seatType: 'full-access',
+    basis: 'purchased',
     team: undefined,
     privacy: 'share-subjects',
     provider,

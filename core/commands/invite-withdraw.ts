@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { idSchema } from '../ids.ts';
 import { freeSeat } from '../seats/capacity.ts';
 import type { InviteDeps } from '../seats/invite-member.ts';
-import { movedSeat } from '../seats/seat-moves.ts';
+import { isUsed, movedSeat } from '../seats/seat-moves.ts';
 import type { Seat } from '../seats/seat.ts';
 import { voidCharge } from '../seats/void-seat.ts';
 import type { Member } from '../people/member.ts';
@@ -48,7 +48,7 @@ async function end(deps: InviteDeps, context: CommandContext, seat: Seat): Promi
   await stores.seats.replace(seat, movedSeat(seat, { kind: 'cancelled', at: now }));
   await stores.work.cancel(`seat.check:${seat.id}`);
   await stores.work.cancel(`seat.void:${seat.id}`);
-  await freeSeat(stores, seat.seatType, now);
+  if (isUsed(seat)) await freeSeat(stores, seat.seatType, now);
   await voidCharge(deps, stores, seat, 'the invitation was withdrawn before the mailbox was reached');
   await deps.audit(stores, seat.accountId, {
     kind: 'seat.withdrawn',

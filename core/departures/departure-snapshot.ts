@@ -13,7 +13,7 @@ export type DepartureKind = (typeof DEPARTURE_KINDS)[number];
 /** What exists of a member while the question is asked, before anything is decided. */
 export type DepartureSnapshot = {
   readonly memberId: Id<'member'>;
-  /** The seat that they hold, if they hold one. */
+  /** The purchased seat that they hold, if they hold one; a trial frees nothing. */
   readonly seatType: SeatType | undefined;
   readonly mailboxes: readonly MailboxHoldings[];
   readonly lists: readonly ListOwned[];

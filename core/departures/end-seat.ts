@@ -1,5 +1,5 @@
 import { freeSeat } from '../seats/capacity.ts';
-import { holdsSeat, isUnderway, movedSeat, type SeatEvent } from '../seats/seat-moves.ts';
+import { holdsSeat, isUnderway, isUsed, movedSeat, type SeatEvent } from '../seats/seat-moves.ts';
 import type { Seat } from '../seats/seat.ts';
 import { voidCharge } from '../seats/void-seat.ts';
 import type { DepartureKind } from './departure-snapshot.ts';
@@ -14,7 +14,7 @@ export const endSeat: RunStep = async (deps, stores, { memberId, plan }) => {
   await stores.seats.replace(seat, movedSeat(seat, event));
   await stores.work.cancel(`seat.check:${seat.id}`);
   await stores.work.cancel(`seat.void:${seat.id}`);
-  if (!holdsSeat(seat)) return { isFinished: true, counts: {} };
+  if (!isUsed(seat)) return { isFinished: true, counts: {} };
   await freeSeat(stores, seat.seatType, deps.clock.now());
   await voidCharge(deps, stores, seat, 'the person left before the mailbox was reached');
   return { isFinished: true, counts: { seats: 1 } };

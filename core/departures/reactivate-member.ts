@@ -62,7 +62,7 @@ async function anotherSeat(
 ): Promise<Seat> {
   const since = clock.now();
   const base = { id: ids.next('seat'), accountId, memberId, seatType, team, privacy, provider };
-  const seat: Seat = { ...base, invitedBy: by.id, version: 1, state: 'checking', since };
+  const seat: Seat = { ...base, basis: 'purchased', invitedBy: by.id, version: 1, state: 'checking', since };
   await stores.seats.add(seat);
   await scheduleSeat(ids, stores, seat, since);
   return seat;

@@ -1,6 +1,6 @@
 import type { Mailbox } from '../mailboxes/mailbox.ts';
 import type { Member } from '../people/member.ts';
-import { holdsSeat } from '../seats/seat-moves.ts';
+import { isUsed } from '../seats/seat-moves.ts';
 import type { Stores } from '../transaction.ts';
 import type { DepartureSnapshot, KeyHeld, MailboxHoldings } from './departure-snapshot.ts';
 
@@ -12,7 +12,7 @@ export async function takeSnapshot(stores: Stores, { id: memberId }: Pick<Member
   const holdings = await stores.mail.holdings(mailboxes);
   return {
     memberId,
-    seatType: seat !== undefined && holdsSeat(seat) ? seat.seatType : undefined,
+    seatType: seat !== undefined && isUsed(seat) ? seat.seatType : undefined,
     mailboxes: mailboxes.map((mailbox) => holdingsOf(mailbox, holdings.messages)),
     lists: (await stores.lists.ofOwner(memberId)).map(({ name, privacy }) => ({ name, privacy })),
     apiKey: await keyOf(stores, memberId),

@@ -75,11 +75,20 @@ export function conversionSubject({ id, version }: Pick<Seat, 'id' | 'version'>)
 }
 
 export type ConversionRefused =
-  | { readonly kind: 'no-active-seat' | 'full-access-already' | 'no-free-seat' | 'asked-already' | 'nobody-in-support' }
+  | {
+      readonly kind:
+        | 'no-active-seat'
+        | 'trial'
+        | 'full-access-already'
+        | 'no-free-seat'
+        | 'asked-already'
+        | 'nobody-in-support';
+    }
   | { readonly kind: 'own-request' | 'changed-meanwhile' };
 
 export const CONVERSION_REFUSED = {
   'no-active-seat': 'They have no active Sync Only seat. Show says what they have.',
+  trial: 'They have a trial, which holds no purchased seat. Make it a purchased seat first: renew shows its price.',
   'full-access-already': 'They have Full Access already.',
   'no-free-seat': 'No Full Access seat is free. Buy one first: you see the price and agree to it there.',
   'asked-already': 'It was asked for already and is with support.',

@@ -22,6 +22,7 @@ export async function askConversion(
 ): Promise<Result<ActiveSeat, ConversionRefused>> {
   const seat = await stores.seats.ofMember(member.id);
   if (seat?.state !== 'active') return err({ kind: 'no-active-seat' });
+  if (seat.basis === 'trial') return err({ kind: 'trial' });
   if (seat.seatType === 'full-access') return err({ kind: 'full-access-already' });
   const subject = conversionSubject(seat);
   if ((await stores.notices.ofSubject(subject)).length > 0) return err({ kind: 'asked-already' });

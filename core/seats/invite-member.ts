@@ -166,6 +166,7 @@ async function addSeat(
     accountId: member.accountId,
     memberId: member.id,
     seatType,
+    basis: 'purchased',
     team,
     privacy,
     provider,

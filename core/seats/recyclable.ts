@@ -3,7 +3,7 @@ import type { Mailbox } from '../mailboxes/mailbox.ts';
 import type { MailboxFault } from '../mailboxes/mailbox-provider.ts';
 import type { Member } from '../people/member.ts';
 import type { Stores } from '../transaction.ts';
-import { holdsSeat } from './seat-moves.ts';
+import { isUsed } from './seat-moves.ts';
 import type { SeatType } from './seat-type.ts';
 import type { Seat } from './seat.ts';
 
@@ -35,7 +35,7 @@ export function recyclable({ seats, members, seatType, ...rows }: RecyclableInpu
   const memberById = new Map(members.map((member) => [member.id, member]));
   return seats.flatMap((seat) => {
     const member = memberById.get(seat.memberId);
-    if (member === undefined || seat.seatType !== seatType || !holdsSeat(seat)) return [];
+    if (member === undefined || seat.seatType !== seatType || !isUsed(seat)) return [];
     const because = reasonFor(seat, member, rows);
     return because === undefined ? [] : [{ seat, member, because }];
   });

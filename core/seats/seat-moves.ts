@@ -2,7 +2,7 @@ import type { MailboxFault } from '../mailboxes/mailbox-provider.ts';
 import type { Id } from '../ids.ts';
 import { err, ok, unreachable, type Result } from '../result.ts';
 import type { SeatType } from './seat-type.ts';
-import type { Seat, SeatState } from './seat.ts';
+import type { Seat, SeatBase, SeatState } from './seat.ts';
 
 export type SeatEvent =
   | { readonly kind: 'mailbox-refused'; readonly fault: MailboxFault; readonly at: Temporal.Instant }
@@ -14,7 +14,8 @@ export type SeatEvent =
       readonly seatType: SeatType;
       readonly team: string | undefined;
     }
-  | { readonly kind: 'granted'; readonly at: Temporal.Instant; readonly voidAt: Temporal.Instant }
+  /** `bought`: what was a trial is a purchased seat from here on, whose access is checked again before it is charged. */
+  | { readonly kind: 'granted' | 'bought'; readonly at: Temporal.Instant; readonly voidAt: Temporal.Instant }
   | { readonly kind: 'reached'; readonly at: Temporal.Instant }
   | {
       readonly kind: 'declined' | 'cancelled' | 'expired' | 'deactivated' | 'removed';
@@ -34,6 +35,7 @@ export const SEAT_MOVES = {
   asked: ['awaiting-acknowledgement'],
   changed: ['awaiting-approval'],
   granted: ['checking', 'awaiting-acknowledgement', 'awaiting-approval'],
+  bought: ['provisioning', 'active'],
   reached: ['provisioning'],
   declined: ['awaiting-approval'],
   cancelled: ['checking', 'awaiting-acknowledgement', 'awaiting-approval', 'provisioning'],
@@ -44,9 +46,9 @@ export const SEAT_MOVES = {
 
 export function moveSeat(seat: Seat, event: SeatEvent): Result<Seat, SeatMoveRefused> {
   const from: readonly SeatState[] = SEAT_MOVES[event.kind];
-  if (!from.includes(seat.state)) return err({ kind: 'no-such-move', from: seat.state, event: event.kind });
-  const { id, accountId, memberId, seatType, team, privacy, provider, invitedBy } = seat;
-  const base = { id, accountId, memberId, seatType, team, privacy, provider, invitedBy, version: seat.version + 1 };
+  const isBarred = event.kind === 'bought' && seat.basis !== 'trial';
+  if (isBarred || !from.includes(seat.state)) return err({ kind: 'no-such-move', from: seat.state, event: event.kind });
+  const base = nextBase(seat);
   switch (event.kind) {
     case 'mailbox-refused':
       return ok({ ...base, state: 'refused', fault: event.fault, at: event.at });
@@ -64,6 +66,8 @@ export function moveSeat(seat: Seat, event: SeatEvent): Result<Seat, SeatMoveRef
       });
     case 'granted':
       return ok({ ...base, state: 'provisioning', since: event.at, voidAt: event.voidAt });
+    case 'bought':
+      return ok({ ...base, basis: 'purchased', state: 'provisioning', since: event.at, voidAt: event.voidAt });
     case 'reached':
       return ok({ ...base, state: 'active', since: event.at });
     case 'declined':
@@ -77,6 +81,11 @@ export function moveSeat(seat: Seat, event: SeatEvent): Result<Seat, SeatMoveRef
   }
 }
 
+function nextBase(seat: Seat): SeatBase {
+  const { id, accountId, memberId, seatType, basis, team, privacy, provider, invitedBy, version } = seat;
+  return { id, accountId, memberId, seatType, basis, team, privacy, provider, invitedBy, version: version + 1 };
+}
+
 /** For moves whose guard the caller has just checked: a refusal here is a bug. */
 export function movedSeat(seat: Seat, event: SeatEvent): Seat {
   const moved = moveSeat(seat, event);
@@ -84,9 +93,14 @@ export function movedSeat(seat: Seat, event: SeatEvent): Seat {
   return moved.value;
 }
 
-/** States that count against the entitlement. */
+/** States in which the member has their seat, whatever it stands on. */
 export function holdsSeat(seat: Seat): boolean {
   return seat.state === 'provisioning' || seat.state === 'active';
+}
+
+/** Seats that count against the entitlement: whoever tries Usher out holds none of those that were purchased. */
+export function isUsed(seat: Seat): boolean {
+  return seat.basis === 'purchased' && holdsSeat(seat);
 }
 
 /** States in which the member is on the way to a seat or has one, so that inviting again would be a duplicate. */

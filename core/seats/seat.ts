@@ -4,11 +4,16 @@ import type { MailboxFault } from '../mailboxes/mailbox-provider.ts';
 import type { PrivacyLevel } from '../relationships/privacy.ts';
 import type { SeatType } from './seat-type.ts';
 
+/** `trial` is outside of what was purchased: it is not counted as used, and nothing is ever charged for it. */
+export const SEAT_BASES = ['purchased', 'trial'] as const;
+export type SeatBasis = (typeof SEAT_BASES)[number];
+
 export type SeatBase = {
   readonly id: Id<'seat'>;
   readonly accountId: Id<'account'>;
   readonly memberId: Id<'member'>;
   readonly seatType: SeatType;
+  readonly basis: SeatBasis;
   readonly team: string | undefined;
   readonly privacy: PrivacyLevel;
   readonly provider: Provider;

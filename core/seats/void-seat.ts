@@ -8,7 +8,7 @@ import { askAgain } from './ask-again.ts';
 import { changePurchased, freeSeat } from './capacity.ts';
 import type { SeatCheckedDeps } from './open-seat.ts';
 import { invitationEnd } from './invitation-end.ts';
-import { holdsSeat, movedSeat } from './seat-moves.ts';
+import { holdsSeat, isUsed, movedSeat } from './seat-moves.ts';
 import type { Seat } from './seat.ts';
 
 type Voided = { readonly accountId: Id<'account'>; readonly seatId: Id<'seat'> };
@@ -27,7 +27,7 @@ export function createVoidSeat(deps: SeatCheckedDeps & { readonly transaction: T
       if (Temporal.Instant.compare(at, dueAt) < 0)
         return { kind: 'again', dueAt, countsAsAttempt: false, reason: 'not due' };
       await stores.seats.replace(seat, movedSeat(seat, { kind: 'expired', at }));
-      if (holdsSeat(seat)) {
+      if (isUsed(seat)) {
         await freeSeat(stores, seat.seatType, at);
         await voidCharge(deps, stores, seat, 'the mailbox was not reached within 30 days of approval');
       }

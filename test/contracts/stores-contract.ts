@@ -18,6 +18,7 @@ import { recordRules } from './stores/record-rules.ts';
 import { removalRules } from './stores/removal-rules.ts';
 import { rightsRules } from './stores/rights-rules.ts';
 import { seatRules } from './stores/seat-rules.ts';
+import { termRules } from './stores/term-rules.ts';
 import { setupRules } from './stores/setup-rules.ts';
 import { aTenant, type NewTenant, type OpenedStores, type StoresSubject } from './stores/tenant.ts';
 import { transactionRules } from './stores/transaction-rules.ts';
@@ -44,6 +45,7 @@ export function storesContract(subject: StoresSubject): void {
     accountRules(newTenant);
     peopleRules(newTenant);
     seatRules(newTenant);
+    termRules(newTenant);
     rightsRules(newTenant);
     batchRules(newTenant);
     setupRules(newTenant);

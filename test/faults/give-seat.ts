@@ -17,6 +17,7 @@ export async function giveSeat({ inAccount, core, accountId, members }: World, n
       accountId,
       memberId,
       seatType: 'sync-only',
+      basis: 'purchased',
       team: undefined,
       privacy: 'share-subjects',
       provider: address.endsWith('linden-europe.example') ? 'microsoft' : 'google',

@@ -1,6 +1,6 @@
 import type { ApprovalRequest } from '../../core/approvals/approval-request.ts';
 import { compare, sum } from '../../core/billing/money.ts';
-import { holdsSeat } from '../../core/seats/seat-moves.ts';
+import { isUsed } from '../../core/seats/seat-moves.ts';
 import type { Stores } from '../../core/transaction.ts';
 
 /** Every rule that is broken, in words. */
@@ -9,7 +9,7 @@ export async function brokenRules(stores: Stores): Promise<readonly string[]> {
   const lines = await stores.charges.list();
   const requests = await stores.requests.list();
   const { purchased = 0, used = 0 } = (await stores.entitlements.list())[0] ?? {};
-  const held = seats.filter(holdsSeat).length;
+  const held = seats.filter(isUsed).length;
   const bought = lines.filter(({ state }) => state !== 'voided').reduce((all, { quantity }) => all + quantity, 0);
   const keys = lines.map(({ requestId, part, seatId }) => `${requestId} ${part} ${seatId}`);
   const tooDear: string[] = [];

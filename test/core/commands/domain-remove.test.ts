@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { createDomainRemove } from '../../../core/commands/domain-remove.ts';
 import { createDomain } from '../../../core/commands/domain.ts';
 import { aMailbox } from '../../builders/mailboxes.ts';
-import { ACME, NOW } from '../../builders/ids.ts';
+import { ACME } from '../../builders/ids.ts';
 import { aMember } from '../../builders/people.ts';
-import { aSeat } from '../../builders/seats.ts';
+import { aCheckingSeat, aSeat } from '../../builders/seats.ts';
 import { aVerifiedClaim } from '../../builders/setup.ts';
 import { aSetupWorld, OPERATOR, shown, submitOf } from '../accounts/setup-world.ts';
 
@@ -21,19 +21,11 @@ async function aFirm() {
     await members.add(jane);
     await members.add(linus);
     await seats.add(aSeat({ memberId: jane.id, invitedBy: jane.id }));
-    await seats.add({ ...seatOf(linus), state: 'checking', since: NOW });
+    await seats.add(aCheckingSeat({ memberId: linus.id, invitedBy: jane.id }));
     await mailboxes.add(mailbox);
     await domains.add(claim);
   });
   return { ...made, jane, mailbox, claim };
-
-  function seatOf(member: typeof linus) {
-    const { id, accountId, memberId, seatType, team, privacy, provider, invitedBy, version } = aSeat({
-      memberId: member.id,
-      invitedBy: jane.id,
-    });
-    return { id, accountId, memberId, seatType, team, privacy, provider, invitedBy, version };
-  }
 }
 
 describe('domain remove', () => {

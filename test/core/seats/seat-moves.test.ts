@@ -2,12 +2,13 @@ import { describe, expect, test } from 'vitest';
 import {
   holdsSeat,
   isUnderway,
+  isUsed,
   moveSeat,
   movedSeat,
   SEAT_MOVES,
   type SeatEvent,
 } from '../../../core/seats/seat-moves.ts';
-import type { Seat, SeatState } from '../../../core/seats/seat.ts';
+import { SEAT_BASES, type Seat, type SeatState } from '../../../core/seats/seat.ts';
 import { ids, NOW } from '../../builders/ids.ts';
 import { aSeat } from '../../builders/seats.ts';
 import { readDrawing } from '../../drawing.ts';
@@ -36,6 +37,7 @@ const EVENTS = {
   asked: { kind: 'asked', requestId: ids.next('request') },
   changed: { kind: 'changed', requestId: ids.next('request'), seatType: 'full-access', team: 'Sales' },
   granted: { kind: 'granted', at: NOW, voidAt },
+  bought: { kind: 'bought', at: NOW, voidAt },
   reached: { kind: 'reached', at: NOW },
   declined: { kind: 'declined', at: NOW },
   cancelled: { kind: 'cancelled', at: NOW },
@@ -44,8 +46,10 @@ const EVENTS = {
   removed: { kind: 'removed', at: NOW },
 } as const satisfies Record<SeatEvent['kind'], SeatEvent>;
 
-const PAIRS = Object.values(SEATS).flatMap((seat) =>
-  Object.values(EVENTS).map((event) => [seat.state, event.kind, seat, event] as const),
+const PAIRS = SEAT_BASES.flatMap((basis) =>
+  Object.values(SEATS).flatMap((seat) =>
+    Object.values(EVENTS).map((event) => ({ basis, from: seat.state, kind: event.kind, seat, event })),
+  ),
 );
 
 describe('the moves of a seat', () => {
@@ -54,17 +58,19 @@ describe('the moves of a seat', () => {
     for (const state of drawing.states) expect(Object.keys(SEATS)).toContain(state);
   });
 
-  test.each(PAIRS)('from %s by %s go where the drawing says, and nowhere else', (state, kind, seat, event) => {
-    const [drawn] = drawing.after(state, kind);
+  test.each(PAIRS)('of a $basis one from $from by $kind go where it is drawn', ({ basis, from, kind, seat, event }) => {
+    const [drawn] = kind === 'bought' && basis === 'purchased' ? [] : drawing.after(from, kind);
 
-    const moved = moveSeat(seat, event);
+    const moved = moveSeat({ ...seat, basis }, event);
 
     expect(moved.ok ? moved.value.state : undefined).toBe(drawn);
-    expect(SEAT_MOVES[kind].some((from) => from === state)).toBe(drawn !== undefined);
+    expect(SEAT_MOVES[kind].some((one) => one === from)).toBe(drawing.after(from, kind).length > 0);
     expect(moved).toMatchObject(
       drawn === undefined
-        ? { error: { kind: 'no-such-move', from: state, event: kind } }
-        : { value: { id: seat.id, memberId: seat.memberId, version: 8 } },
+        ? { error: { kind: 'no-such-move', from, event: kind } }
+        : {
+            value: { id: seat.id, memberId: seat.memberId, version: 8, basis: kind === 'bought' ? 'purchased' : basis },
+          },
     );
   });
 
@@ -80,5 +86,7 @@ describe('a seat', () => {
 
     expect(holdsSeat(seat)).toBe(isHeld);
     expect(isUnderway(seat)).toBe(isHeld || isComing);
+    expect(isUsed(seat)).toBe(isHeld);
+    expect(isUsed({ ...seat, basis: 'trial' })).toBe(false);
   });
 });

@@ -31,6 +31,7 @@ import { isClosed } from '../../../core/removals/removal-moves.ts';
 import type { RemovalRequest } from '../../../core/removals/removal-request.ts';
 import type { PrivacyChange } from '../../../core/privacy/privacy-change.ts';
 import type { Seat } from '../../../core/seats/seat.ts';
+import type { Term } from '../../../core/seats/terms/term.ts';
 import { ACCOUNT, type Rules } from './table.ts';
 import type {
   AccountRow,
@@ -107,6 +108,12 @@ export const seats: Rules<Seat> = {
   name: 'seat',
   key: byId,
   references: ({ memberId, invitedBy }) => [member(memberId), member(invitedBy)],
+};
+export const seatTerms: Rules<Term> = {
+  name: 'term of a seat',
+  key: byId,
+  uniques: [{ name: 'running', of: ({ seatId, state }) => (state === 'running' ? seatId : undefined) }],
+  references: ({ memberId, seatId }) => [member(memberId), { table: 'seat', key: seatId }],
 };
 export const entitlements: Rules<Entitlement> = {
   name: 'entitlement',

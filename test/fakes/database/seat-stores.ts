@@ -1,4 +1,5 @@
 import type { EntitlementStore, SeatStore } from '../../../core/seats/seat-store.ts';
+import type { TermStore } from '../../../core/seats/terms/term.ts';
 import { staleRow } from '../../../core/stale-row.ts';
 import { openTable } from './open-table.ts';
 import type { Session } from './session.ts';
@@ -14,6 +15,19 @@ export function openSeats(tables: Tables, session: Session): SeatStore {
     list: rows.all,
     add: rows.insert,
     replace: (previous, next) => swap(rows, 'Seat', previous, next),
+  };
+}
+
+export function openTerms(tables: Tables, session: Session): TermStore {
+  const rows = openTable(tables.seatTerms, session);
+  const running = async () => (await rows.all()).filter((term) => term.state === 'running');
+  return {
+    get: rows.get,
+    running: async (seatId) => (await running()).find((term) => term.seatId === seatId),
+    allRunning: running,
+    ofMember: async (memberId) => (await rows.all()).filter((term) => term.memberId === memberId),
+    add: rows.add,
+    replace: (previous, next) => swap(rows, 'Term', previous, next),
   };
 }
 

@@ -22,7 +22,7 @@ import { openMail } from './mail-store.ts';
 import { openNotes } from './notes.ts';
 import { openIdentities, openMembers } from './people-stores.ts';
 import { openPrivacyChanges, openTeams } from './rights-stores.ts';
-import { openEntitlements, openSeats } from './seat-stores.ts';
+import { openEntitlements, openSeats, openTerms } from './seat-stores.ts';
 import { openRemovals, openSuppressions } from './removal-stores.ts';
 import { openTraces } from './traces.ts';
 import type { Session } from './session.ts';
@@ -40,6 +40,7 @@ export function openStores(tables: Tables, session: Session, added: (work: Added
     members: openMembers(tables, session),
     identities: openIdentities(tables, session),
     seats: openSeats(tables, session),
+    seatTerms: openTerms(tables, session),
     mailboxLinks: openMailboxLinks(tables, session),
     privacyChanges: openPrivacyChanges(tables, session),
     entitlements: openEntitlements(tables, session),

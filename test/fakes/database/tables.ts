@@ -43,6 +43,7 @@ import type { Entitlement, EntitlementChange } from '../../../core/seats/entitle
 import type { RemovalRequest } from '../../../core/removals/removal-request.ts';
 import type { PrivacyChange } from '../../../core/privacy/privacy-change.ts';
 import type { Seat } from '../../../core/seats/seat.ts';
+import type { Term } from '../../../core/seats/terms/term.ts';
 import type { Work } from '../../../core/work/work.ts';
 import * as billing from './billing-rules.ts';
 import * as rules from './rules.ts';
@@ -103,6 +104,7 @@ export type Tables = {
   readonly members: Table<Member>;
   readonly identities: Table<IdentityRow>;
   readonly seats: Table<Seat>;
+  readonly seatTerms: Table<Term>;
   readonly mailboxLinks: Table<MailboxLink>;
   readonly privacyChanges: Table<PrivacyChange>;
   readonly entitlements: Table<Entitlement>;
@@ -157,6 +159,7 @@ export function createTables(): Tables {
     members: createTable(paths, rules.members),
     identities: createTable(paths, rules.identities),
     seats: createTable(paths, rules.seats),
+    seatTerms: createTable(paths, rules.seatTerms),
     mailboxLinks: createTable(paths, rules.mailboxLinks),
     privacyChanges: createTable(paths, rules.privacyChanges),
     entitlements: createTable(paths, rules.entitlements),
