@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import type { Id } from '../core/ids.ts';
 import type { Erased, TraceStore } from '../core/removals/trace-store.ts';
+import { noticesNaming, rewriteMentions } from './mentions.ts';
 import type { Scope } from './scope.ts';
 
 export function createTraceStore(scope: Scope): TraceStore {
   return {
     aliases: (member) => aliasesOf(scope, member),
     erase: (member, addresses) => erase(scope, member, [...addresses]),
+    noticesNaming: (person) => noticesNaming(scope, person),
+    rewrite: (person) => rewriteMentions(scope, person),
   };
 }
 

@@ -8,8 +8,9 @@ import type { WorkOutcome } from '../work/work.ts';
 import { blastRadius, hasGrown } from './blast-radius.ts';
 import { certificateHash } from './certificate.ts';
 import { closeRemoved } from './close-removed.ts';
+import { eraseMentions } from './erase-mentions.ts';
 import { carryOut, complete, fail } from './execution-moves.ts';
-import { nextStep, type Executing, type ExecutionDeps } from './execution-steps.ts';
+import { nextStep, type Executing, type ExecutionDeps, type StepDone } from './execution-steps.ts';
 import { storeMoved, type Audited } from './move-removal.ts';
 import { removalBlocked } from './removal-blocked.ts';
 import { askAgain, start, type Moved } from './removal-moves.ts';
@@ -97,12 +98,7 @@ async function execute(deps: ExecutionDeps, stores: Stores, request: Executing):
   }
   const done = await step(deps, stores, request, member);
   if (done !== 'wait') {
-    const facts = { step: done.record.step, ...done.record.counts };
-    await move(deps, stores, request, {
-      after: carryOut(request, done.record, done.person),
-      kind: 'removal.step',
-      facts,
-    });
+    await record(deps, stores, request, done);
     return undefined;
   }
   if (Temporal.Instant.compare(now, request.since.add(PATIENCE)) < 0)
@@ -112,13 +108,28 @@ async function execute(deps: ExecutionDeps, stores: Stores, request: Executing):
   return DONE;
 }
 
+/** What was done in several parts is recorded part by part. */
+async function record(deps: ExecutionDeps, stores: Stores, request: Executing, done: StepDone): Promise<void> {
+  let before: RemovalRequest = request;
+  for (const part of done.records) {
+    const after = carryOut(before, part, done.person);
+    await move(deps, stores, before, { after, kind: 'removal.step', facts: { step: part.step, ...part.counts } });
+    if (after.ok) before = after.value;
+  }
+}
+
 /** The person and the last word about them go together: after it nothing can be recorded about them any more. */
 async function finish(deps: ExecutionDeps, stores: Stores, request: Executing, member: Member): Promise<void> {
-  const closed = carryOut(request, await closeRemoved(deps, stores, request, member));
+  const mentions = await eraseMentions(deps, stores, member, request.person);
+  // The request names them too, so it is another version by now.
+  const rewritten = await stores.removals.get(request.id);
+  if (rewritten?.state !== 'executing') throw new Error(`Removal ${request.id} was moved under its own lock`);
+  const erased = carryOut(rewritten, mentions);
+  const closed = erased.ok ? carryOut(erased.value, await closeRemoved(deps, stores, rewritten, member)) : erased;
   const after = closed.ok ? complete(closed.value, deps.clock.now()) : closed;
   const facts =
     after.ok && after.value.state === 'completed' ? { certificate: certificateHash(after.value.certificate) } : {};
-  await move(deps, stores, request, { after, kind: 'removal.completed', facts });
+  await move(deps, stores, rewritten, { after, kind: 'removal.completed', facts });
 }
 
 type Step = { readonly after: Moved; readonly kind: Audited['kind']; readonly facts?: Audited['facts'] };

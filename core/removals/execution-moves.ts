@@ -26,9 +26,8 @@ export function resume(request: RemovalRequest, since: Temporal.Instant): Moved 
 export function complete(request: RemovalRequest, at: Temporal.Instant): Moved {
   if (request.state !== 'executing') return err({ kind: 'not-now', request });
   const certificate = certificateOf(request, at);
-  return ok(
-    moved(request, { state: 'completed', at, certificate }, { person: undefined, shown: undefined, questions: [] }),
-  );
+  const forgotten = { person: undefined, shown: undefined, questions: [], force: undefined };
+  return ok(moved(request, { state: 'completed', at, certificate }, forgotten));
 }
 
 function executionOf({ startedAt, since, agreed, steps }: Execution): Execution {

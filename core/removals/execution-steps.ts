@@ -1,6 +1,6 @@
 import { beginDeparture } from '../departures/begin-departure.ts';
 import type { DepartureDeps } from '../departures/departure-deps.ts';
-import type { Departure } from '../departures/departure.ts';
+import type { Departure, DepartureStep } from '../departures/departure.ts';
 import { handOverLists } from '../lists/hand-over-lists.ts';
 import type { Member } from '../people/member.ts';
 import { accountKeyring, type AccountKeysDeps } from '../secrets/account-keys.ts';
@@ -12,7 +12,7 @@ export type ExecutionDeps = DepartureDeps & AccountKeysDeps;
 export type Executing = Extract<RemovalRequest, { state: 'executing' }>;
 
 /** What one transaction came to. */
-export type StepDone = { readonly record: CarriedOut; readonly person?: RemovalPerson };
+export type StepDone = { readonly records: readonly CarriedOut[]; readonly person?: RemovalPerson };
 /** `wait`: others are still at work. */
 type Step = (deps: ExecutionDeps, stores: Stores, request: Executing, member: Member) => Promise<StepDone | 'wait'>;
 
@@ -29,10 +29,12 @@ const STEPS = [
 
 /** The first step that is not recorded; undefined when only the person is left. */
 export function nextStep({ steps }: Executing): Step | undefined {
-  return STEPS.find(([name]) => !steps.some(({ step }) => step === name))?.[1];
+  return STEPS.find(([name]) => !steps.some(({ step }) => step === name || step.startsWith(`${name}: `)))?.[1];
 }
 
-function recordOf(step: (typeof STEPS)[number][0], at: Temporal.Instant, counts: CarriedOut['counts']): CarriedOut {
+type StepName = (typeof STEPS)[number][0];
+
+function recordOf(step: StepName | `${StepName}: ${string}`, at: Temporal.Instant, counts: CarriedOut['counts']) {
   return { step, at, counts };
 }
 
@@ -46,7 +48,7 @@ async function suppress(deps: ExecutionDeps, stores: Stores, request: Executing,
     at,
   );
   return {
-    record: recordOf('addresses suppressed', at, { addresses: addresses.length }),
+    records: [recordOf('addresses suppressed', at, { addresses: addresses.length })],
     person: { fullName: member.fullName, addresses },
   };
 }
@@ -56,7 +58,7 @@ async function passOnLists({ clock }: ExecutionDeps, stores: Stores, request: Ex
   const heir = request.endorsement?.by;
   if (heir === undefined) throw new Error(`Removal ${request.id} is carried out without an endorsement`);
   const passed = await handOverLists(stores, request.memberId, heir);
-  return { record: recordOf('lists passed on', clock.now(), { lists: passed.length }) };
+  return { records: [recordOf('lists passed on', clock.now(), { lists: passed.length })] };
 }
 
 /** Whatever leaving means besides is done by the departure; its records become the removal’s. */
@@ -72,15 +74,22 @@ async function deleteData(
     return 'wait';
   }
   if (departure.state !== 'done') return 'wait';
-  const counts = departure.steps.flatMap((step) => Object.entries(step.counts));
-  return { record: recordOf('data deleted', departure.at, summed(counts)) };
+  const { at, steps } = departure;
+  return {
+    records: steps.map(({ step, finishedAt = at, counts }) =>
+      recordOf(`data deleted: ${DEPARTURE_STEPS_DONE[step]}`, finishedAt, counts),
+    ),
+  };
 }
 
-function summed(entries: readonly (readonly [string, number])[]): CarriedOut['counts'] {
-  const counts: Record<string, number> = {};
-  for (const [what, count] of entries) counts[what] = (counts[what] ?? 0) + count;
-  return counts;
-}
+const DEPARTURE_STEPS_DONE = {
+  access: 'access ended',
+  'api-key': 'API keys revoked',
+  lists: 'lists passed on',
+  seat: 'seat freed',
+  mail: 'mail deleted',
+  close: 'membership closed',
+} as const satisfies Record<DepartureStep, string>;
 
 async function departureOf({ departures }: Stores, request: Executing): Promise<Departure | undefined> {
   const since = request.startedAt;
@@ -99,5 +108,5 @@ async function begin(deps: ExecutionDeps, stores: Stores, request: Executing, me
 
 async function eraseTraces({ clock }: ExecutionDeps, stores: Stores, request: Executing): Promise<StepDone> {
   const erased = await stores.traces.erase(request.memberId, request.person?.addresses ?? []);
-  return { record: recordOf('traces erased', clock.now(), erased) };
+  return { records: [recordOf('traces erased', clock.now(), erased)] };
 }

@@ -1,11 +1,27 @@
 import type { Id } from '../ids.ts';
+import type { Mentioned } from './without-person.ts';
 
 export type Erased = { readonly participants: number; readonly people: number; readonly connections: number };
 
-/** What other people’s mail says about a member: it stays, but not with this person in it. */
+/** Rows that named the person and do not any more. */
+export type Rewritten = {
+  /** What was typed and pressed in chat, with the stored answers. */
+  readonly deliveries: number;
+  readonly buttons: number;
+  /** Of lists of people to invite. */
+  readonly rows: number;
+  /** Requests and what was said about them, links, holds and the like. */
+  readonly records: number;
+};
+
+/** What is left of a member where others are: in their mail, and in what was written. */
 export interface TraceStore {
   /** By which other addresses the mail systems of their mailboxes know them. */
   readonly aliases: (member: Id<'member'>) => Promise<readonly string[]>;
   /** Takes them out of every message, with the people and connections that these addresses were. */
   readonly erase: (member: Id<'member'>, addresses: readonly string[]) => Promise<Erased>;
+  /** Messages of the outbox that name them or went to their chat; whoever asks rewrites and repaints them. */
+  readonly noticesNaming: (person: Mentioned) => Promise<readonly Id<'notice'>[]>;
+  /** Puts the tombstone in their place wherever else somebody wrote of them, and forgets where to reach them in chat. */
+  readonly rewrite: (person: Mentioned) => Promise<Rewritten>;
 }

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { moved } from '../../../core/removals/removal-moves.ts';
 import type { RemovalRequest } from '../../../core/removals/removal-request.ts';
+import { aDraft, aReadyRow } from '../../builders/batches.ts';
+import { aPendingNotice, aSealedView, anAction, anInbound, anOpenDelivery } from '../../builders/chat.ts';
 import { ids, NOW } from '../../builders/ids.ts';
 import { anAgreement, aNewRemoval, removalIn } from '../../builders/removals.ts';
 import { aMember } from '../../builders/people.ts';
@@ -75,6 +77,58 @@ export function removalRules(newTenant: NewTenant): void {
 
         expect(found).toEqual([stored, stored]);
       }
+    });
+  });
+
+  describe('what was written about a member', () => {
+    test('names them nowhere any more, and is told row by row what was about them', async () => {
+      const tenant = await newTenant();
+      const { run, accountId, ada } = tenant;
+      const person = { memberId: ada.id, fullName: ada.fullName, addresses: [ada.address], users: ['U-ADA'] };
+      const about = `${ada.fullName} of ${ada.address}`;
+      const batch = aDraft({ accountId, requestedBy: ada.id });
+      const inbound = anInbound({ ask: { kind: 'typed', text: `/seat show ${ada.address}` } });
+      const call = { command: 'show', args: { member: ada.address } };
+      await run(async ({ deliveries, actions, batches, batchRows, notices, holds }) => {
+        await deliveries.claim(anOpenDelivery({ accountId, inbound }));
+        await actions.add([anAction({ accountId, call }), anAction({ accountId })]);
+        await batches.add(batch);
+        await batchRows.add([
+          aReadyRow({ accountId, batchId: batch.id, number: 1, fullName: 'Addie', address: ada.address }),
+          aReadyRow({ accountId, batchId: batch.id, number: 2, address: 'grace@acme.example' }),
+        ]);
+        await notices.add(aPendingNotice({ accountId, key: 'a', view: aSealedView({ title: about }) }));
+        await notices.add(aPendingNotice({ accountId, key: 'b' }));
+        await notices.add(aPendingNotice({ accountId, key: 'c', recipient: { kind: 'member', memberId: ada.id } }));
+        await holds.add({ accountId, memberId: ada.id, version: 1, state: 'on', reason: about, by: ada.id, at: NOW });
+      });
+      const named = await run(({ traces }) => traces.noticesNaming(person));
+
+      const rewritten = await run(({ traces }) => traces.rewrite(person));
+      const again = await run(({ traces }) => traces.rewrite(person));
+
+      const rows = await run(({ batchRows }) => batchRows.ofBatch(batch.id));
+      const hold = await run(({ holds }) => holds.of(ada.id));
+      const keys = await run(async ({ notices }) => await Promise.all(named.map((id) => notices.get(id))));
+      expect(keys.map((notice) => notice?.key)).toEqual(['a', 'c']);
+      expect(rewritten).toEqual({ deliveries: 1, buttons: 1, rows: 1, records: 1 });
+      expect(again).toEqual({ deliveries: 0, buttons: 0, rows: 0, records: 0 });
+      expect(rows).toMatchObject([
+        { fullName: 'Removed member', address: `removed-${ada.id}@removed.invalid`, version: 2 },
+        { address: 'grace@acme.example', version: 1 },
+      ]);
+      expect(hold).toMatchObject({ reason: `Removed member of removed-${ada.id}@removed.invalid`, version: 2 });
+    });
+
+    test('is rewritten in its own account alone', async () => {
+      const [acme, other] = [await newTenant(), await newTenant()];
+      const { ada } = acme;
+      const call = { command: 'show', args: { member: ada.address } };
+      await other.run(({ actions }) => actions.add([anAction({ accountId: other.accountId, call })]));
+      const person = { memberId: ada.id, fullName: ada.fullName, addresses: [ada.address], users: [] };
+
+      expect(await acme.run(({ traces }) => traces.rewrite(person))).toMatchObject({ buttons: 0 });
+      expect(await other.run(({ traces }) => traces.rewrite(person))).toMatchObject({ buttons: 1 });
     });
   });
 

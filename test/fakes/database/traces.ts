@@ -1,6 +1,7 @@
 import type { TraceStore } from '../../../core/removals/trace-store.ts';
 import { tombstoneAddress } from '../../../core/removals/tombstone.ts';
 import { pairsIn } from './mail-losses.ts';
+import { openMentions } from './mentions.ts';
 import { openMailRows } from './mail-rows.ts';
 import { openTable } from './open-table.ts';
 import type { Session } from './session.ts';
@@ -41,6 +42,7 @@ export function openTraces(tables: Tables, session: Session): TraceStore {
         connections: before - pairsIn(erased).size,
       };
     },
+    ...openMentions(tables, session),
   };
 }
 
