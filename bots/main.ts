@@ -4,6 +4,7 @@ import type { Surface } from './runtime/surfaces.ts';
 import { createWebServer } from './runtime/web-server.ts';
 import { createReadApi } from './web/api/read-api.ts';
 import { createKeyPage } from './web/keys/key-page.ts';
+import { createUsagePictures } from './web/pictures/usage-pictures.ts';
 
 export type BotsDeps = ProcessDeps &
   OpenCore & {
@@ -18,6 +19,7 @@ export async function startBots({ config, core, database, surfaces, app }: BotsD
   const web = createWebServer({ host: config.HOST, port: config.PORT, ready: database.ping });
   web.express.use('/api/v1', createReadApi({ ...core, requestsPerMinute: config.API_REQUESTS_PER_MINUTE }));
   web.express.use('/keys', createKeyPage(core));
+  web.express.use('/pictures', createUsagePictures(core));
   const settle = surfaces.flatMap((surface) => surface.listen?.(web.express, app.frontDoor) ?? []);
   const url = await web.start();
   return {

@@ -38,6 +38,8 @@ function blockHtml(block: Block, timeZone: string): string {
       );
     case 'progress':
       return `<p>${escapeHtml(progressText(block))}</p>`;
+    case 'picture':
+      return '';
     default:
       return unreachable(block);
   }

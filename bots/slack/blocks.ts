@@ -1,7 +1,8 @@
-import type { KnownBlock, RichTextBlock, RichTextElement, TableBlock } from '@slack/types';
+import type { ImageBlock, KnownBlock, RichTextBlock, RichTextElement, TableBlock } from '@slack/types';
 import { unreachable } from '../../core/result.ts';
 import { omissionText } from '../../core/views/omission-text.ts';
 import { progressText } from '../../core/views/plain-block.ts';
+import { safeHref } from '../../core/views/safe-href.ts';
 import type { Block, Fact, Inline } from '../../core/views/view.ts';
 import { escapedLabel } from './escape.ts';
 import { SLACK_LIMITS } from './limits.ts';
@@ -28,6 +29,8 @@ export function renderBlock(room: Room, block: Block): readonly KnownBlock[] {
       return paragraph(richElements(room.budget, [progressText(block)]));
     case 'note':
       return quote(richElements(room.budget, block.text));
+    case 'picture':
+      return picture(block);
     default:
       return unreachable(block);
   }
@@ -103,6 +106,13 @@ function tableAsList(budget: TextBudget, { columns, rows, total }: TableOf): rea
     row.flatMap((value, index): Inline[] => [index === 0 ? '' : '; ', `${columns[index] ?? ''}: `, value]),
   );
   return list(budget, { kind: 'list', items, total });
+}
+
+/** Slack fetches it while the message is posted, and only from an address that is not too long. */
+function picture({ href, alt }: Extract<Block, { readonly kind: 'picture' }>): readonly ImageBlock[] {
+  const url = safeHref(href);
+  if (url === undefined || url.length > SLACK_LIMITS.imageUrl) return [];
+  return [{ type: 'image', image_url: url, alt_text: escapedLabel(alt, SLACK_LIMITS.imageAlt) }];
 }
 
 /** Said outside the budget, so that it is said even when the budget is spent. */

@@ -12,7 +12,7 @@ import { invalidAnswersView } from './own-views.ts';
 import type { SlackMessage } from './render.ts';
 import { reopenMessage } from './reopen.ts';
 import { sendFailureOf } from './send-failure.ts';
-import { sendable } from './sendable.ts';
+import { sendable, withOrWithoutPictures } from './sendable.ts';
 import type { Sent, Speak } from './speak.ts';
 import { validateModal } from './validate-blocks.ts';
 import type { ClientOf } from './web-clients.ts';
@@ -35,9 +35,11 @@ export function createDirectAnswer(deps: DirectAnswerDeps): DirectAnswer {
     switch (reply.kind) {
       case 'private':
       case 'deferred':
-        return await speak.privately(arrival, sendable(alert, reply.view));
+        return await withOrWithoutPictures(sendable(alert, reply.view), (message) => speak.privately(arrival, message));
       case 'conversation':
-        return await speak.toConversation(arrival, sendable(alert, reply.view));
+        return await withOrWithoutPictures(sendable(alert, reply.view), (message) =>
+          speak.toConversation(arrival, message),
+        );
       case 'form':
         return await answerWithForm(deps, arrival, reply.form, accepted);
       case 'fields':

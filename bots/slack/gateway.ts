@@ -7,7 +7,7 @@ import { findMessage } from './find-message.ts';
 import { readReference, writeReference } from './reference.ts';
 import { say, wire, type Said } from './say.ts';
 import { sdkLogger } from './sdk-logger.ts';
-import { sendable } from './sendable.ts';
+import { sendable, withOrWithoutPictures } from './sendable.ts';
 import { sendFailureOf } from './send-failure.ts';
 import { channelOf } from './speak.ts';
 import { createClientOf, type TokenOf, type WebClient } from './web-clients.ts';
@@ -40,14 +40,17 @@ export function createSlackGateway({ slackApiUrl, tokenOf, alert, log }: SlackGa
         const channel = await conversationFor(client, to);
         if (!channel.ok) return channel;
         const metadata = { event_type: NOTICE_EVENT, event_payload: { key } };
-        const message = sendable(alert, view);
         const place = { channel: channel.value, metadata, ...threadOf(to) };
-        return await attempt(() => say(client, place, message), to.workspace);
+        return await withOrWithoutPictures(sendable(alert, view), (message) =>
+          attempt(() => say(client, place, message), to.workspace),
+        );
       }),
     update: (posted, view) =>
       speaking(posted.workspace, async (client) => {
-        const message = { ...readReference(posted.reference), ...wire(sendable(alert, view)) };
-        return await attempt(() => client.chat.update(message), posted.workspace);
+        const place = readReference(posted.reference);
+        return await withOrWithoutPictures(sendable(alert, view), (message) =>
+          attempt(() => client.chat.update({ ...place, ...wire(message) }), posted.workspace),
+        );
       }),
     find: (to, key) =>
       speaking(to.workspace, async (client) => {

@@ -20,6 +20,8 @@ export const SLACK_LIMITS = {
   buttonValue: 2000,
   buttonUrl: 3000,
   accessibilityLabel: 75,
+  imageUrl: 3000,
+  imageAlt: 2000,
   identifier: 255,
   tableRows: 100,
   tableColumns: 20,

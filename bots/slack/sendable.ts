@@ -1,3 +1,5 @@
+import type { SendFailure } from '../../core/outbox/chat-gateway.ts';
+import type { Result } from '../../core/result.ts';
 import type { SealedView } from '../../core/views/view.ts';
 import type { RaiseAlert } from './alert.ts';
 import { renderView, type SlackMessage } from './render.ts';
@@ -13,4 +15,18 @@ export function sendableMessage(alert: RaiseAlert, message: SlackMessage): Slack
   if (problems.length === 0) return message;
   alert({ kind: 'blocks-refused', problems });
   return { text: message.text, blocks: [] };
+}
+
+/**
+ * Slack fetches pictures while it posts, and refuses the whole message where it cannot. What a picture shows stands in
+ * words beside it, so the message goes without.
+ */
+export async function withOrWithoutPictures<Value>(
+  message: SlackMessage,
+  send: (message: SlackMessage) => Promise<Result<Value, SendFailure>>,
+): Promise<Result<Value, SendFailure>> {
+  const sent = await send(message);
+  const others = message.blocks.filter(({ type }) => type !== 'image');
+  const isRefused = !sent.ok && sent.error.kind === 'refused';
+  return isRefused && others.length < message.blocks.length ? await send({ ...message, blocks: others }) : sent;
 }

@@ -1,4 +1,12 @@
-import type { ActionsBlock, Button, InputBlock, KnownBlock, RichTextBlock, RichTextElement } from '@slack/types';
+import type {
+  ActionsBlock,
+  Button,
+  ImageBlock,
+  InputBlock,
+  KnownBlock,
+  RichTextBlock,
+  RichTextElement,
+} from '@slack/types';
 import type { SlackForm } from './form.ts';
 import { SLACK_LIMITS } from './limits.ts';
 import { validateInput } from './validate-input.ts';
@@ -37,6 +45,7 @@ function validateBlock(block: KnownBlock, at: string): string[] {
   if (block.type === 'header') return textBetween(`${at}.text`, block.text.text, SLACK_LIMITS.headerText);
   if (block.type === 'rich_text') return validateRichText(block, at);
   if (block.type === 'table') return validateTable(block.rows, at);
+  if (block.type === 'image') return validateImage(block, at);
   if (block.type === 'actions') return validateActions(block.elements, at);
   return block.type === 'input' ? validateInput(block, at) : [`${at}: unexpected kind ${block.type}`];
 }
@@ -67,6 +76,14 @@ function validateTable(rows: Extract<KnownBlock, { type: 'table' }>['rows'], at:
       if (cell.type === 'rich_text') return validateRichText(cell, at);
       return cell.type === 'raw_text' && cell.text === '' ? [`${at}: empty cell`] : [];
     }),
+  ];
+}
+
+function validateImage(image: ImageBlock, at: string): string[] {
+  const url = 'image_url' in image ? image.image_url : '';
+  return [
+    ...textBetween(`${at}.image_url`, url, SLACK_LIMITS.imageUrl),
+    ...textBetween(`${at}.alt_text`, image.alt_text, SLACK_LIMITS.imageAlt),
   ];
 }
 

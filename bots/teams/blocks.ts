@@ -1,6 +1,7 @@
 import type { IColumn, IColumnSet, IFactSet, IRichTextBlock, ITextRun, CardElement } from '@microsoft/teams.cards';
 import { unreachable } from '../../core/result.ts';
 import { progressText } from '../../core/views/plain-block.ts';
+import { safeHref } from '../../core/views/safe-href.ts';
 import { untrustedLabel } from '../../core/views/untrusted-text.ts';
 import type { Block, Fact } from '../../core/views/view.ts';
 import { escapeMarkdown, inert } from './escape.ts';
@@ -30,6 +31,8 @@ function elementsOf(block: Block, measure: Measure): CardElement[] {
       return tableElements(block, measure);
     case 'progress':
       return progressElements(block);
+    case 'picture':
+      return pictureElements(block);
     default:
       return unreachable(block);
   }
@@ -65,6 +68,13 @@ function listElements(
     ...shown.map((item): CardElement => ({ ...richText([bullet, ...textRuns(item, text)]), spacing: 'Small' })),
     ...omission(shown.length, total, 'items'),
   ];
+}
+
+/** Teams fetches pictures over HTTPS alone. */
+function pictureElements({ href, alt }: Extract<Block, { kind: 'picture' }>): CardElement[] {
+  const url = safeHref(href);
+  if (url === undefined || !url.startsWith('https:')) return [];
+  return [{ type: 'Image', url, altText: untrustedLabel(alt, LIMITS.label), size: 'Stretch', allowExpand: true }];
 }
 
 function progressElements(progress: Extract<Block, { kind: 'progress' }>): CardElement[] {

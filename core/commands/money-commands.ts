@@ -6,17 +6,17 @@ import { createQuote } from './quote.ts';
 import { createReceipt, type ReceiptDeps } from './receipt.ts';
 import { createReduce } from './reduce.ts';
 import { createStatement } from './statement.ts';
-import { createUsage } from './usage.ts';
+import { createUsage, type UsageDeps } from './usage.ts';
 
 /** What seats cost, from the question to the bill. */
-export function createMoneyCommands(deps: OpenRequestDeps & ReceiptDeps): readonly Command[] {
+export function createMoneyCommands(deps: OpenRequestDeps & ReceiptDeps & UsageDeps): readonly Command[] {
   return [
     createQuote(deps),
     ...createBuy(deps),
     ...createReduce(deps),
     createReceipt(deps),
     createStatement(deps),
-    createUsage(),
+    createUsage(deps),
     createCharges(),
   ];
 }

@@ -3,7 +3,8 @@ import { seatsText } from '../billing/seats-text.ts';
 import { available } from '../seats/capacity.ts';
 import type { Entitlement } from '../seats/entitlement.ts';
 import { SEAT_TYPE_NAMES, type SeatType } from '../seats/seat-type.ts';
-import { sparkline, usageOn, weeksUntil, type UsagePoint } from '../seats/usage.ts';
+import { usagePictureToken, type UsagePicture } from '../seats/usage-picture.ts';
+import { sparkline, usageOn, weeksUntil } from '../seats/usage.ts';
 import type { Action, Block, Fact, View } from '../views/view.ts';
 import { absentWhenEmpty, seatTypeArgument } from './arguments.ts';
 import { command, type Command, type CommandContext } from './command.ts';
@@ -22,14 +23,17 @@ const USAGE = signature({
 
 const WEEKS = 12;
 
-export function createUsage(): Command {
+export type UsageDeps = PictureLinkDeps & { readonly publicUrl: () => string };
+type PictureLinkDeps = Parameters<typeof usagePictureToken>[0];
+
+export function createUsage(deps: UsageDeps): Command {
   return command({
     signature: USAGE,
-    run: async ({ seatType = 'sync-only' }, context) => privately(await usageView(seatType, context)),
+    run: async ({ seatType = 'sync-only' }, context) => privately(await usageView(deps, seatType, context)),
   });
 }
 
-async function usageView(seatType: SeatType, { stores, now }: CommandContext): Promise<View> {
+async function usageView(deps: UsageDeps, seatType: SeatType, { stores, now }: CommandContext): Promise<View> {
   const timeZone = (await stores.accounts.terms())?.timeZone ?? 'UTC';
   const today = now.toZonedDateTimeISO(timeZone).toPlainDate();
   const points = usageOn(await stores.entitlements.history(seatType), weeksUntil(today, WEEKS), timeZone);
@@ -38,7 +42,10 @@ async function usageView(seatType: SeatType, { stores, now }: CommandContext): P
   return {
     title: own === undefined ? `No ${SEAT_TYPE_NAMES[seatType]} seats were bought yet` : titleOf(own),
     tone: 'neutral',
-    blocks: [{ kind: 'facts', facts: all.map(nowFact) }, ...(own === undefined ? [] : picture(points, timeZone))],
+    blocks: [
+      { kind: 'facts', facts: all.map(nowFact) },
+      ...(own === undefined ? [] : overTime(deps, { seatType, points }, timeZone)),
+    ],
     actions: actionsFor(seatType, own),
   };
 }
@@ -55,10 +62,12 @@ function nowFact(entitlement: Entitlement): Fact {
   };
 }
 
-/** The numbers as a table, and the same as columns of text, which every surface can show. */
-function picture(points: readonly UsagePoint[], timeZone: string): readonly Block[] {
+/** The numbers drawn, as a table, and as columns of text, which every surface can show. */
+function overTime(deps: UsageDeps, picture: UsagePicture, timeZone: string): readonly Block[] {
+  const { points } = picture;
   const highest = Math.max(...points.map(({ purchased }) => purchased));
   return [
+    ...drawing(deps, picture),
     {
       kind: 'table',
       columns: ['End of', 'Purchased', 'Used', 'Available'],
@@ -85,6 +94,22 @@ function picture(points: readonly UsagePoint[], timeZone: string): readonly Bloc
       ],
     },
     { kind: 'note', text: [`Weeks end as days do in ${timeZone}; the last one is today so far.`] },
+  ];
+}
+
+/** Platforms fetch pictures over HTTPS from outside; an installation that has no such address shows none. */
+function drawing(deps: UsageDeps, picture: UsagePicture): readonly Block[] {
+  const base = deps.publicUrl();
+  if (!base.startsWith('https:')) return [];
+  const { points, seatType } = picture;
+  const last = points.at(-1);
+  const now = last === undefined ? '' : `: ${last.used} of ${last.purchased} used today`;
+  return [
+    {
+      kind: 'picture',
+      href: new URL(`pictures/${usagePictureToken(deps, picture)}.png`, base).href,
+      alt: `${SEAT_TYPE_NAMES[seatType]} seats purchased, used and available in the last ${WEEKS} weeks${now}`,
+    },
   ];
 }
 

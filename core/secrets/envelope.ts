@@ -14,7 +14,7 @@ export type Place = {
 /** `corrupt`: the right key, but the text was altered, cut, or belongs to another place. */
 export type OpenFailure = { readonly kind: 'wrong-key'; readonly keyId: string } | { readonly kind: 'corrupt' };
 
-export type SealingKey = Key<'content' | 'wrapping'>;
+export type SealingKey = Key<'content' | 'wrapping' | 'picture-link'>;
 
 /**
  * AES-256-GCM as text: `v1.<key id>.<base64url of nonce, ciphertext and tag>`. Random 96-bit nonces bound one key to

@@ -16,6 +16,7 @@ export type DerivedPurpose = keyof DerivesFrom;
 /** Which root each working key may come from; roots themselves never touch data. */
 export type DerivesFrom = {
   readonly wrapping: 'master' | 'account';
+  readonly 'picture-link': 'master';
   readonly content: 'account' | 'person';
   readonly 'blind-index': 'account';
   readonly 'suppression-digest': 'suppression';

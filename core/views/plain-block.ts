@@ -25,6 +25,8 @@ export function plainBlock(block: Block, timeZone: string): readonly string[] {
       return [...plainTable(block, timeZone), ...omission(block.rows.length, block.total, 'rows')];
     case 'progress':
       return [progressText(block)];
+    case 'picture':
+      return [];
     default:
       return unreachable(block);
   }

@@ -28,6 +28,7 @@ const block = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('progress'), label: textCodec, done: z.number(), of: unknownableCodec }),
   z.strictObject({ kind: z.literal('note'), text: many(inline) }),
+  z.strictObject({ kind: z.literal('picture'), href: textCodec, alt: textCodec }),
 ]);
 
 const action = z.discriminatedUnion('kind', [

@@ -29,7 +29,9 @@ export type Block =
       readonly total: number;
     }
   | { readonly kind: 'progress'; readonly label: string; readonly done: number; readonly of: number | undefined }
-  | { readonly kind: 'note'; readonly text: readonly Inline[] };
+  | { readonly kind: 'note'; readonly text: readonly Inline[] }
+  /** A drawing of what stands in words beside it, so that nothing is lost where no picture is shown. */
+  | { readonly kind: 'picture'; readonly href: string; readonly alt: string };
 
 export type Fact = { readonly label: string; readonly value: readonly Inline[] };
 

@@ -169,6 +169,8 @@ function blockWords(block: Block): readonly string[] {
       return [...block.columns, ...block.rows.flatMap((row) => row.map(inlineWords))];
     case 'progress':
       return [block.label, countText(block.done), ...(block.of === undefined ? [] : [countText(block.of)])];
+    case 'picture':
+      return [];
     default:
       return unreachable(block);
   }

@@ -119,12 +119,24 @@ test('usage says what was purchased and used week by week, as it was', async () 
   await office.types('ada', '/seat invite linus@acme.example Linus Torvald privacy:subjects');
   await office.checksSeats();
 
-  const text = replyText(await office.types('ada', 'usage'));
+  const reply = await office.types('ada', 'usage');
+  const text = replyText(reply);
 
   expect(text).toContain('1 of 5 Sync Only seats is used');
   expect(text).toMatch(/6 Mar 2026 +0 +0 +0/u);
   expect(text).toMatch(/13 Mar 2026 +5 +0 +5/u);
   expect(text).toMatch(/20 Mar 2026 +5 +1 +4/u);
+  expect(reply).toMatchObject({
+    view: {
+      blocks: expect.arrayContaining([
+        {
+          kind: 'picture',
+          href: expect.stringMatching(/^https:\/\/usher\.example\/pictures\/v1\.[\w.-]+\.png$/u),
+          alt: 'Sync Only seats purchased, used and available in the last 12 weeks: 1 of 5 used today',
+        },
+      ]),
+    },
+  });
 });
 
 async function withBought(count: number): Promise<Office> {

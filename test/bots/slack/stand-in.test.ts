@@ -136,5 +136,9 @@ function responseUrls() {
   const show = async (message: ResponseMessage): Promise<void> => {
     shown.push(message);
   };
-  return { clock, shown, urls: createResponseUrls({ clock, root: () => 'http://127.0.0.1:1', show }) };
+  return {
+    clock,
+    shown,
+    urls: createResponseUrls({ clock, root: () => 'http://127.0.0.1:1', show, fetchImage: async () => undefined }),
+  };
 }

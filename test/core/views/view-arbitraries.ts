@@ -37,6 +37,7 @@ const block: fc.Arbitrary<Block> = fc.oneof(
     total: count,
   }),
   fc.record({ kind: fc.constant('progress'), label: text, done: count, of: fc.option(count, { nil: undefined }) }),
+  fc.record({ kind: fc.constant('picture'), href: fc.oneof(fc.webUrl(), text), alt: text }),
 );
 
 const button: fc.Arbitrary<Action<ReturnType<typeof actionId>>> = fc.oneof(

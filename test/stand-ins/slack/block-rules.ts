@@ -142,8 +142,15 @@ const input = z.strictObject({
   element: inputElement,
 });
 
+const image = z.strictObject({
+  ...blockBase,
+  type: z.literal('image'),
+  image_url: z.url({ protocol: /^https?$/ }).max(3000),
+  alt_text: z.string().min(1).max(2000),
+});
+
 const messageBlocks = z
-  .array(z.discriminatedUnion('type', [...shared, table]))
+  .array(z.discriminatedUnion('type', [...shared, table, image]))
   .max(50)
   .superRefine(distinctIds)
   .refine((blocks) => blocks.filter(({ type }) => type === 'table').length <= 1, 'only one table allowed');

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Clock } from '../../../core/clock.ts';
 import { json, type Answer } from '../http/exchange.ts';
 import { refusalOf } from './block-rules.ts';
+import { imageRefusalOf, type FetchImage } from './images.ts';
 
 export type ResponseMessage = {
   readonly user: string;
@@ -21,6 +22,7 @@ export type ResponseUrlsDeps = {
   readonly clock: Clock;
   readonly root: () => string;
   readonly show: (message: ResponseMessage) => Promise<void>;
+  readonly fetchImage: FetchImage;
 };
 
 const USES = 5;
@@ -34,7 +36,7 @@ const messageSchema = z.object({
   blocks: z.array(z.unknown()).default([]),
 });
 
-export function createResponseUrls({ clock, root, show }: ResponseUrlsDeps): ResponseUrls {
+export function createResponseUrls({ clock, root, show, fetchImage }: ResponseUrlsDeps): ResponseUrls {
   const issued = new Map<
     string,
     { readonly user: string; readonly channel: string; readonly at: number; uses: number }
@@ -52,7 +54,8 @@ export function createResponseUrls({ clock, root, show }: ResponseUrlsDeps): Res
       if (known.uses >= USES) return refuse(404, 'used_url');
       const message = messageSchema.safeParse(JSON.parse(body));
       if (!message.success) return refuse(400, z.prettifyError(message.error));
-      const refusal = refusalOf(message.data.blocks);
+      const { blocks: sent } = message.data;
+      const refusal = refusalOf(sent) ?? (await imageRefusalOf(fetchImage, sent));
       if (refusal !== undefined) return refuse(400, refusal);
       known.uses += 1;
       const { response_type: to, text, blocks } = message.data;

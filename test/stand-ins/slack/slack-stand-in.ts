@@ -3,6 +3,7 @@ import type { Clock } from '../../../core/clock.ts';
 import { startLoopback } from '../http/loopback-server.ts';
 import type { Answer, Exchange } from '../http/exchange.ts';
 import { startEmulatedSlack, type EmulatedSlack } from './emulated-slack.ts';
+import type { FetchImage } from './images.ts';
 import { createOpenViews, type OpenView, type OpenViews } from './open-views.ts';
 import { BOT_USER, TEAM, type Channel, type Person } from './people.ts';
 import { readableText } from './read-blocks.ts';
@@ -49,11 +50,13 @@ export type SlackStandInOptions = {
   readonly people: readonly Person[];
   readonly channels: readonly Channel[];
   readonly scopes?: readonly string[];
+  /** What Slack's servers reach; nothing unless told. */
+  readonly fetchImage?: FetchImage;
 };
 
 /** Slack on loopback: an emulation that keeps the state, behind a front that keeps Slack's limits. Names, not ids, go in. */
 export async function startSlackStandIn(options: SlackStandInOptions): Promise<SlackStandIn> {
-  const { clock, people, channels, answerClock = clock } = options;
+  const { clock, people, channels, answerClock = clock, fetchImage = async () => undefined } = options;
   const emulated = await startEmulatedSlack(options);
   const userId = lookup(emulated.userIds, 'person');
   const channelId = lookup(emulated.channelIds, 'channel');
@@ -71,6 +74,7 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
     throttle: createThrottle(clock),
     triggers,
     faults,
+    fetchImage,
     channelsWithoutBot: new Set(channels.filter(({ withoutBot }) => withoutBot).map(({ name }) => channelId(name))),
     marksOf: (id) => {
       const person = people.find(({ name }) => userId(name) === id);
@@ -88,7 +92,12 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
         blocks: JSON.stringify(message.blocks),
       });
   };
-  const responseUrls: ResponseUrls = createResponseUrls({ clock: answerClock, root: () => server.url, show });
+  const responseUrls: ResponseUrls = createResponseUrls({
+    clock: answerClock,
+    root: () => server.url,
+    show,
+    fetchImage,
+  });
   const server = await startLoopback(clock, (exchange) => route(api, responseUrls, exchange));
   const dmChannelOf = (user: string): Promise<string> => openDirectMessage(emulated, userId(user));
   return {

@@ -1,6 +1,7 @@
 import { bearer, json, type Answer, type Exchange } from '../http/exchange.ts';
 import { modalRefusalOf, refusalOf } from './block-rules.ts';
 import type { EmulatedSlack, SlackAnswer } from './emulated-slack.ts';
+import { imageRefusalOf, type FetchImage } from './images.ts';
 import type { SlackFault, SlackFaults } from './slack-faults.ts';
 import type { Throttle } from './throttle.ts';
 import type { Triggers } from './triggers.ts';
@@ -10,6 +11,7 @@ export type WebApiDeps = {
   readonly throttle: Throttle;
   readonly triggers: Triggers;
   readonly faults: SlackFaults;
+  readonly fetchImage: FetchImage;
   /** Public channels without the app: Slack lets it post to none of them. */
   readonly channelsWithoutBot: ReadonlySet<string>;
   /** What Slack adds to a user that the emulation does not know. */
@@ -35,7 +37,7 @@ export async function answerApiCall(deps: WebApiDeps, exchange: Exchange): Promi
   if (wait !== undefined) return throttled(String(wait));
 
   const answer =
-    refusedBySlack(deps, method, params) ?? (await performed(deps, method, params, bearer(exchange) ?? ''));
+    (await refusedBySlack(deps, method, params)) ?? (await performed(deps, method, params, bearer(exchange) ?? ''));
   deps.observe({ method, params, answer });
   return faultAfter(fault, answer);
 }
@@ -61,18 +63,20 @@ function throttled(retryAfter: string | undefined): Answer {
 const LONGEST_TEXT = 40_000;
 const POSTS: ReadonlySet<string> = new Set(['chat.postMessage', 'chat.postEphemeral', 'chat.update']);
 
-function refusedBySlack(
-  { channelsWithoutBot }: WebApiDeps,
+async function refusedBySlack(
+  { channelsWithoutBot, fetchImage }: WebApiDeps,
   method: string,
   params: Readonly<Record<string, string>>,
-): SlackAnswer | undefined {
+): Promise<SlackAnswer | undefined> {
   if (!POSTS.has(method)) return undefined;
   if (channelsWithoutBot.has(params['channel'] ?? '')) return { ok: false, error: 'not_in_channel' };
   const { text = '', blocks } = params;
   if (text.length > LONGEST_TEXT) return { ok: false, error: 'msg_too_long' };
   // Screen readers and notifications read the text, so a message of blocks alone is not ours to send.
   if (text.trim() === '') return { ok: false, error: 'no_text' };
-  const refusal = blocks === undefined ? undefined : refusalOf(JSON.parse(blocks));
+  if (blocks === undefined) return undefined;
+  const parsed: unknown[] = JSON.parse(blocks);
+  const refusal = refusalOf(parsed) ?? (await imageRefusalOf(fetchImage, parsed));
   return refusal === undefined ? undefined : refusedWith(refusal);
 }
 
