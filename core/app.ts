@@ -40,6 +40,7 @@ import { createRemovalSteps } from './commands/removal-steps.ts';
 import { createRemovals } from './commands/removals.ts';
 import { createRemove } from './commands/remove.ts';
 import { createRequestCommands } from './commands/request-commands.ts';
+import { createSettings } from './commands/settings.ts';
 import { createSetupProvider } from './commands/setup-provider.ts';
 import { createSetup } from './commands/setup.ts';
 import { createShow } from './commands/show.ts';
@@ -116,6 +117,7 @@ function accountCommands(deps: CommandDeps): readonly Command[] {
     ...createDomain(deps),
     ...createDomainRemove(deps),
     ...createPermissions(deps),
+    ...createSettings(deps),
     ...createRole(deps),
     createChannels(deps),
     ...createPolicyCommands(deps),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AccountStore } from '../core/accounts/account-store.ts';
-import { MAIL_SHARING, TIERS, USER_MANAGERS } from '../core/accounts/account.ts';
+import { MAIL_SHARING, MEMBER_SETTINGS, TIERS, USER_MANAGERS, type Account } from '../core/accounts/account.ts';
 import { idSchema } from '../core/ids.ts';
 import { priceListFrom, priceListJson } from './price-list-column.ts';
 import { found, swapped, type Scope } from './scope.ts';
@@ -11,6 +11,7 @@ export const accountColumns = z.object({
   tier: z.enum(TIERS),
   userManagers: z.enum(USER_MANAGERS),
   mailSharing: z.enum(MAIL_SHARING),
+  lockedSettings: z.array(z.enum(MEMBER_SETTINGS)).readonly(),
   version: z.int(),
 });
 
@@ -22,7 +23,7 @@ export function createAccountStore({ db, accountId }: Scope): AccountStore {
         'Account',
         db.account.updateMany({
           where: { id: accountId, version: previous.version },
-          data: accountColumns.encode(next),
+          data: accountRow(next),
         }),
       ),
     terms: async () => {
@@ -33,4 +34,9 @@ export function createAccountStore({ db, accountId }: Scope): AccountStore {
       await db.accountTerms.create({ data: { accountId, version: terms.version, terms: priceListJson(terms) } });
     },
   };
+}
+
+export function accountRow(account: Account) {
+  const { lockedSettings, ...row } = accountColumns.encode(account);
+  return { ...row, lockedSettings: [...lockedSettings] };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Registry } from '../core/accounts/registry.ts';
 import { idSchema, type Id } from '../core/ids.ts';
-import { accountColumns } from './accounts.ts';
+import { accountRow } from './accounts.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { enterAccount } from './transaction.ts';
 
@@ -17,7 +17,7 @@ export function createRegistry({ client }: { readonly client: PrismaClient }): R
     createAccount: (account) =>
       client.$transaction(async (db) => {
         await enterAccount(db, account.id);
-        await db.account.create({ data: accountColumns.encode(account) });
+        await db.account.create({ data: accountRow(account) });
       }),
     bindWorkspace: ({ surface, workspace, accountId }) =>
       client.$transaction(async (db) => {

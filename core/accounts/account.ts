@@ -11,6 +11,10 @@ export type UserManagers = (typeof USER_MANAGERS)[number];
 export const MAIL_SHARING = ['everyone', 'teams-only'] as const;
 export type MailSharing = (typeof MAIL_SHARING)[number];
 
+/** What members set about themselves, as long as no Admin keeps it to those who manage the account. */
+export const MEMBER_SETTINGS = ['privacy', 'mailboxes', 'api-keys', 'sync'] as const;
+export type MemberSetting = (typeof MEMBER_SETTINGS)[number];
+
 /** The customer. Commercial terms are versioned apart from it, because a quote names the version it used. */
 export type Account = {
   readonly id: Id<'account'>;
@@ -18,5 +22,6 @@ export type Account = {
   readonly tier: Tier;
   readonly userManagers: UserManagers;
   readonly mailSharing: MailSharing;
+  readonly lockedSettings: readonly MemberSetting[];
   readonly version: number;
 };

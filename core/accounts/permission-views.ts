@@ -2,6 +2,7 @@ import { whoCan } from '../people/authority.ts';
 import { POLICY, type CommandName } from '../people/policy.ts';
 import type { Action, Block, View } from '../views/view.ts';
 import type { Account } from './account.ts';
+import { mayMembers } from './member-settings.ts';
 import { MAIL_SHARING_TEXTS, USER_MANAGERS_TEXTS } from './permission-texts.ts';
 
 /** What people do here, each told by one command that stands for it. */
@@ -31,15 +32,15 @@ export function permissionsView(account: Account, mayChange: boolean): View {
       },
       ...settings(account),
     ],
-    actions: mayChange ? changes(account) : [],
+    actions: [...(mayChange ? changes(account) : []), WHAT_MEMBERS_CHANGE],
   };
 }
 
-function ownRule(name: CommandName, { tier, mailSharing }: Account): string | undefined {
+function ownRule(name: CommandName, account: Account): string | undefined {
   if (name !== 'privacy confirm') return undefined;
-  return tier === 'enterprise' && mailSharing === 'teams-only'
-    ? 'an Admin or an Enterprise Admin; others see theirs'
-    : 'everyone in the account';
+  return mayMembers(account, 'privacy')
+    ? 'everyone in the account'
+    : 'an Admin or an Enterprise Admin; others see theirs';
 }
 
 function settings({ tier, userManagers, mailSharing }: Account): readonly Block[] {
@@ -84,3 +85,10 @@ function changes({ tier, userManagers, mailSharing }: Account): readonly Action[
 function set(label: string, weight: 'primary' | 'plain', args: Readonly<Record<string, string>>): Action {
   return { kind: 'run', label, weight, does: { command: 'permissions set', args } };
 }
+
+const WHAT_MEMBERS_CHANGE: Action = {
+  kind: 'run',
+  label: 'What members may change',
+  weight: 'plain',
+  does: { command: 'settings', args: {} },
+};

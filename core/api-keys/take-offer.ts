@@ -1,3 +1,5 @@
+import { authorise } from '../people/authority.ts';
+import { POLICY } from '../people/policy.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Stores } from '../transaction.ts';
 import type { ActiveKey } from './api-key.ts';
@@ -12,6 +14,8 @@ export type OfferRefused =
   | { readonly kind: 'expired'; readonly at: Temporal.Instant }
   /** A key was made or revoked since, so the member was told of another end than would happen. */
   | { readonly kind: 'key-changed' }
+  /** Members may not make keys any more. */
+  | { readonly kind: 'locked' }
   | NoKeyFor;
 
 export type TakeStores = Pick<Stores, 'apiKeyOffers' | 'apiKeys' | 'accounts' | 'members' | 'seats' | 'audit' | 'keys'>;
@@ -33,8 +37,11 @@ export async function lookAtOffer(
   const { takenAt, expiresAt, supersedes } = offer;
   if (takenAt !== undefined) return err({ kind: 'taken', at: takenAt });
   if (Temporal.Instant.compare(expiresAt, clock.now()) <= 0) return err({ kind: 'expired', at: expiresAt });
-  const may = await mayHaveKey(stores, await stores.accounts.get(), member);
+  const account = await stores.accounts.get();
+  const may = await mayHaveKey(stores, account, member);
   if (!may.ok) return may;
+  if (authorise(POLICY['apikey new'], { kind: 'member', member }, account, 'own').kind === 'denied')
+    return err({ kind: 'locked' });
   const ends = activeKeyIn(await stores.apiKeys.ofMember(member.id));
   return ends?.id === supersedes ? ok({ offer, ends }) : err({ kind: 'key-changed' });
 }

@@ -51,6 +51,7 @@ async function accountForOperator(deps: FrontDoorDeps, { from, ask }: Inbound) {
     tier: 'essential',
     userManagers: 'enterprise-admin',
     mailSharing: 'everyone',
+    lockedSettings: [],
     version: 1,
   });
   const bound = await deps.registry.bindWorkspace({ surface: from.surface, workspace: from.workspace, accountId });

@@ -12,11 +12,13 @@ import {
 import type { MailboxLink } from '../mailboxes/links/mailbox-link.ts';
 import { holdsActiveSeat, inform, ownerOf, startLink } from '../mailboxes/links/start-link.ts';
 import { idSchema } from '../ids.ts';
+import { authorise } from '../people/authority.ts';
 import { memberNotFoundView } from '../people/find-member.ts';
+import { POLICY } from '../people/policy.ts';
 import { addressArgument, agreedArgument, mailSystemArgument, absentWhenEmpty } from './arguments.ts';
 import { actingMember, command, type Command, type CommandContext } from './command.ts';
 import type { Reply } from './reply.ts';
-import { privately } from './run-call.ts';
+import { deniedView, privately } from './run-call.ts';
 import { isActing, memberOrActor } from './show.ts';
 import { signature } from './signature.ts';
 
@@ -108,7 +110,10 @@ async function review(context: CommandContext, id: MailboxLink['id']): Promise<R
 async function agree(deps: LinkDeps, args: z.output<typeof AGREE.args>, context: CommandContext): Promise<Reply> {
   const found = await awaiting(context, args.link);
   if ('kind' in found) return found;
-  const { stores, deliveryId, now } = context;
+  const { stores, deliveryId, now, actor, account } = context;
+  // What an Admin asked for needs the owner's agreement; what the owner asked for is a setting of theirs.
+  const authority = authorise(POLICY.link, actor, account, 'own');
+  if (found.askedBy === found.memberId && authority.kind === 'denied') return privately(deniedView('link', authority));
   await deps.audit(stores, found.accountId, {
     kind: 'mailbox.consented',
     at: now,

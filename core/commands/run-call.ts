@@ -66,6 +66,8 @@ function because(reason: Extract<Authority, { kind: 'denied' }>['because']): str
       return 'You may do it for yourself only.';
     case 'reserved':
       return 'Your company shares mail within teams only, so privacy levels are not set by each person.';
+    case 'locked':
+      return 'An Admin has set this for members, so it is not for each person to change.';
     case 'standing':
       return 'You are not an active member of this account any more.';
     default:

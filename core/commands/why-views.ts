@@ -92,6 +92,8 @@ function reason(
       return `It is part of the Enterprise tier, and this account is on ${account.tier}. The operator sets the tier.`;
     case 'reserved':
       return 'Mail is shared within teams only, so privacy levels are set by whoever manages users. An Enterprise Admin can share with everyone again in the permissions.';
+    case 'locked':
+      return 'It is set by an Admin for all members with the Standard role. Whoever gives roles can let members change it again (settings).';
     case 'not-own':
       return forOneself.kind === 'allowed'
         ? 'You may do it for yourself. For others it needs a role or a grant that you do not have.'

@@ -1,13 +1,10 @@
-import type { Account, Tier, UserManagers } from '../accounts/account.ts';
+import type { Account, MemberSetting, Tier, UserManagers } from '../accounts/account.ts';
 import { unreachable } from '../result.ts';
 import type { Actor } from './actor.ts';
 import { ROLES, type Grant, type Member, type Role } from './member.ts';
 
-/**
- * `granted`: only if the Enterprise Admin has extended user management to this role. `own`: only on what is one's own.
- * `own-unless-reserved`: the same, unless the Enterprise Admin keeps privacy levels to themself.
- */
-export type Rule = 'yes' | 'granted' | 'granted-or-own' | 'own' | 'own-unless-reserved' | 'no';
+/** `granted`: only if the Enterprise Admin has extended user management to this role. `own`: only on what is one's own. */
+export type Rule = 'yes' | 'granted' | 'granted-or-own' | 'own' | 'no';
 
 /** One row of the permission matrix. Roles are hierarchical, so a column is never weaker than the one before it. */
 export type PolicyRow = {
@@ -19,6 +16,8 @@ export type PolicyRow = {
   /** What a grant adds, whatever the role. */
   readonly grants: Readonly<Partial<Record<Grant, Rule>>>;
   readonly operator: boolean;
+  /** It changes something about oneself that can be kept from members with the Standard role. */
+  readonly setting?: MemberSetting;
 };
 
 export type Relation = 'own' | 'other';
@@ -27,8 +26,11 @@ export type Authority =
   | { readonly kind: 'allowed' }
   | {
       readonly kind: 'denied';
-      /** `tier`: nobody of this account may, on Enterprise somebody might. */
-      readonly because: 'role' | 'tier' | 'not-own' | 'reserved' | 'standing';
+      /**
+       * `tier`: nobody of this account may, on Enterprise somebody might. `locked`: an Admin keeps this setting to those who
+       * manage the account; `reserved`: sharing within teams keeps privacy levels so.
+       */
+      readonly because: 'role' | 'tier' | 'not-own' | 'locked' | 'reserved' | 'standing';
       readonly whoCan: string;
     };
 
@@ -53,9 +55,22 @@ function authoriseMember(row: PolicyRow, member: Member, account: Account, relat
     ...roleRules(row, member.role, account.tier),
     ...member.grants.map((grant) => row.grants[grant] ?? 'no'),
   ];
-  if (isAllowed(rules, member.role, account.userManagers)) return { kind: 'allowed' };
-  const because = whyNot(row, rules, account, relation);
-  return because === undefined ? { kind: 'allowed' } : { kind: 'denied', because, whoCan: who };
+  const isOpen = isAllowed(rules, member.role, account.userManagers);
+  const because = isOpen ? undefined : whyNot(row, rules, account, relation);
+  if (because !== undefined) return { kind: 'denied', because, whoCan: who };
+  const lock = isBound(row, member) ? lockOf(row, account) : undefined;
+  return lock === undefined ? { kind: 'allowed' } : { kind: 'denied', because: lock, whoCan: who };
+}
+
+/** Locks are for members with the Standard role; whoever may do it by a grant is no such member there. */
+function isBound({ grants }: PolicyRow, member: Member): boolean {
+  return member.role === 'standard' && !member.grants.some((grant) => grants[grant] === 'yes');
+}
+
+function lockOf({ setting }: PolicyRow, account: Account): 'locked' | 'reserved' | undefined {
+  if (setting === undefined) return undefined;
+  if (setting === 'privacy' && sharesWithinTeams(account)) return 'reserved';
+  return account.lockedSettings.includes(setting) ? 'locked' : undefined;
 }
 
 /** For rules that are about one's own things at most; undefined when those suffice. */
@@ -66,15 +81,11 @@ function whyNot(
   relation: Relation,
 ): Extract<Authority, { kind: 'denied' }>['because'] | undefined {
   if (rules.includes('own') || rules.includes('granted-or-own')) return relation === 'own' ? undefined : 'not-own';
-  if (rules.includes('own-unless-reserved')) {
-    if (relation === 'other') return 'not-own';
-    return isReserved(account) ? 'reserved' : undefined;
-  }
   return needsEnterprise(row, account) ? 'tier' : 'role';
 }
 
-/** Only the Enterprise Admin sets privacy levels where mail is shared with teams only; users see theirs. */
-export function isReserved({ tier, mailSharing }: Account): boolean {
+/** There only the Enterprise Admin sets privacy levels; users see theirs. */
+export function sharesWithinTeams({ tier, mailSharing }: Account): boolean {
   return tier === 'enterprise' && mailSharing === 'teams-only';
 }
 
@@ -113,8 +124,10 @@ function isExtendedTo(role: Role, userManagers: UserManagers): boolean {
 }
 
 /** Who could do it, in words for a refusal. */
-export function whoCan(row: PolicyRow, { tier, userManagers }: Account): string {
-  const lowest = ROLES.find((role) => isAllowed(roleRules(row, role, tier), role, userManagers));
+export function whoCan(row: PolicyRow, account: Account): string {
+  const { tier, userManagers } = account;
+  const roles = lockOf(row, account) === undefined ? ROLES : ROLES.filter((role) => role !== 'standard');
+  const lowest = roles.find((role) => isAllowed(roleRules(row, role, tier), role, userManagers));
   if (lowest === 'standard') return 'everyone in the account';
   const names = [
     ...(lowest === undefined ? [] : [ROLE_WORDS[lowest]]),

@@ -37,14 +37,15 @@ const EDIT_PERMISSIONS: PolicyRow = { ...NOBODY, enterpriseAdmin: 'yes' };
 /** Roles and grants: whoever stands highest on the tier. */
 const APPOINTING: PolicyRow = { ...NOBODY, admin: 'yes', enterpriseAdmin: 'yes' };
 
-/** One's own level unless it is reserved; another's is user management. */
+/** One's own level; another's is user management. */
 const SET_PRIVACY: PolicyRow = {
   ...NOBODY,
   standard: 'own',
   admin: 'yes',
-  enterpriseStandard: 'own-unless-reserved',
+  enterpriseStandard: 'own',
   enterpriseAdminRole: 'granted-or-own',
   enterpriseAdmin: 'yes',
+  setting: 'privacy',
 };
 
 /** Billing: every Admin, on Enterprise too. An operator is no member and buys nothing. */
@@ -151,6 +152,9 @@ export const POLICY = {
   permissions: { ...EVERYONE, operator: true },
   'permissions set': EDIT_PERMISSIONS,
   'permissions confirm': EDIT_PERMISSIONS,
+  settings: { ...EVERYONE, operator: true },
+  'settings set': APPOINTING,
+  'settings confirm': APPOINTING,
   role: APPOINTING,
   grant: APPOINTING,
   revoke: APPOINTING,
@@ -170,8 +174,8 @@ export const POLICY = {
   'approvers add': ADMINISTRATION,
   'approvers remove': ADMINISTRATION,
   status: OWN_OR_MANAGED,
-  sync: OWN_OR_MANAGED,
-  link: { ...OWN_OR_MANAGED, grants: {} },
+  sync: { ...OWN_OR_MANAGED, setting: 'sync' },
+  link: { ...OWN_OR_MANAGED, grants: {}, setting: 'mailboxes' },
   // Whether a mailbox waits for somebody's agreement is looked at when they answer.
   'link review': EVERYONE,
   'link agree': EVERYONE,
@@ -188,8 +192,8 @@ export const POLICY = {
   note: EVERYONE,
   notes: EVERYONE,
   value: { ...BILLING, grants: { approver: 'yes' } },
-  'apikey new': EVERYONE,
-  'apikey replace': EVERYONE,
+  'apikey new': { ...EVERYONE, setting: 'api-keys' },
+  'apikey replace': { ...EVERYONE, setting: 'api-keys' },
   'apikey list': OWN_OR_MANAGED,
   'apikey revoke': OWN_OR_MANAGED,
   'apikey revoke confirm': OWN_OR_MANAGED,

@@ -1,5 +1,5 @@
 import type { Account } from '../accounts/account.ts';
-import { isReserved, type Authority } from '../people/authority.ts';
+import { sharesWithinTeams, type Authority } from '../people/authority.ts';
 import type { Member } from '../people/member.ts';
 import { PRIVACY_LEVELS, PRIVACY_MEANINGS, type PrivacyLevel } from '../relationships/privacy.ts';
 import type { Seat } from '../seats/seat.ts';
@@ -38,17 +38,19 @@ export function privacyLevelView({ member, seat, change, account, authority, isO
 }
 
 function sharing(account: Account, { team }: Seat): readonly Block[] {
-  if (!isReserved(account)) return [];
+  if (!sharesWithinTeams(account)) return [];
   const where = team === undefined ? 'nobody, because no team is set' : `the team ${team} only`;
   return [{ kind: 'note', text: [`Subjects are shared with ${where}: this account shares mail within teams.`] }];
 }
 
 function whyNot({ because, whoCan }: Extract<Authority, { kind: 'denied' }>, { name }: Account): Block {
-  const text =
-    because === 'reserved'
-      ? `${name} shares mail within teams only, so you see your level here but do not set it. It can be set by ${whoCan}.`
-      : `It can be changed by ${whoCan}.`;
-  return { kind: 'note', text: [text] };
+  return { kind: 'note', text: [notYours(because, name), `It can be set by ${whoCan}.`] };
+}
+
+function notYours(because: Extract<Authority, { kind: 'denied' }>['because'], account: string): string {
+  if (because === 'reserved')
+    return `${account} shares mail within teams only, so you see your level here but do not set it. `;
+  return because === 'locked' ? 'It is set by your Admin, so you see it here but do not change it. ' : '';
 }
 
 function levels({ address }: Member, now: PrivacyLevel): readonly Action[] {

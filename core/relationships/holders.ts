@@ -1,6 +1,6 @@
 import { foldedTeam } from '../accounts/team.ts';
 import type { Id } from '../ids.ts';
-import { isReserved } from '../people/authority.ts';
+import { sharesWithinTeams } from '../people/authority.ts';
 import type { Seat } from '../seats/seat.ts';
 import type { Stores } from '../transaction.ts';
 import type { StoredCopy } from './crm-store.ts';
@@ -24,7 +24,7 @@ export async function createHolders(stores: HoldersStores, { viewer }: Looking) 
     return seats.get(member);
   };
   const isWithin = async (team: string | undefined): Promise<boolean> => {
-    if (!isReserved(account) || viewer === undefined) return true;
+    if (!sharesWithinTeams(account) || viewer === undefined) return true;
     const own = (await seatOf(viewer))?.team;
     return team !== undefined && own !== undefined && foldedTeam(team) === foldedTeam(own);
   };

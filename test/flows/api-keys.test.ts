@@ -148,6 +148,21 @@ describe('an API key', () => {
     expect(listed).toContain('A new key is required');
   });
 
+  test('is not made by a link that was given before keys were kept from members', async () => {
+    await using office = await aSite();
+    const offer = await office.types('grace', '/seat apikey new Warehouse export');
+    await office.inAccount(async ({ accounts }) => {
+      const account = await accounts.get();
+      await accounts.replace(account, { ...account, lockedSettings: ['api-keys'], version: account.version + 1 });
+    });
+
+    const late = await office.open(offer, 'POST');
+
+    expect(late.status).toBe(410);
+    expect(late.html).toContain('Members of your account do not make keys themselves any more.');
+    expect(await states(office, office.grace)).toEqual([]);
+  });
+
   test('asks what it is for where nothing was said', async () => {
     await using office = await aSite();
 

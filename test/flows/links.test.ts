@@ -23,6 +23,25 @@ test('a personal mailbox whose owner has left meanwhile is not read, whoever agr
   expect(await floor.inAccount(({ mailboxes }) => mailboxes.ofMember(linus.member.id))).toHaveLength(1);
 });
 
+test('a personal mailbox that its owner asked for is not read once mailboxes are kept from members', async () => {
+  await using floor = await openFloor('console', { seats: 5 });
+  floor.mailboxes.addMailbox('linus@home.example');
+  const ada = await floor.hires('ada', { role: 'admin' });
+  await ada.types('invite linus@acme.example Linus Torvald privacy:subjects');
+  await floor.works();
+  const linus = await floor.joins('linus');
+  await linus.types('link linus@acme.example linus@home.example');
+  await floor.works();
+  await linus.presses(/^Read what linus@home/u);
+  await ada.types('settings set mailboxes admins');
+  await ada.presses(/^Keep it/u);
+
+  const late = await linus.fills({ 'I agree': true });
+
+  expect(late).toContain('An Admin has set this for members');
+  expect(await floor.inAccount(({ mailboxes }) => mailboxes.ofMember(linus.member.id))).toHaveLength(1);
+});
+
 test('an owner who does not answer within 14 days has not agreed, and whoever asked is told', async () => {
   await using floor = await openFloor('console', { seats: 5 });
   floor.mailboxes.addMailbox('linus@home.example');

@@ -22,6 +22,7 @@ export async function anAccount({ registry }: Pick<TestDatabase, 'registry'>): P
     tier: 'scale',
     userManagers: 'admin',
     mailSharing: 'everyone',
+    lockedSettings: [],
     version: 1,
   });
   return id;

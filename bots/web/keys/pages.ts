@@ -48,6 +48,8 @@ function because(refused: OfferRefused): string {
       return `This link was good until ${refused.at.toString()}.`;
     case 'key-changed':
       return 'Your active key is another than when you asked, so something else would break than you were told.';
+    case 'locked':
+      return 'Members of your account do not make keys themselves any more. Ask an Admin.';
     case 'tier':
     case 'sync-only':
     case 'standing':

@@ -43,6 +43,7 @@ const ROWS = [
       tier: 'enterprise',
       userManagers: 'admin',
       mailSharing: 'teams-only',
+      lockedSettings: ['privacy', 'api-keys'],
       version: account.version + 1,
     }),
     replace: ({ accounts }, previous, next) => accounts.replace(previous, next),

@@ -106,6 +106,7 @@ export async function setUpOutbox() {
     tier: 'scale',
     userManagers: 'enterprise-admin',
     mailSharing: 'everyone',
+    lockedSettings: [],
     version: 1,
   });
   await database.registry.bindWorkspace({ surface: CHAT, workspace: 'W1', accountId });

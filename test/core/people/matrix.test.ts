@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { MAIL_SHARING, TIERS, USER_MANAGERS, type Account } from '../../../core/accounts/account.ts';
+import {
+  MAIL_SHARING,
+  TIERS,
+  USER_MANAGERS,
+  type Account,
+  type MemberSetting,
+} from '../../../core/accounts/account.ts';
 import { authorise, type Relation } from '../../../core/people/authority.ts';
 import { GRANTS, ROLES, STANDINGS, type Grant, type Member, type Role } from '../../../core/people/member.ts';
 import { POLICY, type CommandName } from '../../../core/people/policy.ts';
@@ -23,13 +29,24 @@ type Row = Readonly<Record<Column, string>>;
 
 const PROMISED = readMatrix('test/core/people/matrix.md');
 const VERBS = Object.keys(POLICY);
+/** Few, and yet each setting is told from every other by one of them. */
+const LOCKS: readonly (readonly MemberSetting[])[] = [
+  [],
+  ['privacy', 'sync'],
+  ['privacy', 'mailboxes'],
+  ['sync', 'api-keys'],
+];
 const ACCOUNTS = TIERS.flatMap((tier) =>
   USER_MANAGERS.flatMap((userManagers) =>
-    MAIL_SHARING.map((mailSharing) => anAccount({ tier, userManagers, mailSharing })),
+    MAIL_SHARING.flatMap((mailSharing) =>
+      LOCKS.map((lockedSettings) => anAccount({ tier, userManagers, mailSharing, lockedSettings })),
+    ),
   ),
 );
 const GRANT_SETS: readonly (readonly Grant[])[] = [[], ...GRANTS.map((grant) => [grant]), GRANTS];
 const RELATIONS: readonly Relation[] = ['own', 'other'];
+
+const SITUATIONS = everySituation();
 
 describe('the promised matrix', () => {
   test('has every verb once and no other', () => {
@@ -37,7 +54,7 @@ describe('the promised matrix', () => {
   });
 
   test.each(PROMISED)('%s is allowed exactly to whom it is promised', (verb, row) => {
-    const wrong = everySituation().filter(
+    const wrong = SITUATIONS.filter(
       (situation) => isPromised(row, situation) !== (allowed(verb, situation) && isHere(situation.member)),
     );
 
@@ -50,8 +67,8 @@ describe('the promised matrix', () => {
     expect(authority.kind === 'allowed').toBe(row.operator === 'yes');
   });
 
-  test('walks every role, tier, extension, sharing, grant, standing and relation', () => {
-    expect(everySituation()).toHaveLength(4 * 3 * 2 * 3 * 4 * 4 * 2);
+  test('walks every role, tier, extension, sharing, lock, grant, standing and relation', () => {
+    expect(SITUATIONS).toHaveLength(4 * 3 * 2 * 4 * 3 * 4 * 4 * 2);
   });
 });
 
@@ -115,13 +132,13 @@ function holds(word: string, { account, member, relation }: Situation): boolean 
     standard: ROLES,
   };
   const isExtended = extendedTo[account.userManagers].includes(member.role);
-  switch (word) {
+  const [plain = '', setting] = word.startsWith('if extended') ? [word] : word.split(', ');
+  if (setting !== undefined && isKept(setting, { account, member })) return false;
+  switch (plain) {
     case 'yes':
       return true;
     case 'own':
       return isOwn;
-    case 'own, not where reserved':
-      return isOwn && account.mailSharing === 'everyone';
     case 'if extended':
       return isExtended;
     case 'if extended, else own':
@@ -133,10 +150,18 @@ function holds(word: string, { account, member, relation }: Situation): boolean 
   }
 }
 
+/** From members with the Standard role; whoever stands higher has the columns of their role besides. */
+function isKept(setting: string, { account, member }: Omit<Situation, 'relation'>): boolean {
+  const byTeams = setting === 'privacy' && account.tier === 'enterprise' && account.mailSharing === 'teams-only';
+  return member.role === 'standard' && (byTeams || account.lockedSettings.some((locked) => locked === setting));
+}
+
 function described({ account, member, relation }: Situation): string {
-  const { tier, userManagers, mailSharing } = account;
+  const { tier, userManagers, mailSharing, lockedSettings } = account;
   const { role, grants, standing } = member;
-  return [tier, userManagers, mailSharing, role, grants.join('+'), standing, relation].join(' / ');
+  return [tier, userManagers, mailSharing, lockedSettings.join('+'), role, grants.join('+'), standing, relation].join(
+    ' / ',
+  );
 }
 
 function readMatrix(path: string): readonly (readonly [string, Row])[] {

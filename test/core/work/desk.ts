@@ -26,6 +26,7 @@ export async function setUpDesk() {
     tier: 'scale',
     userManagers: 'enterprise-admin',
     mailSharing: 'everyone',
+    lockedSettings: [],
     version: 1,
   });
   const ran: unknown[] = [];
