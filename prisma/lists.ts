@@ -3,6 +3,7 @@ import { idSchema } from '../core/ids.ts';
 import { LIST_PRIVACIES, type List, type ListEntry, type ListStore } from '../core/lists/list.ts';
 import { AUDIENCES } from '../core/relationships/audience.ts';
 import { unreachable } from '../core/result.ts';
+import { staleRow } from '../core/stale-row.ts';
 import { instantColumn } from './columns.ts';
 import { found, swapped, type Scope } from './scope.ts';
 
@@ -39,6 +40,10 @@ export function createListStore({ db, accountId }: Scope): ListStore {
     },
     replace: ({ id, version }, next) =>
       swapped('List', db.list.updateMany({ where: { accountId, id, version }, data: columns.encode(next) })),
+    remove: async ({ id, version }) => {
+      await swapped('List', db.list.deleteMany({ where: { accountId, id, version } }));
+      await db.listEntry.deleteMany({ where: { accountId, listId: id } });
+    },
     entries: async (listId) =>
       (
         await db.listEntry.findMany({
@@ -47,6 +52,10 @@ export function createListStore({ db, accountId }: Scope): ListStore {
         })
       ).map(readEntry),
     addEntry: async (entry) => {
+      // Whoever deletes the list meanwhile waits for this entry and takes it along, or was first.
+      const open = await db.$queryRaw<readonly unknown[]>`
+        SELECT id FROM list WHERE account_id = ${accountId}::uuid AND id = ${entry.listId}::uuid FOR KEY SHARE`;
+      if (open.length === 0) throw staleRow('List');
       const data = { accountId, ...entryColumns.encode(entry), ...targetOf(entry) };
       return (await db.listEntry.createMany({ data, skipDuplicates: true })).count === 1;
     },

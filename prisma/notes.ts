@@ -3,8 +3,8 @@ import { idSchema, type Id } from '../core/ids.ts';
 import type { Note, NoteStore, NoteSubject } from '../core/notes/note.ts';
 import { AUDIENCES } from '../core/relationships/audience.ts';
 import { unreachable } from '../core/result.ts';
-import { instantColumn } from './columns.ts';
-import { found, type Scope } from './scope.ts';
+import { instantColumn, optionalColumn } from './columns.ts';
+import { found, swapped, type Scope } from './scope.ts';
 
 const columns = z.object({
   id: idSchema('note'),
@@ -13,6 +13,7 @@ const columns = z.object({
   audience: z.enum(AUDIENCES),
   body: z.string(),
   writtenAt: instantColumn,
+  editedAt: optionalColumn(instantColumn),
 });
 
 const subjectColumns = z.object({
@@ -42,6 +43,14 @@ export function createNoteStore(scope: Scope): NoteStore {
       const { people, ...subject } = subjectOf(note.subject);
       await db.note.create({ data: { ...columns.encode(note), ...subject } });
       await db.notePerson.createMany({ data: people.map((personId) => ({ accountId, noteId: note.id, personId })) });
+    },
+    replace: ({ id, body }, next) => {
+      const data = { body: next.body, editedAt: columns.encode(next).editedAt };
+      return swapped('Note', db.note.updateMany({ where: { accountId, id, body }, data }));
+    },
+    remove: async ({ id, body }) => {
+      await swapped('Note', db.note.deleteMany({ where: { accountId, id, body } }));
+      await db.notePerson.deleteMany({ where: { accountId, noteId: id } });
     },
     ofPerson: (personId) => find({ people: { some: { personId } } }),
     ofOrganization: (organizationId) => find({ organizationId }),

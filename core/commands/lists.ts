@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { auditActor } from '../accounts/audit-actor.ts';
 import type { AuditTrail } from '../audit/audit-trail.ts';
 import type { Ids } from '../ids.ts';
-import { findList, listNotFoundView } from '../lists/find-list.ts';
-import { addedToListView, listsView, listView, notOwnerView } from '../lists/list-views.ts';
+import { addedToListView, listsView, listView } from '../lists/list-views.ts';
 import { LIST_PRIVACIES, withPrivacy, type List, type ListEntry, type ListPrivacy } from '../lists/list.ts';
 import { audienceFor, findAbout, notFoundView } from '../records/find-about.ts';
 import { readEntries, readLists } from '../records/read-lists.ts';
@@ -13,17 +12,15 @@ import type { WhoKnowsDeps } from '../relationships/who-knows-context.ts';
 import { absentWhenEmpty } from './arguments.ts';
 import { command, type Command, type CommandContext } from './command.ts';
 import { inRecords } from './in-records.ts';
+import { listArgument, listNameArgument } from './list-arguments.ts';
+import { createListChanges } from './list-changes.ts';
+import { onList, onOwnList } from './on-list.ts';
 import type { Reply } from './reply.ts';
 import { privately } from './run-call.ts';
 import { signature } from './signature.ts';
 
 export type ListsDeps = WhoKnowsDeps & { readonly ids: Ids; readonly audit: AuditTrail };
 
-const list = z
-  .string('Which list? Write its name.')
-  .trim()
-  .min(1, 'Which list? Write its name.')
-  .max(80, 'At most 80 characters.');
 const BASE = { group: 'insight', reach: 'typed' } as const;
 
 const LISTS = signature({
@@ -41,7 +38,7 @@ const NEW = signature({
   example: '/seat lists new Investors privacy:shared',
   typed: ['name'],
   args: z.object({
-    name: z.string('Write a name.').trim().min(2, 'At least two letters.').max(80, 'At most 80 characters.'),
+    name: listNameArgument,
     privacy: absentWhenEmpty(z.enum(LIST_PRIVACIES, 'Choose private or shared.')),
   }),
 });
@@ -51,7 +48,7 @@ const SHOW = signature({
   summary: 'Who and what stands on a list',
   example: '/seat lists show Investors',
   typed: ['list'],
-  args: z.object({ list }),
+  args: z.object({ list: listArgument }),
 });
 const ADD = signature({
   ...BASE,
@@ -60,7 +57,7 @@ const ADD = signature({
   example: '/seat lists add Investors grace@navy.example',
   typed: ['list', 'about'],
   args: z.object({
-    list,
+    list: listArgument,
     about: z
       .string('Whom? Write a name, an address or a domain.')
       .trim()
@@ -74,7 +71,7 @@ const SHARE = signature({
   summary: 'Let everybody with CRM access see a list of yours',
   example: '/seat lists share Investors',
   typed: ['list'],
-  args: z.object({ list }),
+  args: z.object({ list: listArgument }),
 });
 const UNSHARE = signature({
   ...BASE,
@@ -82,7 +79,7 @@ const UNSHARE = signature({
   summary: 'Keep a list of yours to yourself again',
   example: '/seat lists unshare Investors',
   typed: ['list'],
-  args: z.object({ list }),
+  args: z.object({ list: listArgument }),
 });
 
 export function createLists(deps: ListsDeps): readonly Command[] {
@@ -97,10 +94,11 @@ export function createLists(deps: ListsDeps): readonly Command[] {
     command({
       signature: ADD,
       run: ({ list: typed, about }, context) =>
-        inRecords(deps, context, (records) => onOwn(records, typed, (one) => add(deps, records, one, about))),
+        inRecords(deps, context, (records) => onOwnList(records, typed, (one) => add(deps, records, one, about))),
     }),
     command({ signature: SHARE, run: (args, context) => setPrivacy(deps, args.list, 'shared', context) }),
     command({ signature: UNSHARE, run: (args, context) => setPrivacy(deps, args.list, 'private', context) }),
+    ...createListChanges(deps),
   ];
 }
 
@@ -158,7 +156,7 @@ function entryOf(about: Candidate, base: EntryBase): ListEntry {
 
 function setPrivacy(deps: ListsDeps, typed: string, privacy: ListPrivacy, context: CommandContext): Promise<Reply> {
   return inRecords(deps, context, (records) =>
-    onOwn(records, typed, async (one) => {
+    onOwnList(records, typed, async (one) => {
       const next = one.privacy === privacy ? one : withPrivacy(one, privacy);
       if (next !== one) {
         await context.stores.lists.replace(one, next);
@@ -166,17 +164,6 @@ function setPrivacy(deps: ListsDeps, typed: string, privacy: ListPrivacy, contex
       }
       return await show(records, next);
     }),
-  );
-}
-
-async function onList(records: RecordContext, typed: string, run: (one: List) => Promise<Reply>): Promise<Reply> {
-  const found = await findList(records.stores, records.viewer.memberId, typed);
-  return found.kind === 'found' ? await run(found.list) : privately(listNotFoundView(found));
-}
-
-function onOwn(records: RecordContext, typed: string, run: (one: List) => Promise<Reply>): Promise<Reply> {
-  return onList(records, typed, async (one) =>
-    one.ownerId === records.viewer.memberId ? await run(one) : privately(notOwnerView(one, records.members)),
   );
 }
 

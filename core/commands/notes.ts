@@ -6,7 +6,7 @@ import { sealedBody } from '../notes/note-body.ts';
 import { notedView, notesView, nothingToAttachView } from '../notes/note-views.ts';
 import type { Note, NoteSubject } from '../notes/note.ts';
 import { audienceFor, findAbout, notFoundView } from '../records/find-about.ts';
-import { readNotes, type NoteFilter } from '../records/read-notes.ts';
+import { noteFilterOf, readNotes } from '../records/read-notes.ts';
 import type { RecordContext } from '../records/record-context.ts';
 import { lastContact } from '../relationships/last-contact.ts';
 import type { SeenContact } from '../relationships/seen-contacts.ts';
@@ -15,17 +15,13 @@ import type { WhoKnowsDeps } from '../relationships/who-knows-context.ts';
 import { absentWhenEmpty } from './arguments.ts';
 import { command, type Command, type CommandContext } from './command.ts';
 import { inRecords } from './in-records.ts';
+import { aboutArgument, noteTextArgument } from './note-arguments.ts';
+import { createNoteChanges } from './note-changes.ts';
 import type { Reply } from './reply.ts';
 import { privately } from './run-call.ts';
 import { signature } from './signature.ts';
 
 export type NotesDeps = WhoKnowsDeps & { readonly ids: Ids; readonly audit: AuditTrail };
-
-const about = z
-  .string('About whom? Write an address, a domain, or a name in quotation marks.')
-  .trim()
-  .min(2, 'At least two letters.')
-  .max(254, 'At most 254 characters.');
 
 const NOTE = signature({
   name: 'note',
@@ -36,8 +32,8 @@ const NOTE = signature({
   typed: ['about', 'text'],
   endsInText: true,
   args: z.object({
-    about,
-    text: z.string('Write the note.').trim().min(1, 'Write the note.').max(4000, 'At most 4,000 characters.'),
+    about: aboutArgument,
+    text: noteTextArgument,
     on: absentWhenEmpty(z.literal('last', 'Write on:last, or nothing for a note on them.')),
   }),
 });
@@ -49,7 +45,7 @@ const NOTES = signature({
   example: '/seat notes grace@navy.example',
   reach: 'typed',
   typed: ['about'],
-  args: z.object({ about }),
+  args: z.object({ about: aboutArgument }),
 });
 
 export function createNotes(deps: NotesDeps): readonly Command[] {
@@ -62,6 +58,7 @@ export function createNotes(deps: NotesDeps): readonly Command[] {
       signature: NOTES,
       run: (args, context) => inRecords(deps, context, (records) => show(deps, records, args.about)),
     }),
+    ...createNoteChanges(deps),
   ];
 }
 
@@ -86,6 +83,7 @@ async function write(
     audience: await audienceFor(records, found.about),
     body: await sealedBody(deps, stores, owned, args.text),
     writtenAt: now,
+    editedAt: undefined,
   };
   await stores.notes.add(note);
   await deps.audit(stores, account.id, {
@@ -117,15 +115,9 @@ async function show(deps: NotesDeps, records: RecordContext, typed: string): Pro
   const found = await findAbout(records, typed);
   if (found.kind !== 'found')
     return privately(notFoundView(found, { command: 'notes', args: (meant) => ({ about: meant }) }));
-  const { items, next } = await readNotes(deps, records, filterOf(found.about), {
+  const { items, next } = await readNotes(deps, records, noteFilterOf(found.about), {
     before: undefined,
     limit: MOST_SHOWN,
   });
-  return privately(notesView(found.about, items, next !== undefined));
-}
-
-function filterOf(of: Candidate): NoteFilter {
-  return of.kind === 'person'
-    ? { kind: 'person', personId: of.person.id }
-    : { kind: 'organization', organizationId: of.organization.id };
+  return privately(notesView(found.about, items, { areMore: next !== undefined, viewer: records.viewer.memberId }));
 }

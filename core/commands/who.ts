@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { WhoKnowsDeps } from '../relationships/who-knows-context.ts';
 import { whoKnows } from '../relationships/who-knows.ts';
 import { whoView } from '../relationships/who-views.ts';
-import { actingMember, command, type Command } from './command.ts';
+import { command, type Command } from './command.ts';
+import { inRecords } from './in-records.ts';
 import { privately } from './run-call.ts';
 import { signature } from './signature.ts';
 
@@ -25,9 +26,9 @@ const WHO = signature({
 export function createWho(deps: WhoKnowsDeps): Command {
   return command({
     signature: WHO,
-    run: async ({ query }, context) => {
-      const viewer = { accountId: context.account.id, memberId: actingMember(context).id };
-      return privately(whoView(await whoKnows(deps, context.stores, viewer, query), query));
-    },
+    run: ({ query }, context) =>
+      inRecords(deps, context, async ({ stores, viewer }) =>
+        privately(whoView(await whoKnows(deps, stores, viewer, query), query)),
+      ),
   });
 }

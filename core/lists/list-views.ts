@@ -63,16 +63,32 @@ export function listView(
         ? { kind: 'text', text: ['Nobody whom you may find stands on it.'] }
         : { kind: 'list', items, total: entries.length },
     ],
-    actions: isOwner
-      ? [
-          {
-            kind: 'run',
-            label: list.privacy === 'private' ? 'Share with everybody' : 'Make private',
-            weight: 'plain',
-            does: { command: list.privacy === 'private' ? 'lists share' : 'lists unshare', args: { list: list.id } },
-          },
-        ]
-      : [],
+    actions: isOwner ? ownersActions(list) : [],
+  };
+}
+
+function ownersActions({ id, privacy }: List): View['actions'] {
+  const args = { list: id };
+  const isPrivate = privacy === 'private';
+  return [
+    {
+      kind: 'run',
+      label: isPrivate ? 'Share with everybody' : 'Make private',
+      weight: 'plain',
+      does: { command: isPrivate ? 'lists share' : 'lists unshare', args },
+    },
+    { kind: 'run', label: 'Delete', weight: 'danger', does: { command: 'lists delete', args } },
+  ];
+}
+
+export function renamedView({ id, name }: List, before: string): View {
+  return {
+    title: name === before ? `The list is called ${name} already` : `The list ${before} is called ${name} now`,
+    tone: name === before ? 'neutral' : 'good',
+    blocks: [],
+    actions: [
+      { kind: 'run', label: 'Show the list', weight: 'primary', does: { command: 'lists show', args: { list: id } } },
+    ],
   };
 }
 

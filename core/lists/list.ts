@@ -33,6 +33,8 @@ export interface ListStore {
   readonly ofOwner: (owner: Id<'member'>) => Promise<readonly List[]>;
   readonly add: (list: List) => Promise<void>;
   readonly replace: (previous: List, next: List) => Promise<void>;
+  /** The list and what stands on it; only as it was read, like a change. */
+  readonly remove: (list: List) => Promise<void>;
   /** In the order in which they were added. */
   readonly entries: (list: Id<'list'>) => Promise<readonly ListEntry[]>;
   /** False when it stands there already. */
@@ -46,6 +48,10 @@ export function handedOver(list: List, to: Id<'member'>): List {
 
 export function maySeeList({ privacy, ownerId }: List, viewer: Id<'member'>): boolean {
   return privacy === 'shared' || ownerId === viewer;
+}
+
+export function renamed(list: List, name: string): List {
+  return { ...list, name, version: list.version + 1 };
 }
 
 export function withPrivacy(list: List, privacy: ListPrivacy): List {

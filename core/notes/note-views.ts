@@ -1,4 +1,5 @@
-import { nameOf } from '../records/find-about.ts';
+import type { Id } from '../ids.ts';
+import { keyOf, nameOf } from '../records/find-about.ts';
 import type { ReadNote } from '../records/read-notes.ts';
 import type { Candidate } from '../relationships/who-knows.ts';
 import type { SeenContact } from '../relationships/seen-contacts.ts';
@@ -26,7 +27,11 @@ export function notedView(about: Candidate, { audience }: Note, contact: SeenCon
   };
 }
 
-export function notesView(about: Candidate, notes: readonly ReadNote[], areMore: boolean): View {
+export function notesView(
+  about: Candidate,
+  notes: readonly ReadNote[],
+  { areMore, viewer }: { readonly areMore: boolean; readonly viewer: Id<'member'> },
+): View {
   return {
     title: notes.length === 0 ? `There is no note on ${nameOf(about)}` : `Notes on ${nameOf(about)}`,
     tone: 'neutral',
@@ -36,10 +41,11 @@ export function notesView(about: Candidate, notes: readonly ReadNote[], areMore:
         : [
             {
               kind: 'list',
-              items: notes.map(({ author, writtenAt, text, interactionId }): readonly Inline[] => [
+              items: notes.map(({ author, writtenAt, editedAt, text, interactionId }): readonly Inline[] => [
                 { member: author.id, name: author.fullName },
                 ', ',
                 { moment: writtenAt },
+                ...(editedAt === undefined ? [] : [', changed ', { moment: editedAt }]),
                 interactionId === undefined ? ': ' : ', on a message: ',
                 text,
               ]),
@@ -48,8 +54,16 @@ export function notesView(about: Candidate, notes: readonly ReadNote[], areMore:
           ]),
       ...(areMore ? [{ kind: 'note', text: ['Older notes are read through the API.'] } as const] : []),
     ],
-    actions: [],
+    actions: notes.some(({ author }) => author.id === viewer) ? changes(about) : [],
   };
+}
+
+function changes(about: Candidate): View['actions'] {
+  const args = { about: keyOf(about) };
+  return [
+    { kind: 'run', label: 'Change a note of mine', weight: 'plain', does: { command: 'note edit', args } },
+    { kind: 'run', label: 'Delete a note of mine', weight: 'danger', does: { command: 'note delete', args } },
+  ];
 }
 
 export function nothingToAttachView(about: Candidate): View {

@@ -24,11 +24,21 @@ export type Note = {
   /** An envelope. */
   readonly body: string;
   readonly writtenAt: Temporal.Instant;
+  /** When its author changed it last. */
+  readonly editedAt: Temporal.Instant | undefined;
 };
+
+export function edited(note: Note, body: string, at: Temporal.Instant): Note {
+  return { ...note, body, editedAt: at };
+}
 
 export interface NoteStore {
   readonly get: (id: Id<'note'>) => Promise<Note | undefined>;
   readonly add: (note: Note) => Promise<void>;
+  /** Another text; only while the note has the one that was read, which no other sealing repeats. */
+  readonly replace: (previous: Note, next: Note) => Promise<void>;
+  /** Only while it has the text that was read. */
+  readonly remove: (note: Note) => Promise<void>;
   /** On a person, by themselves or by an interaction. Newest first, like every list of notes. */
   readonly ofPerson: (person: Id<'person'>) => Promise<readonly Note[]>;
   readonly ofOrganization: (organization: Id<'organization'>) => Promise<readonly Note[]>;

@@ -4,6 +4,7 @@ import type { Note } from '../notes/note.ts';
 import type { Member } from '../people/member.ts';
 import type { Page } from '../relationships/crm-pages.ts';
 import type { StoredOrganization, StoredPerson } from '../relationships/crm-store.ts';
+import type { Candidate } from '../relationships/who-knows.ts';
 import type { WhoKnowsDeps } from '../relationships/who-knows-context.ts';
 import type { RecordContext } from './record-context.ts';
 import { unreachable } from '../result.ts';
@@ -16,10 +17,17 @@ export type NoteFilter =
   | { readonly kind: 'person'; readonly personId: Id<'person'> }
   | { readonly kind: 'organization'; readonly organizationId: Id<'organization'> };
 
+export function noteFilterOf(of: Candidate): NoteFilter {
+  return of.kind === 'person'
+    ? { kind: 'person', personId: of.person.id }
+    : { kind: 'organization', organizationId: of.organization.id };
+}
+
 export type ReadNote = {
   readonly id: Id<'note'>;
   readonly author: Member;
   readonly writtenAt: Temporal.Instant;
+  readonly editedAt: Temporal.Instant | undefined;
   readonly text: string;
   readonly people: readonly StoredPerson[];
   readonly organization: StoredOrganization | undefined;
@@ -47,10 +55,11 @@ export async function readNotes(
     about.map(({ note }) => note),
   );
   return {
-    items: about.map(({ note: { id, authorId, writtenAt }, seen }) => ({
+    items: about.map(({ note: { id, authorId, writtenAt, editedAt }, seen }) => ({
       id,
       author: authorOf(context, authorId),
       writtenAt,
+      editedAt,
       text: texts.get(id) ?? '',
       ...seen,
     })),

@@ -17,7 +17,15 @@ export function aList(list: Partial<List> & Pick<List, 'ownerId'>): List {
 }
 
 export function aNote(note: Partial<Note> & Pick<Note, 'authorId' | 'subject'>): Note {
-  return { id: ids.next('note'), accountId: ACME, audience: 'account', body: 'sealed body', writtenAt: NOW, ...note };
+  return {
+    id: ids.next('note'),
+    accountId: ACME,
+    audience: 'account',
+    body: 'sealed body',
+    writtenAt: NOW,
+    editedAt: undefined,
+    ...note,
+  };
 }
 
 export function anApiKey(key: Partial<ActiveKey> & Pick<ActiveKey, 'memberId'>): ActiveKey {

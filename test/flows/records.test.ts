@@ -131,7 +131,7 @@ describe('the directory', () => {
       seats.add(aSeat({ memberId: office.grace.id, invitedBy: office.ada.id, seatType: 'sync-only' })),
     );
 
-    for (const typed of ['people', 'lists', `note ${GRACE} Hello`])
+    for (const typed of ['people', 'who navy.example', 'lists', `note ${GRACE} Hello`])
       expect(replyText(await office.types('grace', `/seat ${typed}`))).toContain('A Sync Only seat feeds the CRM');
   });
 });

@@ -9,11 +9,13 @@ import { aCopy, aMailPage } from '../../builders/mail.ts';
 import { aMailbox } from '../../builders/mailboxes.ts';
 import { aMember } from '../../builders/people.ts';
 import { aList, aNote, anApiKey, anApiKeyOffer } from '../../builders/records.ts';
+import { recordDeletionRules } from './record-deletion-rules.ts';
 import { race, times, type NewTenant, type Tenant } from './tenant.ts';
 
 export function recordRules(newTenant: NewTenant): void {
   listRules(newTenant);
   noteRules(newTenant);
+  recordDeletionRules(newTenant);
   apiKeyRules(newTenant);
 }
 

@@ -1,4 +1,5 @@
 import type { ListEntry, ListStore } from '../../../core/lists/list.ts';
+import { staleRow } from '../../../core/stale-row.ts';
 import { openTable } from './open-table.ts';
 import type { Session } from './session.ts';
 import { swap } from './swap.ts';
@@ -14,12 +15,20 @@ export function openLists(tables: Tables, session: Session): ListStore {
     ofOwner: async (owner) => (await rows.all()).filter(({ ownerId }) => ownerId === owner),
     add: rows.insert,
     replace: (previous, next) => swap(rows, 'List', previous, next),
+    remove: async ({ id, version }) => {
+      if (!(await rows.drop(id, (row) => row.version === version))) throw staleRow('List');
+      for (const entry of (await entries.all()).filter(({ listId }) => listId === id))
+        await entries.drop(tables.entries.key(entry), () => true);
+    },
     entries: async (list) =>
       (await entries.all())
         .filter(({ listId }) => listId === list)
         .toSorted(inOrder)
         .map(entryOf),
-    addEntry: (entry) => entries.add({ accountId, ...entry }),
+    addEntry: async (entry) => {
+      if ((await rows.lock(entry.listId)) === undefined) throw staleRow('List');
+      return await entries.add({ accountId, ...entry });
+    },
   };
 }
 

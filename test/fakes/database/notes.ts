@@ -1,4 +1,5 @@
 import type { Note, NoteStore } from '../../../core/notes/note.ts';
+import { staleRow } from '../../../core/stale-row.ts';
 import { openTable } from './open-table.ts';
 import type { Session } from './session.ts';
 import { newestFirst } from './swap.ts';
@@ -15,6 +16,16 @@ export function openNotes(tables: Tables, session: Session): NoteStore {
   return {
     get: async (id) => (await notes()).find((note) => note.id === id),
     add: rows.insert,
+    replace: async ({ id, body }, { body: text, editedAt }) => {
+      const current = await rows.lock(id);
+      const isSaved =
+        current !== undefined &&
+        (await rows.change(id, (row) => row.body === body, { ...current, body: text, editedAt }));
+      if (!isSaved) throw staleRow('Note');
+    },
+    remove: async ({ id, body }) => {
+      if (!(await rows.drop(id, (row) => row.body === body))) throw staleRow('Note');
+    },
     ofPerson: async (person) =>
       (await notes()).filter(({ subject }) => subject.kind !== 'organization' && subject.people.includes(person)),
     ofOrganization: async (organization) =>

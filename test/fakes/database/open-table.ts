@@ -19,6 +19,8 @@ export type OpenTable<Stored> = {
   readonly put: (row: Stored) => Promise<void>;
   /** False when the row is not there or not as expected any more. */
   readonly change: (key: string, asExpected: (row: Stored) => boolean, next: Stored) => Promise<boolean>;
+  /** Deletes it; false when it is not there or not as expected any more. */
+  readonly drop: (key: string, asExpected: (row: Stored) => boolean) => Promise<boolean>;
 };
 
 /** Stores of one transaction that look at the same table see each other's writes. */
@@ -36,16 +38,23 @@ export function openTable<Stored extends Row>(table: Table<Stored>, session: Ses
 }
 
 function openFresh<Stored extends Row>(table: Table<Stored>, session: Session): OpenTable<Stored> {
-  const inside = new Map<string, Stored>();
+  /** Undefined is what this transaction has deleted. */
+  const inside = new Map<string, Stored | undefined>();
   const { accountId, step } = session;
   const path = (key: string): string => pathOf(accountId, { table: table.name, key });
-  const visible = (key: string): Stored | undefined => inside.get(path(key)) ?? table.rows.get(path(key));
+  const visible = (key: string): Stored | undefined =>
+    inside.has(path(key)) ? inside.get(path(key)) : table.rows.get(path(key));
 
   session.join({
-    written: () => inside.keys(),
+    written: () => kept(inside).map(([at]) => at),
     refusal: (isWritten) => missing(table, inside, isWritten),
     apply: () => {
       for (const [at, row] of inside) {
+        if (row === undefined) {
+          table.rows.delete(at);
+          table.paths.delete(at);
+          continue;
+        }
         table.rows.set(at, row);
         table.paths.add(at);
       }
@@ -56,8 +65,7 @@ function openFresh<Stored extends Row>(table: Table<Stored>, session: Session): 
     get: (key) => step(() => visible(key)),
     all: () =>
       step(() => {
-        const rows = new Map([...table.rows, ...inside]);
-        const own = [...rows].filter(([at]) => at.startsWith(path('')));
+        const own = kept(new Map([...table.rows, ...inside])).filter(([at]) => at.startsWith(path('')));
         return own.toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, row]) => row);
       }),
     lock: (key) =>
@@ -75,6 +83,15 @@ function openFresh<Stored extends Row>(table: Table<Stored>, session: Session): 
         if (!(await add(row))) await change(table.key(row), () => true, row);
       }),
     change: (key, asExpected, next) => step(() => change(key, asExpected, next)),
+    drop: (key, asExpected) =>
+      step(async () => {
+        await session.lock(path(key));
+        const current = visible(key);
+        if (current === undefined || !asExpected(current)) return false;
+        await lockUniques([current]);
+        inside.set(path(key), undefined);
+        return true;
+      }),
   };
 
   async function add(row: Stored): Promise<boolean> {
@@ -117,7 +134,7 @@ function openFresh<Stored extends Row>(table: Table<Stored>, session: Session): 
 
   function isTaken(row: Stored): boolean {
     if (table.uniques === undefined) return false;
-    const others = [...new Map([...table.rows, ...inside])].filter(([at]) => at !== path(table.key(row)));
+    const others = kept(new Map([...table.rows, ...inside])).filter(([at]) => at !== path(table.key(row)));
     return table.uniques.some(({ of, acrossAccounts }) => {
       const value = of(row);
       if (value === undefined) return false;
@@ -128,13 +145,17 @@ function openFresh<Stored extends Row>(table: Table<Stored>, session: Session): 
   }
 }
 
+function kept<Stored>(rows: ReadonlyMap<string, Stored | undefined>): readonly (readonly [string, Stored])[] {
+  return [...rows].flatMap(([at, row]) => (row === undefined ? [] : [[at, row] as const]));
+}
+
 /** Looked at when everything is written, so that the order of writing does not matter. */
 function missing<Stored extends Row>(
   table: Table<Stored>,
-  inside: ReadonlyMap<string, Stored>,
+  inside: ReadonlyMap<string, Stored | undefined>,
   isWritten: (path: string) => boolean,
 ): string | undefined {
-  for (const row of inside.values()) {
+  for (const [, row] of kept(inside)) {
     const references = table.name === ACCOUNT.table ? [] : [ACCOUNT, ...(table.references?.(row) ?? [])];
     const lost = references.find((reference) => {
       const at = pathOf(row.accountId, reference);
