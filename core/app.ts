@@ -13,6 +13,8 @@ import { createChannels } from './commands/channels.ts';
 import { createClaim } from './commands/claim.ts';
 import type { Command } from './commands/command.ts';
 import { createFrontDoor } from './commands/create-front-door.ts';
+import { createDecommission } from './commands/decommission.ts';
+import { createDecommissionSteps } from './commands/decommission-steps.ts';
 import { createDepartureCommands } from './commands/departure-commands.ts';
 import { createDomainRemove } from './commands/domain-remove.ts';
 import { createDomain } from './commands/domain.ts';
@@ -86,6 +88,8 @@ function seatCommands(deps: CommandDeps): readonly Command[] {
     ...createBatchPriceSteps(deps),
     createList(deps),
     ...createDepartureCommands(deps),
+    createDecommission(deps),
+    ...createDecommissionSteps(deps),
     createShow(),
     ...createPrivacy(deps),
     createPrivacyExample(deps),

@@ -28,6 +28,7 @@ export type IdKind =
   | 'sync-run'
   | 'episode'
   | 'departure'
+  | 'decommission'
   | 'person'
   | 'organization'
   | 'interaction'

@@ -21,6 +21,7 @@ import type { BatchStore } from './bulk/batch.ts';
 import type { DeliveryStore } from './commands/delivery.ts';
 import type { ActionStore } from './commands/stored-action.ts';
 import type { CredentialStore, KeyStore } from './credentials/org-credential.ts';
+import type { DecommissionStore } from './decommissions/decommission.ts';
 import type { DepartureStore } from './departures/departure.ts';
 import type { HoldStore } from './departures/legal-hold.ts';
 import type { DomainClaimStore } from './domains/domain-claim.ts';
@@ -88,6 +89,7 @@ export type Stores = {
   readonly traces: TraceStore;
   readonly departures: DepartureStore;
   readonly holds: HoldStore;
+  readonly decommissions: DecommissionStore;
 };
 
 /**

@@ -39,6 +39,8 @@ export function createMailboxLinkStore({ db, accountId }: Scope): MailboxLinkSto
         }),
         read,
       ),
+    ofMember: async (memberId) =>
+      (await db.mailboxLink.findMany({ where: { accountId, memberId }, orderBy: { id: 'asc' } })).map(read),
     add: async (link) => {
       const { count } = await db.mailboxLink.createMany({ data: write(link), skipDuplicates: true });
       return count === 1;

@@ -14,6 +14,7 @@ import { createReductionStore } from './reductions.ts';
 import { createStatementStore } from './statements.ts';
 import { createCredentialStore } from './credentials.ts';
 import { createDelegationStore } from './delegations.ts';
+import { createDecommissionStore } from './decommissions.ts';
 import { createDeliveryStore } from './deliveries.ts';
 import { createDepartureStore } from './departures.ts';
 import { createDomainClaimStore } from './domain-claims.ts';
@@ -78,6 +79,7 @@ export function createStores(scope: WorkScope): Stores {
     suppressions: createSuppressionStore(scope),
     departures: createDepartureStore(scope),
     holds: createHoldStore(scope),
+    decommissions: createDecommissionStore(scope),
   };
 }
 

@@ -1,3 +1,4 @@
+import { settleDeletion } from '../decommissions/settle-deletion.ts';
 import type { Id } from '../ids.ts';
 import { unreachable } from '../result.ts';
 import { isUnderway } from '../seats/seat-moves.ts';
@@ -44,6 +45,7 @@ export async function leaveAtOnce(deps: DepartureDeps, stores: Stores, departure
   for (let step = nextOf(AT_ONCE, current); step !== undefined; step = nextOf(AT_ONCE, current))
     current = await runStep(deps, stores, current, step);
   const left = await move(stores, current, afterLeaving(deps, current));
+  await settleDeletion(deps, stores, left);
   if (left.state === 'undoable') await tellDeactivated(deps, stores, left, { toActor: false });
   return left;
 }
@@ -117,6 +119,7 @@ async function afterWindow(
 
 async function hasLeft(deps: DepartureDeps, stores: Stores, departure: Departure): Promise<void> {
   const left = await move(stores, departure, afterLeaving(deps, departure));
+  await settleDeletion(deps, stores, left);
   if (left.state === 'undoable') await tellDeactivated(deps, stores, left, { toActor: true });
 }
 

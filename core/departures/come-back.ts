@@ -1,3 +1,4 @@
+import { endDecommission } from '../decommissions/settle-deletion.ts';
 import type { Mailbox } from '../mailboxes/mailbox.ts';
 import type { Member } from '../people/member.ts';
 import { handedOver } from '../lists/list.ts';
@@ -19,10 +20,11 @@ export type CameBack = {
  * copies are as they were; within the undo window lists come back too, unless somebody else has them by now.
  */
 export async function comeBack(
-  deps: Pick<DepartureDeps, 'ids' | 'clock'>,
+  deps: Pick<DepartureDeps, 'ids' | 'clock' | 'audit'>,
   stores: Stores,
   member: Member,
 ): Promise<CameBack | undefined> {
+  await endDecommission(deps, stores, member.id);
   const departure = (await stores.departures.ofMember(member.id)).findLast(hasLeft);
   if (departure === undefined) return undefined;
   const isUndone = departure.state === 'undoable';

@@ -11,13 +11,15 @@ export type DepartureRefused =
   | { readonly kind: 'not-active'; readonly member: Member }
   | { readonly kind: 'above'; readonly member: Member }
   | { readonly kind: 'last-manager'; readonly member: Member }
-  | { readonly kind: 'under-way'; readonly member: Member; readonly departure: Departure };
+  | { readonly kind: 'under-way'; readonly member: Member; readonly departure: Departure }
+  /** Its turn in the order of a decommissioning has not come. */
+  | { readonly kind: 'decommissioning'; readonly member: Member };
 
 export type Leaving = { readonly account: Account; readonly by: Member; readonly member: Member };
 
 /** Why this member cannot be deactivated by that one; undefined where nothing stands in the way. Read at every step. */
 export async function departureRefused(
-  stores: Pick<Stores, 'members' | 'departures'>,
+  stores: Pick<Stores, 'members' | 'departures' | 'decommissions'>,
   { account, by, member }: Leaving,
 ): Promise<DepartureRefused | undefined> {
   const departure = await stores.departures.open(member.id);
@@ -25,7 +27,10 @@ export async function departureRefused(
   if (member.standing !== 'active') return { kind: 'not-active', member };
   // Roles are hierarchical: nobody ends somebody above them, whatever was granted.
   if (ROLES.indexOf(member.role) > ROLES.indexOf(by.role)) return { kind: 'above', member };
-  return (await isLastManager(stores, account, member)) ? { kind: 'last-manager', member } : undefined;
+  if (await isLastManager(stores, account, member)) return { kind: 'last-manager', member };
+  const decommission = await stores.decommissions.open(member.id);
+  const isItsTurn = decommission === undefined || decommission.state === 'delete';
+  return isItsTurn ? undefined : { kind: 'decommissioning', member };
 }
 
 /** The same for a day that has come. Who chose it was asked then; only whether it can still be is asked now. */
@@ -57,12 +62,19 @@ export function departureRefusedView(refused: DepartureRefused): View {
     tone: 'attention',
     blocks: [{ kind: 'text', text: [sentenceOf(refused), ' Nothing was changed.'] }],
     actions: [
-      {
-        kind: 'run',
-        label: `Show ${member.fullName}`,
-        weight: 'primary',
-        does: { command: 'show', args: { member: member.address } },
-      },
+      refused.kind === 'decommissioning'
+        ? {
+            kind: 'run',
+            label: 'Show the next step',
+            weight: 'primary',
+            does: { command: 'decommission', args: { member: member.address } },
+          }
+        : {
+            kind: 'run',
+            label: `Show ${member.fullName}`,
+            weight: 'primary',
+            does: { command: 'show', args: { member: member.address } },
+          },
     ],
   };
 }
@@ -78,6 +90,8 @@ function sentenceOf(refused: DepartureRefused): string {
       return `${fullName} is the last one here who may manage users. Give somebody else that role first.`;
     case 'under-way':
       return `${fullName} is leaving already.`;
+    case 'decommissioning':
+      return `${fullName} is being decommissioned, and other steps come before this one. Go on with the next step, or abandon the decommissioning first.`;
     default:
       return unreachable(refused);
   }

@@ -1,7 +1,6 @@
-import type { Mailbox } from '../mailboxes/mailbox.ts';
-import { movedSyncRun } from '../mailboxes/sync-run-moves.ts';
-import type { Stores } from '../transaction.ts';
-import type { DepartureDeps } from './departure-deps.ts';
+import type { StoppedMailbox } from '../decommissions/decommission.ts';
+import { stoppedBefore } from '../decommissions/stopped-before.ts';
+import { stopReading } from '../mailboxes/stop-reading.ts';
 import type { RunStep } from './step-result.ts';
 
 /**
@@ -14,30 +13,17 @@ export const endAccess: RunStep = async (deps, stores, { memberId }) => {
   if (member.standing === 'active' || member.standing === 'invited')
     await stores.members.replace(member, { ...member, standing: 'deactivated', version: member.version + 1 });
 
-  const stopped: Mailbox[] = [];
+  // What was disabled on the way to this is given back with the rest.
+  const before = await stoppedBefore(stores, memberId);
+  const mailboxes: StoppedMailbox[] = [];
+  let stopped = 0;
   for (const mailbox of await stores.mailboxes.ofMember(memberId)) {
-    await stopReading(deps, stores, mailbox);
-    if (mailbox.desired !== 'disabled') stopped.push(mailbox);
+    await stopReading(deps, stores, mailbox, { desired: 'disabled' });
+    if (mailbox.desired === 'disabled') mailboxes.push(...before.filter(({ id }) => id === mailbox.id));
+    else {
+      mailboxes.push({ id: mailbox.id, desired: mailbox.desired });
+      stopped += 1;
+    }
   }
-  const mailboxes = stopped.map(({ id, desired }) => ({ id, desired }));
-  return { isFinished: true, counts: { mailboxes: stopped.length }, undo: { mailboxes } };
+  return { isFinished: true, counts: { mailboxes: stopped }, undo: { mailboxes } };
 };
-
-async function stopReading({ clock }: DepartureDeps, stores: Stores, mailbox: Mailbox): Promise<void> {
-  const at = clock.now();
-  const run = await stores.runs.unfinished(mailbox.id);
-  if (run !== undefined) await stores.runs.replace(run, movedSyncRun(run, { kind: 'cancelled', at }));
-  await stores.work.cancel(`mailbox.sync:${mailbox.id}`);
-  // Nobody has to mend what is not read any more.
-  const episode = await stores.episodes.open(`mailbox:${mailbox.id}`);
-  if (episode !== undefined)
-    await stores.episodes.replace(episode, { ...episode, closedAt: at, version: episode.version + 1 });
-  if (mailbox.desired === 'disabled') return;
-  await stores.mailboxes.replace(mailbox, {
-    ...mailbox,
-    desired: 'disabled',
-    retryAt: undefined,
-    nextSyncAt: undefined,
-    version: mailbox.version + 1,
-  });
-}

@@ -1,5 +1,6 @@
 import type { Id } from '../ids.ts';
 import type { Mailbox } from '../mailboxes/mailbox.ts';
+import { startOver } from '../mailboxes/start-over.ts';
 import type { Stores } from '../transaction.ts';
 import { NO_LOSSES, type Losses } from './departure-snapshot.ts';
 import type { DepartureDeps } from './departure-deps.ts';
@@ -26,6 +27,7 @@ async function purgeBatch(
     const forgotten = await stores.mail.forget(mailbox, leaving.purgeBatch);
     counts = added(counts, forgotten);
     if (forgotten.messages === leaving.purgeBatch) return { isFinished: false, counts };
+    // Nothing is left that a cursor could go on from.
     await startOver(stores, mailbox);
   }
   return { isFinished: true, counts };
@@ -36,13 +38,6 @@ async function mailboxToPurge({ mailboxes }: Stores, id: Id<'mailbox'>): Promise
   if (mailbox === undefined) throw new Error(`Mailbox ${id} is to be purged but is not stored`);
   if (mailbox.desired !== 'disabled') throw new Error(`Mailbox ${id} is to be purged while it is ${mailbox.desired}`);
   return mailbox;
-}
-
-/** Nothing is left that a cursor could go on from: whoever links the mailbox again reads it anew. */
-async function startOver({ mailboxes }: Stores, mailbox: Mailbox): Promise<void> {
-  if (mailbox.cursor === undefined && mailbox.lastSyncAt === undefined) return;
-  const emptied = { ...mailbox, cursor: undefined, lastSyncAt: undefined, health: { kind: 'unknown' } } as const;
-  await mailboxes.replace(mailbox, { ...emptied, version: mailbox.version + 1 });
 }
 
 function added(one: Losses, other: Losses): Losses {

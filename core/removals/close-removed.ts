@@ -1,3 +1,4 @@
+import { forgetDecommissions } from '../decommissions/forget-decommissions.ts';
 import { forgetDepartures } from '../departures/forget-departures.ts';
 import { repaint } from '../outbox/tell.ts';
 import type { Member } from '../people/member.ts';
@@ -39,6 +40,7 @@ export async function closeRemoved(
   const requests = await forgetInRequests(stores, member.id);
   await forgetQuestions(deps, stores, request);
   await forgetDepartures(stores, member.id);
+  await forgetDecommissions(stores, member.id);
   await destroyPersonKey(stores, member.id);
   const counts = { mailboxes: mailboxes.length, chats, requests };
   return { step: 'person closed', at: deps.clock.now(), counts };

@@ -9,6 +9,7 @@ import { statementRules } from './stores/statement-rules.ts';
 import { chatRules } from './stores/chat-rules.ts';
 import { crmPageRules } from './stores/crm-page-rules.ts';
 import { crmRules } from './stores/crm-rules.ts';
+import { decommissionRules } from './stores/decommission-rules.ts';
 import { departureRules } from './stores/departure-rules.ts';
 import { mailRules } from './stores/mail-rules.ts';
 import { mailboxRules } from './stores/mailbox-rules.ts';
@@ -64,5 +65,6 @@ export function storesContract(subject: StoresSubject): void {
     recordRules(newTenant);
     removalRules(newTenant);
     departureRules(newTenant);
+    decommissionRules(newTenant);
   });
 }

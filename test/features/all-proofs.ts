@@ -1,5 +1,6 @@
 import type { Proof } from './proof.ts';
 import { BULK_PROOFS } from './proofs/bulk-proofs.ts';
+import { DECOMMISSION_PROOFS } from './proofs/decommission-proofs.ts';
 import { INVITE_PROOFS } from './proofs/invite-proofs.ts';
 import { LEAVING_PROOFS } from './proofs/leaving-proofs.ts';
 import { MONEY_PROOFS } from './proofs/money-proofs.ts';
@@ -13,6 +14,7 @@ export const PROOFS: readonly Proof[] = [
   ...INVITE_PROOFS,
   ...BULK_PROOFS,
   ...LEAVING_PROOFS,
+  ...DECOMMISSION_PROOFS,
   ...REMOVAL_PROOFS,
   ...RIGHTS_PROOFS,
   ...MONEY_PROOFS,

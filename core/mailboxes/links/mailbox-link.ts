@@ -34,6 +34,8 @@ export interface MailboxLinkStore {
   readonly get: (id: Id<'mailbox-link'>) => Promise<MailboxLink | undefined>;
   /** The one of this address that is checked or waited for. */
   readonly open: (address: string) => Promise<MailboxLink | undefined>;
+  /** Oldest first. */
+  readonly ofMember: (member: Id<'member'>) => Promise<readonly MailboxLink[]>;
   /** False when one of this address is open already. */
   readonly add: (link: MailboxLink) => Promise<boolean>;
   readonly replace: (previous: MailboxLink, next: MailboxLink) => Promise<void>;

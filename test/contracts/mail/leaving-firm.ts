@@ -32,7 +32,7 @@ export async function backAgain(firm: ReadingFirm, reader: Reader): Promise<Read
     if (member === undefined) throw new Error('There is nobody to come back');
     await stores.members.replace(member, { ...member, standing: 'active', version: member.version + 1 });
     await stores.seats.add(aSeat({ accountId, memberId: member.id, invitedBy: firm.admin.id }));
-    await comeBack({ ids: { next }, clock }, stores, member);
+    await comeBack({ ids: { next }, clock, audit: async () => {} }, stores, member);
   });
   const [workId] = added;
   if (workId === undefined) throw new Error('Nothing is to be read');

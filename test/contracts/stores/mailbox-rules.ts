@@ -33,7 +33,14 @@ export function mailboxRules(newTenant: NewTenant): void {
 
       expect(added.toSorted(falseFirst)).toEqual([false, false, false, true]);
       expect(await run(({ mailboxLinks }) => mailboxLinks.open('ada@home.example'))).toBeUndefined();
-      expect(await run(({ mailboxLinks }) => mailboxLinks.add(aLinkOfAda()))).toBe(true);
+      const next = aLinkOfAda();
+      expect(await run(({ mailboxLinks }) => mailboxLinks.add(next))).toBe(true);
+      const ofAda = await run(({ mailboxLinks }) => mailboxLinks.ofMember(ada.id));
+      expect(ofAda.map(({ id, state }) => [id, state])).toEqual([
+        [open.id, 'expired'],
+        [next.id, 'checking'],
+      ]);
+      expect(await run(({ mailboxLinks }) => mailboxLinks.ofMember(ids.next('member')))).toEqual([]);
     });
 
     test.each([

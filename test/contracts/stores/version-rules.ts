@@ -6,6 +6,8 @@ import type { Delegation } from '../../../core/approvals/delegation.ts';
 import type { ChargeLine } from '../../../core/billing/charge-line.ts';
 import type { OrgCredential } from '../../../core/credentials/org-credential.ts';
 import type { List } from '../../../core/lists/list.ts';
+import { movedDecommission } from '../../../core/decommissions/decommission-moves.ts';
+import type { Decommission } from '../../../core/decommissions/decommission.ts';
 import type { Departure } from '../../../core/departures/departure.ts';
 import type { Mailbox } from '../../../core/mailboxes/mailbox.ts';
 import type { Member } from '../../../core/people/member.ts';
@@ -17,6 +19,7 @@ import { anAccount } from '../../builders/account.ts';
 import { aDelegation } from '../../builders/approvals.ts';
 import { aMember } from '../../builders/people.ts';
 import { aPendingClaim, aCredential } from '../../builders/setup.ts';
+import { aDecommission } from '../../builders/decommissions.ts';
 import { aScheduledDeparture } from '../../builders/departures.ts';
 import { ids, NOW } from '../../builders/ids.ts';
 import { aMailbox, anOpenEpisode, aQueuedRun } from '../../builders/mailboxes.ts';
@@ -262,5 +265,17 @@ const ROWS = [
     },
     replace: ({ departures }, previous, next) => departures.replace(previous, next),
     read: ({ departures }, { id }) => departures.get(id),
+  }),
+  versioned<Decommission>({
+    what: 'a decommissioning',
+    seed: async ({ decommissions }, { accountId, ada }) => {
+      const decommission = aDecommission({ accountId, memberId: ada.id, startedBy: ada.id });
+      await decommissions.add(decommission);
+      return decommission;
+    },
+    next: (decommission) =>
+      movedDecommission(decommission, { kind: 'disabled', by: decommission.startedBy, at: NOW, stopped: [] }),
+    replace: ({ decommissions }, previous, next) => decommissions.replace(previous, next),
+    read: ({ decommissions }, { id }) => decommissions.get(id),
   }),
 ];

@@ -52,6 +52,7 @@ export function openMailboxLinks(tables: Tables, session: Session): MailboxLinkS
       (await rows.all()).find(
         (link) => link.address === address && (link.state === 'checking' || link.state === 'awaiting-owner'),
       ),
+    ofMember: async (memberId) => (await rows.all()).filter((link) => link.memberId === memberId),
     add: rows.add,
     replace: (previous, next) => swap(rows, 'Mailbox link', previous, next),
   };

@@ -21,9 +21,6 @@ import type { MailboxLink } from '../../../core/mailboxes/links/mailbox-link.ts'
 import type { Mailbox } from '../../../core/mailboxes/mailbox.ts';
 import type { Episode, SyncRun } from '../../../core/mailboxes/sync-run.ts';
 import type { Note } from '../../../core/notes/note.ts';
-import { isOpen } from '../../../core/departures/departure-moves.ts';
-import type { Departure } from '../../../core/departures/departure.ts';
-import type { LegalHold } from '../../../core/departures/legal-hold.ts';
 import type { Notice } from '../../../core/outbox/notice.ts';
 import type { Member } from '../../../core/people/member.ts';
 import type { Entitlement, EntitlementChange } from '../../../core/seats/entitlement.ts';
@@ -266,17 +263,6 @@ export const apiKeys: Rules<ApiKey> = {
     { name: 'active', of: ({ state, memberId }) => (state === 'active' ? memberId : undefined) },
     { name: 'prefix', of: ({ prefix }) => prefix, acrossAccounts: true },
   ],
-  references: ({ memberId }) => [member(memberId)],
-};
-export const holds: Rules<LegalHold> = {
-  name: 'legal hold',
-  key: ({ memberId }) => memberId,
-  references: ({ memberId }) => [member(memberId)],
-};
-export const departures: Rules<Departure> = {
-  name: 'departure',
-  key: byId,
-  uniques: [{ name: 'open', of: (departure) => (isOpen(departure) ? departure.memberId : undefined) }],
   references: ({ memberId }) => [member(memberId)],
 };
 export const apiKeyOffers: Rules<ApiKeyOffer> = {

@@ -17,7 +17,7 @@ import { openEpisodes, openMailboxes, openMailboxLinks, openRuns } from './mailb
 import { openCrmPages } from './crm-pages.ts';
 import { openCrm } from './crm-store.ts';
 import { openLists } from './lists.ts';
-import { openDepartures, openHolds } from './departures.ts';
+import { openDecommissions, openDepartures, openHolds } from './departures.ts';
 import { openMail } from './mail-store.ts';
 import { openNotes } from './notes.ts';
 import { openIdentities, openMembers } from './people-stores.ts';
@@ -74,6 +74,7 @@ export function openStores(tables: Tables, session: Session, added: (work: Added
     traces: openTraces(tables, session),
     departures: openDepartures(tables, session),
     holds: openHolds(tables, session),
+    decommissions: openDecommissions(tables, session),
   };
 }
 

@@ -31,6 +31,7 @@ import type {
 import type { MailboxLink } from '../../../core/mailboxes/links/mailbox-link.ts';
 import type { Mailbox, MailboxClass } from '../../../core/mailboxes/mailbox.ts';
 import type { Departure } from '../../../core/departures/departure.ts';
+import type { Decommission } from '../../../core/decommissions/decommission.ts';
 import type { LegalHold } from '../../../core/departures/legal-hold.ts';
 import type { Episode, SyncRun } from '../../../core/mailboxes/sync-run.ts';
 import type { Id } from '../../../core/ids.ts';
@@ -46,6 +47,7 @@ import type { Seat } from '../../../core/seats/seat.ts';
 import type { Term } from '../../../core/seats/terms/term.ts';
 import type { Work } from '../../../core/work/work.ts';
 import * as billing from './billing-rules.ts';
+import * as leaving from './leaving-rules.ts';
 import * as rules from './rules.ts';
 import { createTable, type Row, type Table } from './table.ts';
 
@@ -146,6 +148,7 @@ export type Tables = {
   readonly suppressions: Table<SuppressionRow>;
   readonly departures: Table<Departure>;
   readonly holds: Table<LegalHold>;
+  readonly decommissions: Table<Decommission>;
 };
 
 export function createTables(): Tables {
@@ -199,7 +202,8 @@ export function createTables(): Tables {
     apiKeyOffers: createTable(paths, rules.apiKeyOffers),
     removals: createTable(paths, rules.removals),
     suppressions: createTable(paths, rules.suppressions),
-    departures: createTable(paths, rules.departures),
-    holds: createTable(paths, rules.holds),
+    departures: createTable(paths, leaving.departures),
+    holds: createTable(paths, leaving.holds),
+    decommissions: createTable(paths, leaving.decommissions),
   };
 }
