@@ -1,20 +1,31 @@
 import type { AuditTrail } from '../audit/audit-trail.ts';
 import type { Clock } from '../clock.ts';
 import type { Id, Ids } from '../ids.ts';
+import { ok, type Result } from '../result.ts';
 import { SEAT_TYPES } from '../seats/seat-type.ts';
+import type { Log } from '../log.ts';
 import type { Stores, Transaction } from '../transaction.ts';
 import type { WorkOutcome } from '../work/work.ts';
-import { periodAt, type BillingPeriod } from './billing-period.ts';
+import { isWithin, periodAt, type BillingPeriod } from './billing-period.ts';
 import { countingZone, type PriceList } from './price-list.ts';
 import { dateOf, effectiveAt } from './proration.ts';
 import { endReductions } from './end-reductions.ts';
 import { remindOfRenewal } from './renewal-reminder.ts';
 import { statementsOf } from './statements-of.ts';
-import { tellStatement } from './statement-notices.ts';
+import { tellMissingPrice, tellStatement } from './statement-notices.ts';
+import type { NoPrice } from './held-seats.ts';
 import { hashOf } from './quote-hash.ts';
 import type { Statement } from './statement.ts';
 
-export type ClosePeriodDeps = { readonly ids: Ids; readonly clock: Clock; readonly audit: AuditTrail };
+export type ClosePeriodDeps = {
+  readonly ids: Ids;
+  readonly clock: Clock;
+  readonly audit: AuditTrail;
+  readonly log: Log;
+};
+
+/** How long a bill waits that cannot be made without a price, before it is tried again. */
+const RETRY_HOURS = 24;
 
 /** How long before a renewal people hear of seats that would renew without being used. */
 const REMINDER_DAYS = 7;
@@ -50,23 +61,38 @@ export function createClosePeriod(deps: ClosePeriodDeps & { readonly transaction
         await remindOfRenewal(deps, stores, { accountId, terms, period, before: REMINDER_DAYS });
         return again(nextLook(terms, period, now));
       }
-      await close(deps, stores, { accountId, terms, period });
-      return again(now);
+      const closed = await close(deps, stores, { accountId, terms, period });
+      if (closed.ok) return again(now);
+      await tellMissingPrice(deps, stores, { accountId, terms, period, ...closed.error });
+      return again(now.add({ hours: RETRY_HOURS }), 'a price is missing');
     });
 }
 
-function again(dueAt: Temporal.Instant): WorkOutcome {
-  return { kind: 'again', dueAt, countsAsAttempt: false, reason: 'the next period' };
+function again(dueAt: Temporal.Instant, reason = 'the next period'): WorkOutcome {
+  return { kind: 'again', dueAt, countsAsAttempt: false, reason };
 }
 
-/** Periods are closed in their order, also when no worker ran for months. */
-async function nextToClose(
-  { statements, entitlements }: Stores,
-  terms: PriceList,
-  now: Temporal.Instant,
-): Promise<BillingPeriod> {
-  const last = (await statements.list()).at(-1);
-  if (last !== undefined) return periodAt(terms.anchor, terms.interval, last.period.end);
+/**
+ * Periods are closed in their order, also when no worker ran for months. Each begins where the one before ended, which
+ * after a change of the terms may be within a period of the new ones; and none goes beyond a day on which seats are to end
+ * that somebody agreed to give up.
+ */
+async function nextToClose(stores: Stores, terms: PriceList, now: Temporal.Instant): Promise<BillingPeriod> {
+  const last = (await stores.statements.list()).at(-1);
+  const { start, end } = last === undefined ? await firstPeriod(stores, terms, now) : restAfter(terms, last.period.end);
+  const [endsEarlier] = (await stores.reductions.list())
+    .filter(({ state }) => state === 'pending')
+    .map(({ plan }) => plan.renewalOn)
+    .filter((day) => isWithin({ start: start.add({ days: 1 }), end }, day))
+    .toSorted((one, other) => Temporal.PlainDate.compare(one, other));
+  return { start, end: endsEarlier ?? end };
+}
+
+function restAfter({ anchor, interval }: PriceList, start: Temporal.PlainDate): BillingPeriod {
+  return { start, end: periodAt(anchor, interval, start).end };
+}
+
+async function firstPeriod({ entitlements }: Stores, terms: PriceList, now: Temporal.Instant): Promise<BillingPeriod> {
   const histories = await Promise.all(SEAT_TYPES.map((seatType) => entitlements.history(seatType)));
   const firsts = histories.flatMap(([first]) => (first === undefined ? [] : [first.at]));
   const [first = now] = firsts.toSorted((one, other) => Temporal.Instant.compare(one, other));
@@ -81,15 +107,18 @@ async function close(
     terms,
     period,
   }: { readonly accountId: Id<'account'>; readonly terms: PriceList; readonly period: BillingPeriod },
-): Promise<void> {
+): Promise<Result<undefined, NoPrice>> {
   const closedAt = deps.clock.now();
   const began = startOf(terms, period);
-  for (const statement of await statementsOf(stores, { accountId, terms, period, began, closedAt })) {
+  const made = await statementsOf(stores, { accountId, terms, period, began, closedAt });
+  if (!made.ok) return made;
+  for (const statement of made.value) {
     await stores.statements.add(statement);
     await record(deps, stores, statement);
     await tellStatement(deps, stores, statement);
   }
   await endReductions(deps, stores, { accountId, on: period.end });
+  return ok(undefined);
 }
 
 async function record({ audit }: ClosePeriodDeps, stores: Stores, statement: Statement): Promise<void> {

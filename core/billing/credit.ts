@@ -30,7 +30,7 @@ export type ChargedSeats = {
   readonly credits: readonly Credit[];
 };
 
-export function seatsLeft({ line, credits }: ChargedSeats): number {
+export function seatsLeft({ line, credits }: Pick<ChargedSeats, 'line' | 'credits'>): number {
   return credits.reduce((left, { quantity }) => left - quantity, line.quantity);
 }
 

@@ -1,18 +1,21 @@
+import { err, ok, type Result } from '../result.ts';
 import type { EntitlementChange } from '../seats/entitlement.ts';
 import type { SeatType } from '../seats/seat-type.ts';
-import type { BillingPeriod } from './billing-period.ts';
+import { periodAt, type BillingPeriod } from './billing-period.ts';
 import type { ChargeLine } from './charge-line.ts';
-import { seatsLeft, type AccruedLine, type ChargedSeats } from './credit.ts';
-import { compare, type Money } from './money.ts';
+import { seatsLeft, type ChargedSeats } from './credit.ts';
+import type { Money } from './money.ts';
 import { unitPrice, type PriceList } from './price-list.ts';
-import { formula, priceSeats, type PricedSeats } from './quote-line.ts';
-import { midnight } from './proration.ts';
+import { formula, type PricedSeats } from './quote-line.ts';
+import { prorate, startOfDay } from './proration.ts';
 import type { Reduction } from './reduction.ts';
+import { heldPrice, seatsByAge, type Agreed } from './seats-by-age.ts';
 import type { StatementEntry } from './statement.ts';
 
 export type HeldInput = {
   readonly seatType: SeatType;
   readonly prices: PriceList;
+  /** What is closed: a period of these prices, or a part of one where the terms changed. */
   readonly period: BillingPeriod;
   /** The moment at which the period began. */
   readonly began: Temporal.Instant;
@@ -24,37 +27,62 @@ export type HeldInput = {
   readonly charged: readonly ChargedSeats[];
 };
 
+export type NoPrice = { readonly kind: 'no-price'; readonly seatType: SeatType };
+
 /**
  * Seats that were there when the period began, each at the price of now and never above the one that was agreed to when
- * it was bought. Seats that an operator opened the account with have the price of the account's terms.
+ * it was bought. Seats that an operator opened the account with have the price of the account's terms. Seats whose charge
+ * runs on into the period, as it does after the terms changed, are held from the day after its last.
  */
-export function heldSeats(input: HeldInput): readonly StatementEntry[] {
-  const { seatType, prices, period } = input;
-  const price = unitPrice(prices, seatType);
-  if (price === undefined) return [];
-  return groups(input, price).map(({ quantity, price: each }) => {
-    const seats = wholePeriod(quantity, each, { prices, period });
-    return { kind: 'held', seatType, quantity, unitPrice: each, amount: seats.amount, formula: formula(seats) };
-  });
+export function heldSeats(input: HeldInput): Result<readonly StatementEntry[], NoPrice> {
+  const { seatType, prices } = input;
+  const seats = unpaid(input);
+  if (seats.length === 0) return ok([]);
+  const now = unitPrice(prices, seatType);
+  if (now === undefined) return err({ kind: 'no-price', seatType });
+  const groups = merged(seats.map((one) => ({ ...one, price: heldPrice(one.agreed, now, prices) })));
+  return ok(
+    groups.map(({ quantity, price: each, from }) => {
+      const priced = restOfPeriod(quantity, each, from, input);
+      return { kind: 'held', seatType, quantity, unitPrice: each, amount: priced.amount, formula: formula(priced) };
+    }),
+  );
 }
 
-type Group = { readonly quantity: number; readonly price: Money };
+type Unpaid = { readonly quantity: number; readonly agreed: Agreed | undefined; readonly from: Temporal.PlainDate };
 
-/** The oldest come first, so that what was reduced since is missing from the newest. */
-function groups(input: HeldInput, price: Money): readonly Group[] {
-  const bought = input.charged
-    .filter(({ line }) => isBefore(line, input.period))
-    .toSorted((one, other) => (one.line.id < other.line.id ? -1 : 1));
-  const held = heldThen(input);
-  const ofLines = bought.reduce((seats, one) => seats + seatsLeft(one), 0);
-  const found: Group[] = [{ quantity: Math.max(0, held - ofLines), price }];
-  let open = Math.min(held, ofLines);
-  for (const one of bought) {
-    const quantity = Math.min(open, seatsLeft(one));
-    open -= quantity;
-    found.push({ quantity, price: agreed(one.quote.unitPrice, price) });
-  }
-  return merged(found);
+/** The seats of the period that no charge covers to its end, and the first day that is not covered. */
+function unpaid(input: HeldInput): readonly Unpaid[] {
+  const { period, charged, began } = input;
+  const before = charged
+    .filter(({ line }) => Temporal.PlainDate.compare(line.from, period.start) < 0)
+    .toSorted((one, other) => (one.line.id < other.line.id ? -1 : 1))
+    .map((one) => ({ one, agreed: one.quote, seats: seatsThen(one, began) }));
+  const then = seatsByAge(heldThen(input), before).map(({ quantity, bought }) =>
+    bought === undefined
+      ? { quantity, agreed: undefined, from: period.start }
+      : {
+          quantity: Math.min(quantity, seatsLeft(bought.one)),
+          agreed: bought.agreed,
+          from: unpaidFrom(bought.one, period),
+        },
+  );
+  const since = charged
+    .filter(({ line }) => Temporal.PlainDate.compare(line.from, period.start) >= 0)
+    .map((one) => ({ quantity: seatsLeft(one), agreed: one.quote, from: unpaidFrom(one, period) }));
+  return [...then, ...since].filter(
+    ({ quantity, from }) => quantity > 0 && Temporal.PlainDate.compare(from, period.end) < 0,
+  );
+}
+
+function unpaidFrom({ line }: ChargedSeats, { start }: BillingPeriod): Temporal.PlainDate {
+  const after = line.until.add({ days: 1 });
+  return Temporal.PlainDate.compare(after, start) < 0 ? start : after;
+}
+
+function seatsThen({ line, credits }: ChargedSeats, began: Temporal.Instant): number {
+  const given = credits.filter(({ at }) => Temporal.Instant.compare(at, began) < 0);
+  return seatsLeft({ line, credits: given });
 }
 
 /** What was owned when the period began, less what had been bought and was not charged yet. */
@@ -70,40 +98,32 @@ function heldThen({ history, began, reductions, lines, period }: HeldInput): num
   const notCharged = lines.reduce((seats, { line, approvedAt }) => {
     const isOwned = Temporal.Instant.compare(approvedAt, began) < 0;
     const isGone = line.state === 'voided' && Temporal.Instant.compare(line.at, began) < 0;
-    const isCharged = line.state === 'accrued' && isBefore(line, period);
+    const isCharged = line.state === 'accrued' && Temporal.PlainDate.compare(line.from, period.start) < 0;
     return isOwned && !isGone && !isCharged ? seats + line.quantity : seats;
   }, 0);
   return Math.max(0, owned - endedLate - notCharged);
 }
 
-function isBefore({ from }: AccruedLine, { start }: BillingPeriod): boolean {
-  return Temporal.PlainDate.compare(from, start) < 0;
-}
-
-/** A price in another currency was never agreed to, so the one that was stays. */
-function agreed(bought: Money, now: Money): Money {
-  if (bought.currency !== now.currency) return bought;
-  return compare(bought, now) < 0 ? bought : now;
-}
+type Group = { readonly quantity: number; readonly price: Money; readonly from: Temporal.PlainDate };
 
 function merged(found: readonly Group[]): readonly Group[] {
   const byPrice = new Map<string, Group>();
   for (const group of found) {
-    if (group.quantity === 0) continue;
-    const key = `${group.price.currency} ${group.price.minor}`;
-    byPrice.set(key, { ...group, quantity: group.quantity + (byPrice.get(key)?.quantity ?? 0) });
+    const { price, from } = group;
+    const key = `${price.currency} ${price.minor} ${from.toString()}`;
+    byPrice.set(key, { price, from, quantity: group.quantity + (byPrice.get(key)?.quantity ?? 0) });
   }
   return [...byPrice.values()];
 }
 
-function wholePeriod(
+/** Prorated within the whole period of these prices, of which this one may be the middle. */
+function restOfPeriod(
   quantity: number,
   price: Money,
-  { prices, period }: Pick<HeldInput, 'prices' | 'period'>,
+  from: Temporal.PlainDate,
+  { prices: { mode, anchor, interval }, period }: HeldInput,
 ): PricedSeats {
-  const effective =
-    prices.mode === 'day'
-      ? ({ mode: 'day', effective: period.start } as const)
-      : ({ mode: 'second', effective: midnight(period.start) } as const);
-  return priceSeats(quantity, price, period, effective);
+  const seats = { mode, unitPrice: price, quantity };
+  const whole = periodAt(anchor, interval, period.start);
+  return { ...seats, ...prorate({ ...seats, ...startOfDay(mode, from), period: whole, until: period.end }) };
 }

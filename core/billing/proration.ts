@@ -20,6 +20,8 @@ export type ProrationInput = Effective & {
   /** The change in seats; negative gives the mirror image of positive. */
   readonly quantity: number;
   readonly period: BillingPeriod;
+  /** The first day that is not billed any more, where that is not the end of the period. */
+  readonly until?: Temporal.PlainDate;
 };
 
 /** The share of the period that is billed, in days or seconds. */
@@ -27,7 +29,7 @@ export type Share = { readonly remaining: number; readonly total: number };
 
 export function prorate(input: ProrationInput): Share & { readonly amount: Money } {
   const { unitPrice, quantity } = input;
-  const { remaining, total } = shareOf(input.period, input);
+  const { remaining, total } = shareOf(input, input.until ?? input.period.end);
   const minor = divideHalfAwayFromZero(unitPrice.minor * BigInt(quantity) * BigInt(remaining), BigInt(total));
   return { remaining, total, amount: { currency: unitPrice.currency, minor } };
 }
@@ -35,6 +37,10 @@ export function prorate(input: ProrationInput): Share & { readonly amount: Money
 export function effectiveAt(mode: ProrationMode, timeZone: string, instant: Temporal.Instant): Effective {
   if (mode === 'second') return { mode, effective: instant };
   return { mode, effective: instant.toZonedDateTimeISO(timeZone).toPlainDate() };
+}
+
+export function startOfDay(mode: ProrationMode, date: Temporal.PlainDate): Effective {
+  return mode === 'day' ? { mode, effective: date } : { mode, effective: midnight(date) };
 }
 
 export function dateOf(start: Effective): Temporal.PlainDate {
@@ -63,19 +69,22 @@ export function allocate(whole: Money, weights: readonly number[]): readonly Mon
   }));
 }
 
-function shareOf(period: BillingPeriod, start: Effective): Share {
-  const share = start.mode === 'day' ? daysOf(period, start.effective) : secondsOf(period, start.effective);
-  if (share.remaining > 0 && share.remaining <= share.total) return share;
-  throw new Error(`${start.effective.toString()} lies outside ${period.start.toString()}/${period.end.toString()}`);
+function shareOf(start: Effective & { readonly period: BillingPeriod }, until: Temporal.PlainDate): Share {
+  const { period, effective } = start;
+  const share =
+    start.mode === 'day' ? daysOf(period, start.effective, until) : secondsOf(period, start.effective, until);
+  const isWithin = Temporal.PlainDate.compare(until, period.end) <= 0;
+  if (isWithin && share.remaining > 0 && share.remaining <= share.total) return share;
+  throw new Error(`${effective.toString()} lies outside ${period.start.toString()}/${until.toString()}`);
 }
 
-function daysOf({ start, end }: BillingPeriod, effective: Temporal.PlainDate): Share {
-  return { remaining: effective.until(end).days, total: start.until(end).days };
+function daysOf({ start, end }: BillingPeriod, effective: Temporal.PlainDate, until: Temporal.PlainDate): Share {
+  return { remaining: effective.until(until).days, total: start.until(end).days };
 }
 
-function secondsOf({ start, end }: BillingPeriod, effective: Temporal.Instant): Share {
-  const last = secondOf(midnight(end));
-  return { remaining: last - secondOf(effective), total: last - secondOf(midnight(start)) };
+function secondsOf({ start, end }: BillingPeriod, effective: Temporal.Instant, until: Temporal.PlainDate): Share {
+  const total = secondOf(midnight(end)) - secondOf(midnight(start));
+  return { remaining: secondOf(midnight(until)) - secondOf(effective), total };
 }
 
 export function midnight(date: Temporal.PlainDate): Temporal.Instant {

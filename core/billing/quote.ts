@@ -4,7 +4,7 @@ import type { SeatType } from '../seats/seat-type.ts';
 import { isWithin, periodAt, type BillingInterval, type BillingPeriod } from './billing-period.ts';
 import type { Money } from './money.ts';
 import { countingZone, unitPrice, type PriceList } from './price-list.ts';
-import { dateOf, effectiveAt, FORMULA_VERSION, LINE_MODEL, midnight, type Effective } from './proration.ts';
+import { dateOf, effectiveAt, FORMULA_VERSION, LINE_MODEL, startOfDay, type Effective } from './proration.ts';
 import { priceLine, totalOf, type LineSubject, type QuoteLine } from './quote-line.ts';
 
 /** What somebody asks for: it survives a quote that lapsed, and gives the next one. */
@@ -173,10 +173,6 @@ export function amountIfApprovedOn(quote: Quote, date: Temporal.PlainDate): Resu
   const effective = startOfDay(quote.mode, date);
   const lines = quote.lines.map((line) => priceLine(line, quote.unitPrice, quote.period, effective));
   return ok(totalOf(quote.unitPrice, lines));
-}
-
-function startOfDay(mode: Effective['mode'], date: Temporal.PlainDate): Effective {
-  return mode === 'day' ? { mode, effective: date } : { mode, effective: midnight(date) };
 }
 
 function isCount(value: number): boolean {

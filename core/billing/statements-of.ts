@@ -1,10 +1,10 @@
-import { unreachable } from '../result.ts';
+import { ok, unreachable, type Result } from '../result.ts';
 import { SEAT_TYPES } from '../seats/seat-type.ts';
 import type { Stores } from '../transaction.ts';
 import { billingRows, type BillingRows } from './billing-rows.ts';
 import { allCurrencies, type Currency } from './currency.ts';
 import type { AccruedLine, Credit } from './credit.ts';
-import { heldSeats } from './held-seats.ts';
+import { heldSeats, type NoPrice } from './held-seats.ts';
 import type { PriceList } from './price-list.ts';
 import { countingZone } from './price-list.ts';
 import { totalsOf, type Statement, type StatementEntry } from './statement.ts';
@@ -14,38 +14,46 @@ export type Closing = Pick<Statement, 'accountId' | 'period' | 'closedAt'> & {
   readonly began: Temporal.Instant;
 };
 
-/** One for each currency that something is charged in, and one of nothing where nothing is. */
-export async function statementsOf(stores: Stores, closing: Closing): Promise<readonly Statement[]> {
+/** One for each currency that something is charged in, and one of nothing where nothing is. Without a price there is none. */
+export async function statementsOf(stores: Stores, closing: Closing): Promise<Result<readonly Statement[], NoPrice>> {
   const { accountId, terms, period, closedAt } = closing;
   const before = await stores.statements.list();
-  const entries = await entriesOf(stores, closing, before);
+  const found = await entriesOf(stores, closing, before);
+  if (!found.ok) return found;
+  const entries = found.value;
   const used = allCurrencies().filter((code) => entries.some(({ amount }) => amount.currency === code));
   const currencies: readonly Currency[] = used.length === 0 ? [terms.currency] : used;
-  return currencies.map((currency, index) => {
-    const own = entries.filter(({ amount }) => amount.currency === currency);
-    return {
-      accountId,
-      number: before.length + index + 1,
-      period,
-      timeZone: countingZone(terms),
-      closedAt,
-      entries: own,
-      ...totalsOf(currency, own),
-    };
-  });
+  return ok(
+    currencies.map((currency, index) => {
+      const own = entries.filter(({ amount }) => amount.currency === currency);
+      return {
+        accountId,
+        number: before.length + index + 1,
+        period,
+        timeZone: countingZone(terms),
+        closedAt,
+        entries: own,
+        ...totalsOf(currency, own),
+      };
+    }),
+  );
 }
 
 async function entriesOf(
   stores: Stores,
   closing: Closing,
   before: readonly Statement[],
-): Promise<readonly StatementEntry[]> {
+): Promise<Result<readonly StatementEntry[], NoPrice>> {
   const rows = await billingRows(stores);
   const held: StatementEntry[] = [];
-  for (const seatType of SEAT_TYPES) held.push(...heldSeats(await heldInput(stores, closing, rows, seatType)));
+  for (const seatType of SEAT_TYPES) {
+    const seats = heldSeats(await heldInput(stores, closing, rows, seatType));
+    if (!seats.ok) return seats;
+    held.push(...seats.value);
+  }
   const billed = new Set(before.flatMap(({ entries }) => entries.map(keyOf)));
   const fresh: readonly StatementEntry[] = [...(await chargesOf(stores, closing, rows)), ...creditsOf(closing, rows)];
-  return [...held, ...fresh.filter((entry) => !billed.has(keyOf(entry)))];
+  return ok([...held, ...fresh.filter((entry) => !billed.has(keyOf(entry)))]);
 }
 
 async function heldInput(

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { replyText } from '../core/commands/reply-text.ts';
+import { reduces, withBought } from './billing-office.ts';
 import { anOffice, askedFor, syncOnly, type Office } from './office.ts';
 import { viewText } from './world.ts';
 
@@ -59,7 +60,7 @@ describe('giving seats up', () => {
   test('does not count twice what ends at the renewal already', async () => {
     const office = await withBought(5);
     office.clock.advance({ hours: 24 * 20 });
-    await agrees(office, 3);
+    await reduces(office, 3);
 
     const refused = await office.types('ada', 'reduce 3');
 
@@ -72,7 +73,7 @@ describe('giving seats up', () => {
     const office = await withBought(5);
     office.clock.advance({ hours: 24 * 20 });
     await office.closesPeriod();
-    await agrees(office, 5);
+    await reduces(office, 5);
     await office.types('ada', '/seat invite linus@acme.example Linus Torvald privacy:subjects');
     await office.checksSeats();
 
@@ -138,20 +139,6 @@ test('usage says what was purchased and used week by week, as it was', async () 
     },
   });
 });
-
-async function withBought(count: number): Promise<Office> {
-  const office = await anOffice();
-  const form = await office.types('ada', `buy ${count}`);
-  await office.submits('ada', form, { agreed: true });
-  const card = await office.lastNotice(office.grace, 'grace');
-  await office.presses('grace', card.view, /^Approve EUR/u);
-  return office;
-}
-
-async function agrees(office: Office, count: number): Promise<void> {
-  const form = await office.types('ada', `reduce ${count}`);
-  await office.submits('ada', form, { agreed: true });
-}
 
 async function told({ inAccount }: Office): Promise<string> {
   const waiting = await inAccount(({ notices }) => notices.list(['pending']));

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { formatMoney } from '../../core/billing/money.ts';
 import { hashOf } from '../../core/billing/quote-hash.ts';
 import { replyText } from '../core/commands/reply-text.ts';
 import { aChannel } from '../builders/account.ts';
-import { anOffice, syncOnly, type Office } from './office.ts';
+import { closesWhatEnded, reduces, statements, withBought } from './billing-office.ts';
+import { syncOnly } from './office.ts';
 import { viewText } from './world.ts';
 
 describe('at the end of a billing period', () => {
@@ -45,7 +45,7 @@ describe('at the end of a billing period', () => {
     const office = await withBought(5);
     office.clock.advance({ hours: 24 * 85 });
 
-    while ((await closed(office)) === 'closed') continue;
+    await closesWhatEnded(office);
 
     expect(await statements(office)).toEqual([
       '1 2026-03-01 EUR 150.16 − EUR 0.00 = EUR 150.16',
@@ -58,10 +58,10 @@ describe('at the end of a billing period', () => {
     const office = await withBought(5);
     await office.setsTerms({ prices: { 'sync-only': { month: 5900n } } });
     office.clock.advance({ hours: 24 * 55 });
-    while ((await closed(office)) === 'closed') continue;
+    await closesWhatEnded(office);
     await office.setsTerms({ prices: { 'sync-only': { month: 1000n } } });
     office.clock.advance({ hours: 24 * 31 });
-    while ((await closed(office)) === 'closed') continue;
+    await closesWhatEnded(office);
 
     expect((await statements(office)).slice(1)).toEqual([
       '2 2026-04-01 EUR 245.00 − EUR 0.00 = EUR 245.00',
@@ -111,32 +111,3 @@ describe('at the end of a billing period', () => {
     expect(text).toContain('31 Mar 2026');
   });
 });
-
-async function withBought(count: number): Promise<Office> {
-  const office = await anOffice();
-  const form = await office.types('ada', `buy ${count}`);
-  await office.submits('ada', form, { agreed: true });
-  const card = await office.lastNotice(office.grace, 'grace');
-  await office.presses('grace', card.view, /^Approve EUR/u);
-  return office;
-}
-
-async function reduces(office: Office, count: number): Promise<void> {
-  const form = await office.types('ada', `reduce ${count}`);
-  await office.submits('ada', form, { agreed: true });
-}
-
-/** One run of the worker: whether it closed a period or waits for the next one. */
-async function closed(office: Office): Promise<'closed' | 'waits'> {
-  const outcome = await office.closesPeriod();
-  if (outcome.kind !== 'again') throw new Error(outcome.kind);
-  return Temporal.Instant.compare(outcome.dueAt, office.clock.now()) > 0 ? 'waits' : 'closed';
-}
-
-async function statements({ inAccount }: Office): Promise<readonly string[]> {
-  const all = await inAccount((stores) => stores.statements.list());
-  return all.map(
-    ({ number, period, change, creditUsed, dueNow }) =>
-      `${number} ${period.start.toString()} ${formatMoney(change)} − ${formatMoney(creditUsed)} = ${formatMoney(dueNow)}`,
-  );
-}
