@@ -7,12 +7,15 @@ import { createCredentialProbe } from './providers/credential-probe.ts';
 import { createTxtResolver } from './providers/dns/txt-resolver.ts';
 import { GOOGLE_ENDPOINTS } from './providers/google/endpoints.ts';
 import { GMAIL_QUOTAS } from './providers/google/quota.ts';
+import type { DirectoryReaders } from '../core/provisioning/directory-reader.ts';
+import { createDirectoryReaders } from './providers/directory-readers.ts';
 import { createMailboxProviders, type MailboxProvidersDeps } from './providers/mailbox-providers.ts';
 import { GRAPH_QUOTA } from './providers/microsoft/quota.ts';
 import { createQuotaLimiter, type Sleep } from './providers/quota-limiter.ts';
 
 export type Vendors = {
   readonly providers: MailboxProviders;
+  readonly directoryReaders: DirectoryReaders;
   readonly probe: CredentialProbe;
   readonly txt: TxtResolver;
 };
@@ -23,12 +26,13 @@ type VendorDeps = ProcessDeps & OpenCore & { readonly sleep: Sleep };
 
 /** The mail systems and the resolver as this installation reaches them, each within its quota. */
 export function openVendors(deps: VendorDeps): Vendors {
-  const google = openGoogle(deps);
-  const microsoft = openMicrosoft(deps);
+  const [google, microsoft] = [openGoogle(deps), openMicrosoft(deps)];
+  const organizations = { google, microsoft, openCredential: createCredentialOpener(deps) };
   return {
     probe: createCredentialProbe({ google, microsoft }),
     txt: createTxtResolver({ servers: deps.config.DNS_SERVERS ?? [], timeoutMs: DNS_TIMEOUT_MS }),
-    providers: createMailboxProviders({ google, microsoft, openCredential: createCredentialOpener(deps) }),
+    providers: createMailboxProviders(organizations),
+    directoryReaders: createDirectoryReaders(organizations),
   };
 }
 

@@ -43,7 +43,7 @@ function fault(kind: MailboxFault, detail: string): Result<never, ProviderFailur
   return err({ kind: 'unauthorised', fault: kind, detail });
 }
 
-function directoryFailure(failure: CallFailure): ProviderFailure {
+export function directoryFailure(failure: CallFailure): ProviderFailure {
   switch (failure.kind) {
     case 'not-found':
       return { kind: 'unauthorised', fault: 'no-such-mailbox', detail: 'the directory does not know the address' };

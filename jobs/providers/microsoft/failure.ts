@@ -48,4 +48,6 @@ const SYNC_STATE_CODES: ReadonlySet<string> = new Set([
   'syncstateinvalid',
   'resyncrequired',
   'invalidsyncstatedata',
+  // A page of the directory that was asked for too late.
+  'directory_expiredpagetoken',
 ]);

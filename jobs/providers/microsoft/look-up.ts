@@ -60,7 +60,7 @@ async function find(
 const PROXY = /^(smtp):(.+)$/i;
 
 /** The primary address carries its prefix in capitals; other kinds of address are not for mail over the internet. */
-function addressesOf({ mail, proxyAddresses }: User): {
+export function addressesOf({ mail, proxyAddresses }: Pick<User, 'mail' | 'proxyAddresses'>): {
   readonly primaryAddress: string | undefined;
   readonly aliases: readonly string[];
 } {
@@ -76,7 +76,7 @@ function fault(kind: MailboxFault, detail: string): Result<never, ProviderFailur
   return err({ kind: 'unauthorised', fault: kind, detail });
 }
 
-function directoryFailure(failure: CallFailure): ProviderFailure {
+export function directoryFailure(failure: CallFailure): ProviderFailure {
   switch (failure.kind) {
     case 'failed':
       return failure.failure;

@@ -18,6 +18,41 @@ export function directoryUserAt(method: string, path: string): string | undefine
   return key === undefined ? undefined : decodeURIComponent(key).toLowerCase();
 }
 
+const LIST_PATH = /^\/admin\/directory\/v1\/users\/?$/;
+
+/** users.list, by domain: pages of at most 500, and a token that is good for the same question only. */
+export function isDirectoryList(method: string, path: string): boolean {
+  return method === 'GET' && LIST_PATH.test(path);
+}
+
+export function answerDirectoryList(firm: Firm, { person, scopes }: GoogleToken, { searchParams }: URL): Answer {
+  if (!SCOPES.some((scope) => scopes.has(scope))) return googleErrors.insufficientScopes('admin.googleapis.com');
+  if (!person.isAdmin) return googleErrors.forbidden('Not Authorized to access this resource/api');
+  const domain = searchParams.get('domain') ?? '';
+  if (!firm.domains.some(({ name, provider }) => provider === 'google' && name === domain))
+    return googleErrors.notFound('Domain not found.');
+  const most = Number(searchParams.get('maxResults') ?? 100);
+  if (!Number.isInteger(most) || most < 1 || most > 500) return googleErrors.invalid('Invalid Input: maxResults');
+  const from = startOf(domain, searchParams.get('pageToken'));
+  if (from === undefined) return googleErrors.invalid('Invalid Input: pageToken');
+  const all = firm.people
+    .filter(({ provider, primary }) => provider === 'google' && primary.endsWith(`@${domain}`))
+    .toSorted((one, other) => (one.primary < other.primary ? -1 : 1));
+  const users = all.slice(from, from + most).map(directoryUser);
+  const next = from + most < all.length ? { nextPageToken: tokenAt(domain, from + most) } : {};
+  return json(200, { kind: 'admin#directory#users', ...(users.length === 0 ? {} : { users }), ...next });
+}
+
+function tokenAt(domain: string, from: number): string {
+  return Buffer.from(`${domain}:${from}`).toString('base64url');
+}
+
+function startOf(domain: string, token: string | null): number | undefined {
+  if (token === null) return 0;
+  const [of, from] = Buffer.from(token, 'base64url').toString().split(':');
+  return of === domain && from !== undefined && /^\d+$/u.test(from) ? Number(from) : undefined;
+}
+
 export function answerDirectory(firm: Firm, { person, scopes }: GoogleToken, userKey: string): Answer {
   if (!SCOPES.some((scope) => scopes.has(scope))) return googleErrors.insufficientScopes('admin.googleapis.com');
   if (!person.isAdmin) return googleErrors.forbidden('Not Authorized to access this resource/api');

@@ -10,7 +10,7 @@ import type { Fault, Faults, StandInClock } from '../http/faults.ts';
 import type { InFlight } from '../http/in-flight.ts';
 import { noting } from '../http/request-log.ts';
 import type { RequestLog } from '../http/request-log.ts';
-import { answerDirectory, directoryUserAt } from './directory-api.ts';
+import { answerDirectory, answerDirectoryList, directoryUserAt, isDirectoryList } from './directory-api.ts';
 import { fieldMask } from './field-mask.ts';
 import { answerGmail, gmailCallAt, mayCall } from './gmail-api.ts';
 import type { GmailCall } from './gmail-api.ts';
@@ -48,10 +48,12 @@ export function createGoogleRoute(deps: GoogleRouteDeps): GoogleRoute {
     const token = deps.tokens.tokenFor(bearer(exchange));
     if (token === undefined) return note(googleErrors.unauthenticated());
     const userKey = directoryUserAt(method, url.pathname);
-    if (userKey !== undefined) {
+    if (userKey !== undefined || isDirectoryList(method, url.pathname)) {
       const isStruck = fault?.kind === 'throttle';
       const refused = isStruck ? googleErrors.directoryQuota() : deps.keeper.chargeDirectory(token.person.primary);
-      return note(refused ?? inPart(url, answerDirectory(deps.firm, token, userKey)), { subject: 'directory' });
+      const answer = (): Answer =>
+        userKey === undefined ? answerDirectoryList(deps.firm, token, url) : answerDirectory(deps.firm, token, userKey);
+      return note(refused ?? inPart(url, answer()), { subject: 'directory' });
     }
     const call = gmailCallAt(method, url.pathname);
     return call === undefined ? note(googleErrors.notFound()) : gmail(deps, { url, token, call, fault });

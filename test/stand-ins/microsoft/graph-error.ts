@@ -32,6 +32,12 @@ export const graphErrors = {
   noSuchItem: () => refusal(404, 'ErrorItemNotFound', 'The specified object was not found in the store.'),
   noSuchPath: () => refusal(400, 'BadRequest', 'Resource not found for the segment.'),
   badQuery: (message: string) => refusal(400, 'BadRequest', message),
+  expiredPageToken: () =>
+    refusal(
+      400,
+      'Directory_ExpiredPageToken',
+      'The specified page token value has expired and can no longer be included in your request.',
+    ),
   badFilter: (message: string) => refusal(400, 'ErrorInvalidUrlQueryFilter', message),
   tooComplex: () =>
     refusal(400, 'InefficientFilter', 'The restriction or sort order is too complex for this operation.'),

@@ -62,7 +62,7 @@ export function createGraphRoute(deps: GraphRouteDeps): GraphRoute {
     if (call !== undefined) return mail({ ...deps, idsFor }, { exchange, baseUrl, fault, token, call });
     const isStruck = fault?.kind === 'throttle';
     const refused = isStruck ? graphErrors.throttled(fault.retryAfterMs) : deps.limits.admitDirectory(token.clientId);
-    return note(refused ?? directory(deps, token, url), { subject: 'directory' });
+    return note(refused ?? directory(deps, token, { url, baseUrl }), { subject: 'directory' });
   };
 }
 
@@ -95,9 +95,13 @@ type MailRequest = {
   readonly call: MailCall;
 };
 
-function directory({ firm, home }: GraphRouteDeps, { roles, tenantId }: GraphToken, url: URL): Answer {
+function directory(
+  { firm, home }: GraphRouteDeps,
+  { roles, tenantId }: GraphToken,
+  { url, baseUrl }: { readonly url: URL; readonly baseUrl: string },
+): Answer {
   const visible = tenantId === home.id ? firm : { ...firm, people: [] };
-  if (/^\/v1\.0\/users\/?$/.test(url.pathname)) return answerUsers(visible, roles, url);
+  if (/^\/v1\.0\/users\/?$/.test(url.pathname)) return answerUsers(visible, roles, { url, baseUrl });
   const key = /^\/v1\.0\/users\/([^/]+)$/.exec(url.pathname)?.[1];
   return key === undefined
     ? graphErrors.noSuchPath()

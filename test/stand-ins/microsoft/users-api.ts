@@ -25,17 +25,39 @@ export function answerUser(
 }
 
 /** The only filters are the three by which somebody is looked up by address. */
-export function answerUsers(firm: Firm, roles: ReadonlySet<string>, url: URL): Answer {
+export function answerUsers(
+  firm: Firm,
+  roles: ReadonlySet<string>,
+  { url, baseUrl }: { readonly url: URL; readonly baseUrl: string },
+): Answer {
   const select = selectOf(url);
   if (!maySee(roles, select)) return graphErrors.directoryDenied();
   const filter = url.searchParams.get('$filter');
   const accepts = filter === null ? () => true : filterOf(filter);
   if (accepts === undefined) return graphErrors.badFilter('Unsupported or invalid query filter clause specified.');
+  const most = Number(url.searchParams.get('$top') ?? 100);
+  if (!Number.isInteger(most) || most < 1 || most > 999)
+    return graphErrors.badQuery('Invalid page size specified. Must be between 1 and 999 inclusive.');
+  const from = startOf(url.searchParams.get('$skiptoken'));
+  if (from === undefined) return graphErrors.expiredPageToken();
+  const all = microsoftPeople(firm).filter(accepts);
   return json(200, {
-    value: microsoftPeople(firm)
-      .filter(accepts)
-      .map((person) => userResource(person, select)),
+    ...(from + most < all.length ? { '@odata.nextLink': nextLink(url, baseUrl, from + most) } : {}),
+    value: all.slice(from, from + most).map((person) => userResource(person, select)),
   });
+}
+
+const TOKEN = 'RFNwdAIAAQ';
+
+function nextLink(url: URL, baseUrl: string, from: number): string {
+  const link = new URL(`${baseUrl}/v1.0/users${url.search}`);
+  link.searchParams.set('$skiptoken', `${TOKEN}${from}`);
+  return link.href;
+}
+
+function startOf(token: string | null): number | undefined {
+  if (token === null) return 0;
+  return token.startsWith(TOKEN) ? Number(token.slice(TOKEN.length)) : undefined;
 }
 
 function filterOf(filter: string): ((person: Person) => boolean) | undefined {
