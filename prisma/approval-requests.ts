@@ -30,6 +30,7 @@ const base = z.object({
   requestedAt: instantColumn,
   subject: z.discriminatedUnion('kind', [
     person.extend({ kind: z.literal('invite'), seatType: z.enum(SEAT_TYPES) }),
+    person.extend({ kind: z.literal('conversion'), seatType: z.enum(SEAT_TYPES) }),
     z.object({
       kind: z.literal('bulk'),
       batchId: idSchema('batch'),

@@ -31,6 +31,18 @@ const state = z.discriminatedUnion('state', [
   z.object({ state: z.literal('awaiting-approval'), requestId: idSchema('request') }),
   z.object({ state: z.literal('provisioning'), since: momentCodec, voidAt: momentCodec }),
   z.object({ state: z.literal('active'), since: momentCodec }),
+  z.object({
+    state: z.literal('conversion-requested'),
+    since: momentCodec,
+    askedBy: idSchema('member'),
+    requestId: idSchema('request'),
+  }),
+  z.object({
+    state: z.literal('conversion-granted'),
+    since: momentCodec,
+    askedBy: idSchema('member'),
+    until: momentCodec,
+  }),
   z.object({ state: z.literal('deactivated'), at: momentCodec }),
   z.object({ state: z.literal('removed'), at: momentCodec }),
   z.object({ state: z.literal('declined'), at: momentCodec }),

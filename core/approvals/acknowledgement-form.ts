@@ -3,23 +3,25 @@ import type { Quote } from '../billing/quote.ts';
 import type { Call } from '../commands/call.ts';
 import type { Fact, Form } from '../views/view.ts';
 import { acknowledgementSentence } from './acknowledgement-sentence.ts';
-import { moneyFacts, pricing } from './request-card.ts';
+import { moneyFacts, pricing, type PricedThing } from './request-card.ts';
 
 /** The price with its formula, the sentence with its box, and a button that repeats the amount. */
 export function acknowledgementForm({
   title,
   quote,
   today,
+  about = 'seats',
   does,
 }: {
   readonly title: string;
   readonly quote: Quote;
   readonly today: Temporal.PlainDate;
+  readonly about?: PricedThing;
   readonly does: Call;
 }): Form {
   return {
     title,
-    blocks: [{ kind: 'facts', facts: quoteFacts(quote) }, ...pricing({ quote, today })],
+    blocks: [{ kind: 'facts', facts: quoteFacts(quote) }, ...pricing({ quote, today, about })],
     inputs: [
       {
         kind: 'check',

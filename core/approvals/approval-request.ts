@@ -19,12 +19,15 @@ export type ApprovalSubject =
       readonly seatType: SeatType;
       readonly people: readonly SeatFor[];
     }
+  /** A seat of theirs becomes this type, once support has done it. */
+  | ({ readonly kind: 'conversion'; readonly seatType: SeatType } & SeatFor)
   | { readonly kind: 'buy'; readonly seatType: SeatType; readonly quantity: number };
 
 /** Everybody who gets a seat by name when the request is approved. */
 export function peopleOf(subject: ApprovalSubject): readonly SeatFor[] {
   switch (subject.kind) {
     case 'invite':
+    case 'conversion':
       return [subject];
     case 'bulk':
       return subject.people;

@@ -8,7 +8,9 @@ import { seatShares, type QuoteLine } from '../billing/quote-line.ts';
 import { sum } from '../billing/money.ts';
 import type { Clock } from '../clock.ts';
 import type { Ids } from '../ids.ts';
+import type { Member } from '../people/member.ts';
 import { changePurchased, takeSeats } from '../seats/capacity.ts';
+import { grantConversion } from '../seats/grant-conversion.ts';
 import { grantSeat } from '../seats/grant-seat.ts';
 import type { Stores } from '../transaction.ts';
 import { peopleOf, type ApprovalRequest } from './approval-request.ts';
@@ -45,9 +47,17 @@ export async function carryOut(
   for (const { seatId } of people) {
     const seat = await stores.seats.get(seatId);
     if (seat === undefined) throw new Error(`Request ${request.id} is for a seat that is not stored`);
-    await grantSeat(deps, stores, seat);
+    if (request.subject.kind === 'conversion')
+      await grantConversion(deps, stores, seat, await askerOf(stores, request));
+    else await grantSeat(deps, stores, seat);
   }
   return lines;
+}
+
+async function askerOf({ members }: Stores, { id, requestedBy }: ApprovalRequest): Promise<Member> {
+  const asker = await members.get(requestedBy);
+  if (asker === undefined) throw new Error(`Request ${id} was made by nobody who is stored`);
+  return asker;
 }
 
 type Billed = {

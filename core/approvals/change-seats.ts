@@ -49,6 +49,7 @@ async function changeBatch(deps: Deps, stores: Stores, { id: requestId, accountI
       return await advanceBatchSoon(deps, stores, { accountId, batchId });
     }
     case 'invite':
+    case 'conversion':
     case 'buy':
       return;
     default:

@@ -28,6 +28,8 @@ export type ChangeRefused =
   | { readonly kind: 'one-person' }
   | { readonly kind: 'not-in-list'; readonly address: string }
   | { readonly kind: 'nobody-left' }
+  /** One person, from one type to the other: there is nothing else it could be. */
+  | { readonly kind: 'conversion' }
   | { readonly kind: 'no-reason' };
 
 /** The request as it would be: seats whose number is raised to a minimum are counted when they are priced. */
@@ -48,6 +50,8 @@ export function changedSubject(
   teams: Teams,
 ): Result<Changed, ChangeRefused> {
   switch (subject.kind) {
+    case 'conversion':
+      return err({ kind: 'conversion' });
     case 'buy':
       return changedPurchase(subject, changes);
     case 'invite':

@@ -196,6 +196,8 @@ export async function close(
     const waiting = await stores.seats.get(seatId);
     if (waiting?.state === 'awaiting-approval')
       await stores.seats.replace(waiting, movedSeat(waiting, { kind: seat, at: deps.clock.now() }));
+    if (waiting?.state === 'conversion-requested')
+      await stores.seats.replace(waiting, movedSeat(waiting, { kind: 'conversion-ended' }));
   }
   await goOnTogether(deps, stores, after);
   await repaintRequestCards(deps, stores, after);

@@ -36,6 +36,8 @@ function inputsFor(subject: ApprovalSubject, teams: Teams | undefined): readonly
       return [countInput(subject.quantity), seatTypeInput(subject)];
     case 'invite':
       return [seatTypeInput(subject), ...(teams === undefined ? [] : [teamInput(teams)])];
+    case 'conversion':
+      return [];
     case 'bulk':
       return [seatTypeInput(subject), ...LEAVING_OUT];
     default:
@@ -127,6 +129,7 @@ export function changeField(refused: ChangeRefused): 'count' | 'seatType' | 'tea
     case 'nobody-left':
       return 'without';
     case 'no-reason':
+    case 'conversion':
       return 'reason';
     default:
       return unreachable(refused);
@@ -151,6 +154,8 @@ export function changeSentence(refused: ChangeRefused): string {
         : `There is no team ${refused.name}. Teams: ${refused.teams.map(({ name }) => name).join(', ')}.`;
     case 'not-in-list':
       return `${refused.address} is not among the people of this request.`;
+    case 'conversion':
+      return 'A conversion is for one person and from one type to the other. Approve it, or reject it with a reason.';
     case 'nobody-left':
       return 'Nobody would be left. Reject it with the reason instead.';
     case 'no-reason':

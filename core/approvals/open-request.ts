@@ -88,11 +88,16 @@ function newRequest(
 }
 
 /** The seats whose price was agreed to wait for this request from now on. */
-async function putSeatsBehind({ seats }: Stores, { id: requestId, subject }: ApprovalRequest): Promise<void> {
+async function putSeatsBehind(
+  { seats }: Stores,
+  { id: requestId, requestedBy, subject }: ApprovalRequest,
+): Promise<void> {
   for (const { seatId } of peopleOf(subject)) {
     const seat = await seats.get(seatId);
     if (seat?.state === 'awaiting-acknowledgement')
       await seats.replace(seat, movedSeat(seat, { kind: 'asked', requestId }));
+    if (subject.kind === 'conversion' && seat !== undefined)
+      await seats.replace(seat, movedSeat(seat, { kind: 'conversion-asked', askedBy: requestedBy, requestId }));
   }
 }
 

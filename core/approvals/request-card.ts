@@ -8,7 +8,7 @@ import type { Member } from '../people/member.ts';
 import { unreachable } from '../result.ts';
 import type { Action, Block, Fact, Inline, View } from '../views/view.ts';
 import { acknowledgementSentence } from './acknowledgement-sentence.ts';
-import type { ApprovalRequest } from './approval-request.ts';
+import type { ApprovalRequest, ApprovalSubject } from './approval-request.ts';
 import { commentButton, saidBlocks, type Said } from './said-blocks.ts';
 import { approvedSoFar, whyYou } from './request-progress.ts';
 import { signatureText, type Signature } from './signatures.ts';
@@ -34,7 +34,7 @@ export function requestCard(input: RequestCardInput): View {
     blocks: [
       { kind: 'facts', facts: requestFacts(input) },
       ...peopleList(request),
-      ...(isOpen ? pricing(input) : []),
+      ...(isOpen ? pricing({ ...input, about: pricedThing(request.subject) }) : []),
       ...saidBlocks(input.said),
       ...closing(input),
     ],
@@ -63,6 +63,8 @@ export function subjectText({ subject }: Pick<ApprovalRequest, 'subject'>): stri
   switch (subject.kind) {
     case 'invite':
       return `a ${SEAT_TYPE_NAMES[subject.seatType]} seat for ${subject.fullName}`;
+    case 'conversion':
+      return `${SEAT_TYPE_NAMES[subject.seatType]} instead of Sync Only for ${subject.fullName}`;
     case 'bulk':
       return `${SEAT_TYPE_NAMES[subject.seatType]} seats for ${subject.people.length} people`;
     case 'buy':
@@ -119,10 +121,11 @@ export function moneyFacts({ total, period, renewal, interval, purchased, timeZo
 }
 
 /** The formula with its numbers, what waiting saves, when the charge starts, and what no approval buys back. */
-export function pricing({ quote, today }: Pick<RequestCardInput, 'quote' | 'today'>): readonly Block[] {
+export function pricing({ quote, today, about = 'seats' }: Pricing): readonly Block[] {
+  const { begins, ends } = PROMISES[about];
   const lines = quote.lines.map((line): readonly Inline[] => [
     formula(line),
-    line.starts === 'first-access' ? ', from the first successful access to the mailbox' : ', from the final approval',
+    line.starts === 'first-access' ? begins : ', from the final approval',
     line.reason === 'minimum-quantity' ? ' (minimum quantity of a first purchase)' : '',
   ]);
   return [
@@ -133,11 +136,32 @@ export function pricing({ quote, today }: Pick<RequestCardInput, 'quote' | 'toda
       kind: 'note',
       text: [
         ...laterText(quote, today),
-        'Seats given up in the period they were added in are credited for the days left; later they end at the renewal, without a refund. A seat that is never reached within 30 days is not charged. Plus tax.',
+        ends,
+        'Seats given up in the period they were added in are credited for the days left; later they end at the renewal, without a refund. Plus tax.',
       ],
     },
   ];
 }
+
+export type Pricing = Pick<RequestCardInput, 'quote' | 'today'> & { readonly about?: PricedThing };
+
+/** What a seat of a named person is bought for: to be read, or in exchange for the one they have. */
+export type PricedThing = 'seats' | 'conversion';
+
+export function pricedThing({ kind }: ApprovalSubject): PricedThing {
+  return kind === 'conversion' ? 'conversion' : 'seats';
+}
+
+const PROMISES = {
+  seats: {
+    begins: ', from the first successful access to the mailbox',
+    ends: 'A seat that is never reached within 30 days is not charged. ',
+  },
+  conversion: {
+    begins: ', from the day on which support converts the seat',
+    ends: 'What support has not converted within 30 days is not charged. The Sync Only seat becomes free for somebody else and nothing is refunded for it by this. ',
+  },
+} as const satisfies Record<PricedThing, { readonly begins: string; readonly ends: string }>;
 
 function laterText(quote: Quote, today: Temporal.PlainDate): readonly Inline[] {
   const later = amountIfApprovedOn(quote, today.add({ days: 7 }));
@@ -188,7 +212,9 @@ function decisionButtons(request: ApprovalRequest, quote: Quote): readonly Actio
   return [
     { kind: 'run', label, weight: 'primary', does: { command: 'approve', args: { ...args, quote: quote.id } } },
     { kind: 'run', label: 'Reject', weight: 'danger', does: { command: 'reject', args } },
-    { kind: 'run', label: 'Change', weight: 'plain', does: { command: 'edit', args } },
+    ...(request.subject.kind === 'conversion'
+      ? []
+      : [{ kind: 'run', label: 'Change', weight: 'plain', does: { command: 'edit', args } } as const]),
     { kind: 'run', label: 'Ask for more', weight: 'plain', does: { command: 'ask', args: { request: request.id } } },
     commentButton(request),
   ];

@@ -9,7 +9,7 @@ import type { Stores } from '../transaction.ts';
 import type { Block, Fact, Inline, View } from '../views/view.ts';
 import { acknowledgementSentence } from './acknowledgement-sentence.ts';
 import type { ApprovalRequest, SeatFor } from './approval-request.ts';
-import { LISTED, pricing, subjectText } from './request-card.ts';
+import { LISTED, pricedThing, pricing, subjectText } from './request-card.ts';
 import { endedBy, signatureText } from './signatures.ts';
 import { today } from '../clock.ts';
 
@@ -121,6 +121,7 @@ const NEXT = {
   invite: 'Their mailbox is checked now; you are told when it is being read.',
   bulk: 'Their mailboxes are checked now; the message about these people shows how far each has come.',
   buy: 'The seats can be used now.',
+  conversion: 'Support converts the seat now; it is charged from the day they do.',
 } as const satisfies Record<ApprovalRequest['subject']['kind'], string>;
 
 function note(text: string): Block {
@@ -179,7 +180,7 @@ export async function tellAskedAgain(
       blocks: [
         { kind: 'text', text: [because, ' ', acknowledgementSentence(quote)] },
         ...leftOutList(leftOut),
-        ...pricing({ quote, today: today(deps.clock, quote.timeZone) }),
+        ...pricing({ quote, today: today(deps.clock, quote.timeZone), about: pricedThing(request.subject) }),
       ],
       actions: [
         {

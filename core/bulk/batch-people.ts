@@ -1,6 +1,6 @@
 import type { Id } from '../ids.ts';
 import type { Seat } from '../seats/seat.ts';
-import { isUnderway } from '../seats/seat-moves.ts';
+import { isReadable, isUnderway } from '../seats/seat-moves.ts';
 import type { Stores } from '../transaction.ts';
 import type { BatchRow, SeatedRow } from './batch-row.ts';
 
@@ -39,5 +39,5 @@ export function waitsForSeat({ row, seat }: BatchPerson): boolean {
 
 /** Nothing about them is decided any more by what becomes of the batch. */
 export function isSettled({ row, seat }: BatchPerson): boolean {
-  return row.state === 'alone' || !isUnderway(seat) || seat.state === 'active';
+  return row.state === 'alone' || !isUnderway(seat) || isReadable(seat);
 }

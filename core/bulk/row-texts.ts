@@ -3,6 +3,7 @@ import { unreachable } from '../result.ts';
 import { seatStateText } from '../seats/seat-texts.ts';
 import type { Seat } from '../seats/seat.ts';
 import { ROW_FIELD_NAMES, type BatchRow } from './batch-row.ts';
+import { isReadable } from '../seats/seat-moves.ts';
 
 /** A row with its seat, if it came to one. */
 export type RowLine = { readonly row: BatchRow; readonly seat: Seat | undefined };
@@ -15,6 +16,8 @@ export function rowGroup({ row, seat }: RowLine): RowGroup {
   switch (seat.state) {
     case 'provisioning':
     case 'active':
+    case 'conversion-requested':
+    case 'conversion-granted':
       return 'has a seat';
     case 'checking':
     case 'awaiting-acknowledgement':
@@ -50,7 +53,7 @@ export function rowText({ row, seat }: RowLine): string {
 
 function seatText(state: 'invited' | 'readable' | 'alone', seat: Seat): string {
   if (seat.state === 'refused') return `no seat. ${MAILBOX_FAULT_TEXTS[seat.fault].what}`;
-  if (seat.state === 'active') return 'has a seat, their mailbox is being read';
+  if (isReadable(seat)) return 'has a seat, their mailbox is being read';
   if (seat.state === 'provisioning') return 'has a seat, access being checked';
   if (seat.state === 'checking' && state === 'readable') return 'mailbox can be read, waits for a seat';
   if (seat.state === 'checking' && state === 'alone')

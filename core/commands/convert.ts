@@ -2,12 +2,31 @@ import { z } from 'zod';
 import { idSchema } from '../ids.ts';
 import { findMember, folded, memberNotFoundView } from '../people/find-member.ts';
 import type { Member } from '../people/member.ts';
-import { conversionForm, conversionRefusedView, type ConversionRefused } from '../seats/conversion-views.ts';
-import { askConversion, completeConversion, rejectConversion, type ConvertDeps } from '../seats/convert-seat.ts';
-import type { Result } from '../result.ts';
-import { absentWhenEmpty, addressArgument } from './arguments.ts';
+import {
+  conversionForm,
+  conversionRefusedView,
+  type ConversionDone,
+  type ConversionRefused,
+} from '../seats/conversion-views.ts';
+import {
+  agreeToConversion,
+  askConversion,
+  type AskRefused,
+  type ConversionAgreed,
+  type ConvertDeps,
+} from '../seats/convert-seat.ts';
+import { completeConversion, rejectConversion } from '../seats/end-conversion.ts';
+import { acknowledgementForm } from '../approvals/acknowledgement-form.ts';
+import { openRefusedView } from '../approvals/open-refused-view.ts';
+import { approversOf } from '../approvals/request-cards.ts';
+import type { Quote } from '../billing/quote.ts';
+import { today } from '../clock.ts';
+import { requestSentView } from '../seats/invite-views.ts';
+import { unreachable, type Result } from '../result.ts';
+import { absentWhenEmpty, addressArgument, agreedArgument } from './arguments.ts';
 import { actingMember, command, type Command, type CommandContext } from './command.ts';
 import { reasonArgument } from './remove.ts';
+import { quoteRefusedView } from './quote.ts';
 import type { Reply } from './reply.ts';
 import { privately } from './run-call.ts';
 import { memberArgument } from './show.ts';
@@ -18,7 +37,7 @@ const nameArgument = z.string().trim().max(60, 'A name has at most 60 characters
 const CONVERT = signature({
   name: 'convert',
   group: 'seats',
-  summary: 'Ask support to turn a Sync Only seat into Full Access; a Full Access seat must be free',
+  summary: 'Ask support to turn a Sync Only seat into Full Access; without a free seat you see the price first',
   example: '/seat convert ada@company.example',
   reach: 'typed',
   typed: ['member'],
@@ -30,8 +49,14 @@ const CONVERT = signature({
   }),
 });
 
-const onCard = { seat: idSchema('seat'), version: z.int(), asker: idSchema('member') };
+const onCard = { seat: idSchema('seat'), version: z.int() };
 const STEP = { group: 'seats', example: '', reach: 'step', typed: [] } as const;
+const CONFIRM = signature({
+  ...STEP,
+  name: 'convert confirm',
+  summary: 'Agree to the price of a conversion',
+  args: z.object({ member: idSchema('member'), quote: idSchema('quote'), agreed: agreedArgument }),
+});
 const COMPLETE = signature({ ...STEP, name: 'convert complete', summary: 'Convert a seat', args: z.object(onCard) });
 const REJECT = signature({
   ...STEP,
@@ -43,6 +68,7 @@ const REJECT = signature({
 export function createConvert(deps: ConvertDeps): readonly Command[] {
   return [
     command({ signature: CONVERT, run: (args, context) => convert(deps, args, context) }),
+    command({ signature: CONFIRM, run: (args, context) => confirm(deps, args, context) }),
     command({ signature: COMPLETE, run: (args, context) => complete(deps, args, context) }),
     command({ signature: REJECT, run: (args, context) => reject(deps, args, context) }),
   ];
@@ -64,11 +90,61 @@ async function convert(
   if (wrong !== undefined) return { kind: 'fields', errors: wrong };
 
   const asked = await askConversion(deps, context.stores, { member, asker: actingMember(context) });
-  if (!asked.ok) return privately(conversionRefusedView(asked.error));
-  return done(
-    `The conversion of ${member.fullName} is with support`,
-    'You are told how it ends. Nothing is charged by it.',
-  );
+  return asked.ok ? await goesOn(deps, context, member, asked.value) : refuse(asked.error);
+}
+
+async function confirm(
+  deps: ConvertDeps,
+  { member: memberId, quote: quoteId }: z.output<typeof CONFIRM.args>,
+  context: CommandContext,
+): Promise<Reply> {
+  const { stores, deliveryId } = context;
+  const member = await stores.members.get(memberId);
+  if (member === undefined) throw new Error(`Member ${memberId} stood on a form but is not stored`);
+  const agreeing = { member, asker: actingMember(context), quoteId, deliveryId };
+  const agreed = await agreeToConversion(deps, stores, agreeing);
+  return agreed.ok ? await goesOn(deps, context, member, agreed.value) : refuse(agreed.error);
+}
+
+async function goesOn(
+  deps: ConvertDeps,
+  { stores }: CommandContext,
+  member: Member,
+  agreed: ConversionAgreed,
+): Promise<Reply> {
+  switch (agreed.kind) {
+    case 'with-support':
+      return done(
+        `The conversion of ${member.fullName} is with support`,
+        'You are told how it ends. A free Full Access seat is kept for it, so nothing more is charged.',
+      );
+    case 'price':
+      return priceForm(deps, member, agreed.quote);
+    case 'requested': {
+      if (!agreed.opened.ok) return privately(openRefusedView(agreed.opened.error));
+      const { request } = agreed.opened.value;
+      return privately(requestSentView(request, await approversOf(stores, request)));
+    }
+    default:
+      return unreachable(agreed);
+  }
+}
+
+function priceForm({ clock }: ConvertDeps, { id, fullName }: Member, quote: Quote): Reply {
+  return {
+    kind: 'form',
+    form: acknowledgementForm({
+      title: `Full Access for ${fullName}`,
+      quote,
+      today: today(clock, quote.timeZone),
+      about: 'conversion',
+      does: { command: 'convert confirm', args: { member: id, quote: quote.id } },
+    }),
+  };
+}
+
+function refuse(refused: AskRefused): Reply {
+  return privately(refused.kind === 'quote' ? quoteRefusedView(refused.refused) : conversionRefusedView(refused));
 }
 
 /** What is asked for in words must be about the person that is meant. */
@@ -82,26 +158,26 @@ function misnamed(member: Member, given: { readonly name: string; readonly addre
 
 async function complete(
   deps: ConvertDeps,
-  { seat: seatId, version, asker }: z.output<typeof COMPLETE.args>,
+  { seat: seatId, version }: z.output<typeof COMPLETE.args>,
   context: CommandContext,
 ): Promise<Reply> {
-  const deciding = { seatId, version, asker, by: actingMember(context) };
+  const deciding = { seatId, version, by: actingMember(context) };
   return answer(await completeConversion(deps, context.stores, deciding), 'has Full Access now');
 }
 
 async function reject(
   deps: ConvertDeps,
-  { seat: seatId, version, asker, reason }: z.output<typeof REJECT.args>,
+  { seat: seatId, version, reason }: z.output<typeof REJECT.args>,
   context: CommandContext,
 ): Promise<Reply> {
-  if (reason === undefined) return reasonForm({ seat: seatId, version, asker });
-  const deciding = { seatId, version, asker, by: actingMember(context), reason };
+  if (reason === undefined) return reasonForm({ seat: seatId, version });
+  const deciding = { seatId, version, by: actingMember(context), reason };
   return answer(await rejectConversion(deps, context.stores, deciding), 'keeps the Sync Only seat');
 }
 
-function answer(ended: Result<Member, ConversionRefused>, what: string): Reply {
+function answer(ended: Result<ConversionDone, ConversionRefused>, what: string): Reply {
   if (!ended.ok) return privately(conversionRefusedView(ended.error));
-  return done(`${ended.value.fullName} ${what}`, 'Whoever asked is told.');
+  return done(`${ended.value.member.fullName} ${what}`, 'Whoever asked is told.');
 }
 
 function reasonForm(args: Readonly<Record<string, unknown>>): Reply {

@@ -4,7 +4,7 @@ import { freeSeat } from '../seats/capacity.ts';
 import type { InviteDeps } from '../seats/invite-member.ts';
 import { isUsed, movedSeat } from '../seats/seat-moves.ts';
 import type { Seat } from '../seats/seat.ts';
-import { voidCharge } from '../seats/void-seat.ts';
+import { voidCharge } from '../seats/void-charge.ts';
 import type { Member } from '../people/member.ts';
 import type { Form, View } from '../views/view.ts';
 import { actingMember, command, type Command, type CommandContext } from './command.ts';

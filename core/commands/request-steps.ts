@@ -9,7 +9,7 @@ import type { OpenRequestDeps } from '../approvals/open-request.ts';
 import { approversOf, deciderOf, postRequestCards, repaintRequestCards } from '../approvals/request-cards.ts';
 import { scheduleDeadline } from '../approvals/schedule-deadline.ts';
 import { requestSentView } from '../seats/invite-views.ts';
-import { subjectText } from '../approvals/request-card.ts';
+import { pricedThing, subjectText } from '../approvals/request-card.ts';
 import { acknowledge } from '../billing/acknowledge.ts';
 import type { Quote } from '../billing/quote.ts';
 import { currentQuote } from '../billing/stored-quote.ts';
@@ -121,6 +121,7 @@ function priceForm(deps: OpenRequestDeps, { request, quote }: Terms): Reply {
       title: `Request ${request.number}`,
       quote,
       today: today(deps.clock, quote.timeZone),
+      about: pricedThing(request.subject),
       does: { command: 'request agree', args: { request: request.id, quote: quote.id } },
     }),
   };

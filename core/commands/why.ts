@@ -15,6 +15,7 @@ import type { Reply } from './reply.ts';
 import { privately } from './run-call.ts';
 import { signature, type Signature } from './signature.ts';
 import { closedCommandsView, whyView, type Obstacle } from './why-views.ts';
+import { isReadable } from '../seats/seat-moves.ts';
 
 export type WhyDeps = {
   /** Every command of the product, this one too; asked when somebody wants to know. */
@@ -110,7 +111,7 @@ async function seatObstacles(
   const seat = await stores.seats.ofMember(member.id);
   const invite = { label: `Invite ${member.fullName}`, call: { command: 'invite', args: { address: member.address } } };
   if (seat === undefined) return [{ what: `${member.fullName} has no seat.`, who: 'whoever may invite', next: invite }];
-  if (seat.state === 'active') return await mailboxObstacles(name, member, stores);
+  if (isReadable(seat)) return await mailboxObstacles(name, member, stores);
   const show = { label: `Show ${member.fullName}`, call: { command: 'show', args: { member: member.address } } };
   return [
     { what: `The seat of ${member.fullName} is not active: ${seatStateText(seat)}.`, who: undefined, next: show },

@@ -11,6 +11,8 @@ export type DepartureRefused =
   | { readonly kind: 'not-active'; readonly member: Member }
   | { readonly kind: 'above'; readonly member: Member }
   | { readonly kind: 'last-manager'; readonly member: Member }
+  /** Approvers have the price of their conversion in hand; whoever asked for it ends that first. */
+  | { readonly kind: 'conversion-open'; readonly member: Member }
   | { readonly kind: 'under-way'; readonly member: Member; readonly departure: Departure }
   /** Its turn in the order of a decommissioning has not come. */
   | { readonly kind: 'decommissioning'; readonly member: Member };
@@ -19,7 +21,7 @@ export type Leaving = { readonly account: Account; readonly by: Member; readonly
 
 /** Why this member cannot be deactivated by that one; undefined where nothing stands in the way. Read at every step. */
 export async function departureRefused(
-  stores: Pick<Stores, 'members' | 'departures' | 'decommissions'>,
+  stores: Pick<Stores, 'members' | 'departures' | 'decommissions' | 'seats'>,
   { account, by, member }: Leaving,
 ): Promise<DepartureRefused | undefined> {
   const departure = await stores.departures.open(member.id);
@@ -27,7 +29,8 @@ export async function departureRefused(
   if (member.standing !== 'active') return { kind: 'not-active', member };
   // Roles are hierarchical: nobody ends somebody above them, whatever was granted.
   if (ROLES.indexOf(member.role) > ROLES.indexOf(by.role)) return { kind: 'above', member };
-  if (await isLastManager(stores, account, member)) return { kind: 'last-manager', member };
+  const heldUp = await isHeldUp(stores, account, member);
+  if (heldUp !== undefined) return heldUp;
   const decommission = await stores.decommissions.open(member.id);
   const isItsTurn = decommission === undefined || decommission.state === 'delete';
   return isItsTurn ? undefined : { kind: 'decommissioning', member };
@@ -35,13 +38,23 @@ export async function departureRefused(
 
 /** The same for a day that has come. Who chose it was asked then; only whether it can still be is asked now. */
 export async function refusedOnItsDay(
-  stores: Pick<Stores, 'members' | 'accounts'>,
+  stores: Pick<Stores, 'members' | 'accounts' | 'seats'>,
   { memberId, plan }: Departure,
 ): Promise<DepartureRefused | undefined> {
   const member = await stores.members.get(memberId);
   if (member === undefined || plan.kind === 'remove') return undefined;
   if (member.standing !== 'active') return { kind: 'not-active', member };
   const account = await stores.accounts.get();
+  return await isHeldUp(stores, account, member);
+}
+
+async function isHeldUp(
+  stores: Pick<Stores, 'members' | 'seats'>,
+  account: Account,
+  member: Member,
+): Promise<DepartureRefused | undefined> {
+  const seat = await stores.seats.ofMember(member.id);
+  if (seat?.state === 'conversion-requested') return { kind: 'conversion-open', member };
   return (await isLastManager(stores, account, member)) ? { kind: 'last-manager', member } : undefined;
 }
 
@@ -86,6 +99,8 @@ function sentenceOf(refused: DepartureRefused): string {
       return `${fullName} is ${refused.member.standing}; only somebody who is active can be deactivated.`;
     case 'above':
       return `${fullName} is ${WITH_ARTICLE[refused.member.role]}, and roles are hierarchical: somebody of the same role or above it can do it.`;
+    case 'conversion-open':
+      return 'The price of converting their seat is with the approvers. Whoever asked for it cancels that request first.';
     case 'last-manager':
       return `${fullName} is the last one here who may manage users. Give somebody else that role first.`;
     case 'under-way':

@@ -1,7 +1,7 @@
 import { freeSeat } from '../seats/capacity.ts';
 import { holdsSeat, isUnderway, isUsed, movedSeat, type SeatEvent } from '../seats/seat-moves.ts';
 import type { Seat } from '../seats/seat.ts';
-import { voidCharge } from '../seats/void-seat.ts';
+import { voidCharge } from '../seats/void-charge.ts';
 import type { DepartureKind } from './departure-snapshot.ts';
 import type { RunStep } from './step-result.ts';
 
@@ -16,14 +16,17 @@ export const endSeat: RunStep = async (deps, stores, { memberId, plan }) => {
   await stores.work.cancel(`seat.void:${seat.id}`);
   if (!isUsed(seat)) return { isFinished: true, counts: {} };
   await freeSeat(stores, seat.seatType, deps.clock.now());
-  await voidCharge(deps, stores, seat, 'the person left before the mailbox was reached');
+  if (seat.state === 'conversion-granted') await freeSeat(stores, 'full-access', deps.clock.now());
+  const because = seat.state === 'conversion-granted' ? 'the seat was converted' : 'the mailbox was reached';
+  await voidCharge(deps, stores, seat, `the person left before ${because}`);
   return { isFinished: true, counts: { seats: 1 } };
 };
 
 function eventFor(kind: DepartureKind, seat: Seat, at: Temporal.Instant): SeatEvent | undefined {
-  if (holdsSeat(seat)) return { kind: kind === 'remove' ? 'removed' : 'deactivated', at };
   // A request that approvers have in hand is ended by whoever made it, before anybody leaves.
-  if (seat.state === 'awaiting-approval') throw new Error(`Seat ${seat.id} leaves with an open request`);
+  if (seat.state === 'awaiting-approval' || seat.state === 'conversion-requested')
+    throw new Error(`Seat ${seat.id} leaves with an open request`);
+  if (holdsSeat(seat)) return { kind: kind === 'remove' ? 'removed' : 'deactivated', at };
   if (isUnderway(seat)) return { kind: 'cancelled', at };
   return kind === 'remove' && seat.state === 'deactivated' ? { kind: 'removed', at } : undefined;
 }

@@ -1,5 +1,5 @@
 import { domainOf } from '../relationships/address.ts';
-import { isUnderway } from '../seats/seat-moves.ts';
+import { isReadable, isUnderway } from '../seats/seat-moves.ts';
 import type { Stores } from '../transaction.ts';
 
 /** Who and what hangs on a domain: what goes on, and what stops, when it is not the account's any more. */
@@ -18,7 +18,7 @@ export async function domainReach(
   const ids = new Set(there.map(({ id }) => id));
   const read = (await mailboxes.list()).filter((one) => one.class === 'work' && domainOf(one.address) === domain);
   const invited = (await seats.list()).filter(
-    (seat) => ids.has(seat.memberId) && isUnderway(seat) && seat.state !== 'active',
+    (seat) => ids.has(seat.memberId) && isUnderway(seat) && !isReadable(seat),
   );
   return {
     members: there.filter(({ standing }) => standing === 'active').length,

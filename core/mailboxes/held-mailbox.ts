@@ -11,6 +11,7 @@ import type { SyncDeps } from './sync-deps.ts';
 import { paintFailed } from './sync-notices.ts';
 import { movedSyncRun } from './sync-run-moves.ts';
 import type { Id } from '../ids.ts';
+import { isReadable } from '../seats/seat-moves.ts';
 
 /** A mailbox that may be read, held by this worker until the transaction ends. */
 export type HeldMailbox = {
@@ -42,7 +43,7 @@ export async function holdMailbox(
   if (mailbox === undefined) return { kind: 'stopped', outcome: DONE };
   const member = await stores.members.get(mailbox.memberId);
   const seat = await stores.seats.ofMember(mailbox.memberId);
-  if (member === undefined || seat === undefined || !isWanted(mailbox) || seat.state !== 'active') {
+  if (member === undefined || seat === undefined || !isWanted(mailbox) || !isReadable(seat)) {
     await endReading(deps, stores, mailbox, mailbox.health);
     return { kind: 'stopped', outcome: DONE };
   }

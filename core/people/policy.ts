@@ -117,6 +117,7 @@ export const POLICY = {
   show: OWN_OR_MANAGED,
   support: EVERYONE,
   convert: USER_MANAGEMENT,
+  'convert confirm': USER_MANAGEMENT,
   'convert complete': SUPPORT,
   'convert reject': SUPPORT,
   // Everybody may ask for a removal; what becomes of it is settled by others.

@@ -23,6 +23,7 @@ function forgotten(request: ApprovalRequest, memberId: Id<'member'>): ApprovalRe
 function without(subject: ApprovalSubject, memberId: Id<'member'>): ApprovalSubject {
   switch (subject.kind) {
     case 'invite':
+    case 'conversion':
       return { ...subject, ...nameless(subject, memberId) };
     case 'bulk':
       return { ...subject, people: subject.people.map((one) => nameless(one, memberId)) };

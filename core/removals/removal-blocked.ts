@@ -8,7 +8,7 @@ export async function removalBlocked(stores: Stores, memberId: Id<'member'>): Pr
   if (hold !== undefined)
     return `A legal hold is on (${hold.reason}), so nothing of theirs may be deleted. An administrator lifts it first, with hold … off.`;
   const seat = await stores.seats.ofMember(memberId);
-  return seat?.state === 'awaiting-approval'
+  return seat?.state === 'awaiting-approval' || seat?.state === 'conversion-requested'
     ? 'A request for their seat is with the approvers. Whoever made it cancels it first.'
     : undefined;
 }

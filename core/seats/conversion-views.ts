@@ -1,3 +1,5 @@
+import { chargeFact } from '../approvals/request-notices.ts';
+import type { ChargeLine } from '../billing/charge-line.ts';
 import type { Member } from '../people/member.ts';
 import type { Form, Inline, View } from '../views/view.ts';
 import type { Seat } from './seat.ts';
@@ -13,7 +15,7 @@ export function conversionForm(member: Member | undefined, given: Readonly<Recor
         kind: 'text',
         text: [
           member === undefined ? 'The person' : { member: member.id, name: member.fullName },
-          ' gets a Full Access seat and gives back the Sync Only seat. Support does it; nothing is charged by this.',
+          ' gets a Full Access seat and gives back the Sync Only seat. Support does it. A free Full Access seat costs nothing more; without one you see the price and agree to it first.',
         ],
       },
     ],
@@ -30,15 +32,18 @@ export function conversionForm(member: Member | undefined, given: Readonly<Recor
 }
 
 export type ConversionEnd =
-  | { readonly kind: 'completed'; readonly by: Member }
-  | { readonly kind: 'rejected'; readonly by: Member; readonly reason: string };
+  | { readonly kind: 'completed'; readonly by: Member; readonly charge: ChargeLine | undefined }
+  | { readonly kind: 'rejected'; readonly by: Member; readonly reason: string }
+  | { readonly kind: 'expired' };
+
+export type ConversionDone = { readonly member: Member };
 
 /** The card of support; once it is decided it says how, on every copy. */
 export function conversionCard(
   seat: Pick<Seat, 'id' | 'version'>,
   { member, asker, end }: { readonly member: Member; readonly asker: Member; readonly end?: ConversionEnd },
 ): View {
-  const args = { seat: seat.id, version: seat.version, asker: asker.id };
+  const args = { seat: seat.id, version: seat.version };
   return {
     title: `${member.fullName}: from Sync Only to Full Access${end === undefined ? '' : `, ${end.kind}`}`,
     tone: end === undefined ? 'attention' : 'neutral',
@@ -48,6 +53,7 @@ export function conversionCard(
         facts: [
           { label: 'Person', value: [{ member: member.id, name: member.fullName }, ` ${member.address}`] },
           { label: 'Asked by', value: [{ member: asker.id, name: asker.fullName }] },
+          ...(end?.kind === 'completed' && end.charge !== undefined ? [chargeFact(end.charge)] : []),
         ],
       },
       { kind: 'text', text: endText(end) },
@@ -63,7 +69,11 @@ export function conversionCard(
 }
 
 function endText(end: ConversionEnd | undefined): readonly Inline[] {
-  if (end === undefined) return ['A Full Access seat is free for it. The Sync Only seat becomes free.'];
+  if (end === undefined) return ['A Full Access seat is kept for it for 30 days. The Sync Only seat becomes free.'];
+  if (end.kind === 'expired')
+    return [
+      'Support has not done it within 30 days. The seat stays as it was, nothing is charged, and it can be asked for again.',
+    ];
   const by: Inline = { member: end.by.id, name: end.by.fullName };
   return end.kind === 'completed'
     ? ['Done by ', by, '. The Sync Only seat is free again; their mailbox goes on being read.']
@@ -76,24 +86,18 @@ export function conversionSubject({ id, version }: Pick<Seat, 'id' | 'version'>)
 
 export type ConversionRefused =
   | {
-      readonly kind:
-        | 'no-active-seat'
-        | 'trial'
-        | 'full-access-already'
-        | 'no-free-seat'
-        | 'asked-already'
-        | 'nobody-in-support';
+      readonly kind: 'no-active-seat' | 'trial' | 'full-access-already' | 'asked-already' | 'nobody-in-support';
     }
-  | { readonly kind: 'own-request' | 'changed-meanwhile' };
+  | { readonly kind: 'own-request' | 'own-seat' | 'changed-meanwhile' };
 
 export const CONVERSION_REFUSED = {
   'no-active-seat': 'They have no active Sync Only seat. Show says what they have.',
   trial: 'They have a trial, which holds no purchased seat. Make it a purchased seat first: renew shows its price.',
   'full-access-already': 'They have Full Access already.',
-  'no-free-seat': 'No Full Access seat is free. Buy one first: you see the price and agree to it there.',
-  'asked-already': 'It was asked for already and is with support.',
+  'asked-already': 'It was asked for already, and is with the approvers or with support.',
   'nobody-in-support': 'Nobody would get this: there is no channel for support and nobody has the support grant.',
   'own-request': 'You asked for this yourself, so somebody else of support does it.',
+  'own-seat': 'This is your own seat, so somebody else of support does it.',
   'changed-meanwhile': 'This card is older than the seat: it was converted, rejected or changed meanwhile.',
 } as const satisfies Record<ConversionRefused['kind'], string>;
 
@@ -102,16 +106,6 @@ export function conversionRefusedView({ kind }: ConversionRefused): View {
     title: 'No seat was converted',
     tone: 'attention',
     blocks: [{ kind: 'text', text: [CONVERSION_REFUSED[kind]] }],
-    actions:
-      kind === 'no-free-seat'
-        ? [
-            {
-              kind: 'run',
-              label: 'See the price of a Full Access seat',
-              weight: 'primary',
-              does: { command: 'buy', args: { count: '1', seatType: 'full-access' } },
-            },
-          ]
-        : [],
+    actions: [],
   };
 }

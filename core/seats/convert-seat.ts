@@ -1,130 +1,106 @@
+import { asksForFreeSeats } from '../approvals/policy-of.ts';
+import type { FreezeRefused } from '../approvals/freeze-policy.ts';
+import { openRequest, type Opened } from '../approvals/open-request.ts';
+import { acknowledgementSentence } from '../approvals/acknowledgement-sentence.ts';
 import type { AuditTrail } from '../audit/audit-trail.ts';
+import type { Quote, QuoteRefused } from '../billing/quote.ts';
+import { currentQuote, keepQuote } from '../billing/stored-quote.ts';
 import type { Clock } from '../clock.ts';
 import type { Id, Ids } from '../ids.ts';
-import { recipientKey } from '../mailboxes/job-recipients.ts';
-import { repaint, tell } from '../outbox/tell.ts';
 import type { Member } from '../people/member.ts';
 import { supportRecipients } from '../removals/support-recipients.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Stores } from '../transaction.ts';
-import { available, freeSeat, takeSeat } from './capacity.ts';
-import { conversionCard, conversionSubject, type ConversionEnd, type ConversionRefused } from './conversion-views.ts';
+import { takeSeat } from './capacity.ts';
+import type { ConversionRefused } from './conversion-views.ts';
+import { record } from './end-conversion.ts';
+import { grantConversion } from './grant-conversion.ts';
 import type { Seat } from './seat.ts';
 
 export type ConvertDeps = { readonly ids: Ids; readonly clock: Clock; readonly audit: AuditTrail };
-export type ActiveSeat = Extract<Seat, { state: 'active' }>;
+export type ActiveSeat = Extract<Seat, { readonly state: 'active' }>;
 
-/** Puts it to support. A seat to convert to must be there: it was bought, priced and approved before, like every seat. */
+export type ConversionAsked =
+  | { readonly kind: 'with-support' }
+  /** No Full Access seat is free, or somebody approves it first: the price comes before anything is asked for. */
+  | { readonly kind: 'price'; readonly seat: ActiveSeat; readonly quote: Quote };
+
+export type AskRefused = ConversionRefused | { readonly kind: 'quote'; readonly refused: QuoteRefused };
+
+type Asking = { readonly member: Member; readonly asker: Member };
+
+/** A free seat is taken for it at once and support is asked; without one it has a price of its own. */
 export async function askConversion(
   deps: ConvertDeps,
   stores: Stores,
-  { member, asker }: { readonly member: Member; readonly asker: Member },
-): Promise<Result<ActiveSeat, ConversionRefused>> {
+  asking: Asking,
+): Promise<Result<ConversionAsked, AskRefused>> {
+  const seat = await seatToConvert(stores, asking.member);
+  if (!seat.ok) return seat;
+  if (await giveFree(deps, stores, seat.value, asking)) return ok({ kind: 'with-support' });
+  const { accountId } = seat.value;
+  const wanted = { seatType: 'full-access', requested: 1, named: 1, belowMinimum: 'raise' } as const;
+  const quote = await keepQuote(deps, stores, { accountId, ...wanted });
+  return quote.ok ? ok({ kind: 'price', seat: seat.value, quote: quote.value }) : quoteRefused(quote.error);
+}
+
+export type Agreeing = Asking & { readonly quoteId: Id<'quote'>; readonly deliveryId: Id<'delivery'> };
+
+export type ConversionAgreed =
+  | ConversionAsked
+  | { readonly kind: 'requested'; readonly opened: Result<Opened, FreezeRefused> };
+
+/** Whoever asks has agreed to the price they were shown; one that changed is shown anew, and a free seat comes first. */
+export async function agreeToConversion(
+  deps: ConvertDeps,
+  stores: Stores,
+  agreeing: Agreeing,
+): Promise<Result<ConversionAgreed, AskRefused>> {
+  const { member, asker, quoteId, deliveryId } = agreeing;
+  const found = await seatToConvert(stores, member);
+  if (!found.ok) return found;
+  const seat = found.value;
+  if (await giveFree(deps, stores, seat, agreeing)) return ok({ kind: 'with-support' });
+  const before = await stores.quotes.get(quoteId);
+  if (before === undefined) throw new Error(`Quote ${quoteId} stood on a form but is not stored`);
+  const quote = await currentQuote(deps, stores, before);
+  if (!quote.ok) return quoteRefused(quote.error);
+  if (quote.value.id !== quoteId) return ok({ kind: 'price', seat, quote: quote.value });
+
+  const { id: memberId, fullName, address } = member;
+  const subject = {
+    kind: 'conversion',
+    seatType: 'full-access',
+    seatId: seat.id,
+    memberId,
+    fullName,
+    address,
+  } as const;
+  const sentence = acknowledgementSentence(quote.value);
+  const opening = { requester: asker, subject, quote: quote.value, sentence, deliveryId };
+  const opened = await openRequest(deps, stores, opening);
+  if (opened.ok) await record(deps, stores, { seat, kind: 'seat.conversion-asked', by: asker.id });
+  return ok({ kind: 'requested', opened });
+}
+
+function quoteRefused(refused: QuoteRefused): Result<never, AskRefused> {
+  return err({ kind: 'quote', refused });
+}
+
+async function giveFree(deps: ConvertDeps, stores: Stores, seat: ActiveSeat, { asker }: Asking): Promise<boolean> {
+  if (await asksForFreeSeats(stores, 'full-access')) return false;
+  if (!(await takeSeat(stores, 'full-access', deps.clock.now()))) return false;
+  await grantConversion(deps, stores, seat, asker);
+  await record(deps, stores, { seat, kind: 'seat.conversion-asked', by: asker.id });
+  return true;
+}
+
+async function seatToConvert(stores: Stores, member: Member): Promise<Result<ActiveSeat, ConversionRefused>> {
   const seat = await stores.seats.ofMember(member.id);
+  if (seat?.state === 'conversion-requested' || seat?.state === 'conversion-granted')
+    return err({ kind: 'asked-already' });
   if (seat?.state !== 'active') return err({ kind: 'no-active-seat' });
   if (seat.basis === 'trial') return err({ kind: 'trial' });
   if (seat.seatType === 'full-access') return err({ kind: 'full-access-already' });
-  const subject = conversionSubject(seat);
-  if ((await stores.notices.ofSubject(subject)).length > 0) return err({ kind: 'asked-already' });
-  if (available(await stores.entitlements.lock('full-access')) < 1) return err({ kind: 'no-free-seat' });
-  const recipients = await supportRecipients(stores);
-  if (recipients.length === 0) return err({ kind: 'nobody-in-support' });
-
-  const view = conversionCard(seat, { member, asker });
-  for (const recipient of recipients)
-    await tell(deps, stores, seat.accountId, {
-      key: `${subject}:${recipientKey(recipient)}`,
-      subject,
-      recipient,
-      view,
-    });
-  await record(deps, stores, { seat, kind: 'seat.conversion-asked', by: asker.id });
-  return ok(seat);
-}
-
-export type Deciding = {
-  readonly seatId: Id<'seat'>;
-  readonly version: number;
-  readonly asker: Id<'member'>;
-  readonly by: Member;
-};
-
-/** One transaction: the new seat is taken, the old one becomes free, and used never passes purchased. */
-export async function completeConversion(
-  deps: ConvertDeps,
-  stores: Stores,
-  deciding: Deciding,
-): Promise<Result<Member, ConversionRefused>> {
-  const seat = await seatToDecide(stores, deciding);
-  if (!seat.ok) return seat;
-  const at = deps.clock.now();
-  if (available(await stores.entitlements.lock('full-access')) < 1) return err({ kind: 'no-free-seat' });
-  const next: ActiveSeat = { ...seat.value, seatType: 'full-access', version: seat.value.version + 1 };
-  // Whoever was second finds out here, before anything is counted twice.
-  await stores.seats.replace(seat.value, next);
-  if (!(await takeSeat(stores, 'full-access', at))) throw new Error('A seat that was free under its lock is taken');
-  await freeSeat(stores, seat.value.seatType, at);
-  await record(deps, stores, { seat: next, kind: 'seat.converted', by: deciding.by.id });
-  const end = { kind: 'completed', by: deciding.by } as const;
-  return ok(await tellEnd(deps, stores, { seat: seat.value, askerId: deciding.asker, end }));
-}
-
-/** The seat gets another version, so that every copy of the card is out of date and it can be asked for anew. */
-export async function rejectConversion(
-  deps: ConvertDeps,
-  stores: Stores,
-  deciding: Deciding & { readonly reason: string },
-): Promise<Result<Member, ConversionRefused>> {
-  const seat = await seatToDecide(stores, deciding);
-  if (!seat.ok) return seat;
-  const { by, reason } = deciding;
-  await stores.seats.replace(seat.value, { ...seat.value, version: seat.value.version + 1 });
-  await record(deps, stores, { seat: seat.value, kind: 'seat.conversion-rejected', by: by.id });
-  const end = { kind: 'rejected', by, reason } as const;
-  return ok(await tellEnd(deps, stores, { seat: seat.value, askerId: deciding.asker, end }));
-}
-
-async function seatToDecide(
-  { seats }: Stores,
-  { seatId, version, asker, by }: Deciding,
-): Promise<Result<ActiveSeat, ConversionRefused>> {
-  const seat = await seats.get(seatId);
-  if (seat?.state !== 'active' || seat.version !== version) return err({ kind: 'changed-meanwhile' });
-  return asker === by.id ? err({ kind: 'own-request' }) : ok(seat);
-}
-
-/** Every copy of the card, whoever asked, and the person themselves when they got it. */
-async function tellEnd(
-  deps: ConvertDeps,
-  stores: Stores,
-  { seat, askerId, end }: { readonly seat: ActiveSeat; readonly askerId: Id<'member'>; readonly end: ConversionEnd },
-): Promise<Member> {
-  const member = await stores.members.get(seat.memberId);
-  const asker = await stores.members.get(askerId);
-  if (member === undefined || asker === undefined) throw new Error(`Seat ${seat.id} lacks its member or who asked`);
-  const view = conversionCard(seat, { member, asker, end });
-  const subject = conversionSubject(seat);
-  await repaint(deps, stores, seat.accountId, { subject, view });
-  const told = end.kind === 'completed' ? [asker.id, member.id] : [asker.id];
-  for (const memberId of new Set(told)) {
-    const recipient = { kind: 'member', memberId } as const;
-    const key = `${subject}:end:${memberId}`;
-    await tell(deps, stores, seat.accountId, { key, subject: `${subject}:end`, recipient, view });
-  }
-  return member;
-}
-
-async function record(
-  { audit, clock }: ConvertDeps,
-  stores: Stores,
-  { seat, kind, by }: { readonly seat: Seat; readonly kind: `seat.${string}`; readonly by: Id<'member'> },
-): Promise<void> {
-  await audit(stores, seat.accountId, {
-    kind,
-    at: clock.now(),
-    actor: { kind: 'member', memberId: by },
-    subject: { kind: 'seat', id: seat.id },
-    facts: { seatType: seat.seatType, member: seat.memberId },
-    personal: [],
-  });
+  return (await supportRecipients(stores)).length === 0 ? err({ kind: 'nobody-in-support' }) : ok(seat);
 }

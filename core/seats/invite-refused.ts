@@ -7,6 +7,7 @@ import { unreachable } from '../result.ts';
 import type { View } from '../views/view.ts';
 import { askAgain } from './ask-again.ts';
 import type { Seat } from './seat.ts';
+import { isReadable } from './seat-moves.ts';
 
 export type InviteRefused =
   | { readonly kind: 'team-needs-enterprise' }
@@ -79,9 +80,7 @@ export function refusedSentence(refused: InviteRefused): string {
 }
 
 function standingText({ member, seat }: Extract<InviteRefused, { kind: 'already-member' }>): string {
-  return seat === undefined || seat.state === 'active'
-    ? member.standing
-    : `invitation ${seat.state.replaceAll('-', ' ')}`;
+  return seat === undefined || isReadable(seat) ? member.standing : `invitation ${seat.state.replaceAll('-', ' ')}`;
 }
 
 export function inviteRefusedView(refused: InviteRefused): View {

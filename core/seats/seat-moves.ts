@@ -18,6 +18,13 @@ export type SeatEvent =
   | { readonly kind: 'granted' | 'bought'; readonly at: Temporal.Instant; readonly voidAt: Temporal.Instant }
   | { readonly kind: 'reached'; readonly at: Temporal.Instant }
   | {
+      readonly kind: 'conversion-asked';
+      readonly askedBy: Id<'member'>;
+      readonly requestId: Id<'request'>;
+    }
+  | { readonly kind: 'conversion-granted'; readonly askedBy: Id<'member'>; readonly until: Temporal.Instant }
+  | { readonly kind: 'converted' | 'conversion-ended' }
+  | {
       readonly kind: 'declined' | 'cancelled' | 'expired' | 'deactivated' | 'removed';
       readonly at: Temporal.Instant;
     };
@@ -40,14 +47,18 @@ export const SEAT_MOVES = {
   declined: ['awaiting-approval'],
   cancelled: ['checking', 'awaiting-acknowledgement', 'awaiting-approval', 'provisioning'],
   expired: ['checking', 'awaiting-acknowledgement', 'awaiting-approval', 'provisioning'],
-  deactivated: ['provisioning', 'active'],
-  removed: ['provisioning', 'active', 'deactivated'],
+  'conversion-asked': ['active'],
+  'conversion-granted': ['active', 'conversion-requested'],
+  converted: ['conversion-granted'],
+  'conversion-ended': ['conversion-requested', 'conversion-granted'],
+  deactivated: ['provisioning', 'active', 'conversion-granted'],
+  removed: ['provisioning', 'active', 'conversion-granted', 'deactivated'],
 } as const satisfies Record<SeatEvent['kind'], readonly SeatState[]>;
 
 export function moveSeat(seat: Seat, event: SeatEvent): Result<Seat, SeatMoveRefused> {
   const from: readonly SeatState[] = SEAT_MOVES[event.kind];
-  const isBarred = event.kind === 'bought' && seat.basis !== 'trial';
-  if (isBarred || !from.includes(seat.state)) return err({ kind: 'no-such-move', from: seat.state, event: event.kind });
+  if (isBarred(seat, event) || !from.includes(seat.state))
+    return err({ kind: 'no-such-move', from: seat.state, event: event.kind });
   const base = nextBase(seat);
   switch (event.kind) {
     case 'mailbox-refused':
@@ -56,20 +67,21 @@ export function moveSeat(seat: Seat, event: SeatEvent): Result<Seat, SeatMoveRef
       return ok({ ...base, state: 'awaiting-acknowledgement', quoteId: event.quoteId });
     case 'asked':
       return ok({ ...base, state: 'awaiting-approval', requestId: event.requestId });
-    case 'changed':
-      return ok({
-        ...base,
-        seatType: event.seatType,
-        team: event.team,
-        state: 'awaiting-approval',
-        requestId: event.requestId,
-      });
+    case 'changed': {
+      const { seatType, team, requestId } = event;
+      return ok({ ...base, seatType, team, state: 'awaiting-approval', requestId });
+    }
     case 'granted':
       return ok({ ...base, state: 'provisioning', since: event.at, voidAt: event.voidAt });
     case 'bought':
       return ok({ ...base, basis: 'purchased', state: 'provisioning', since: event.at, voidAt: event.voidAt });
     case 'reached':
       return ok({ ...base, state: 'active', since: event.at });
+    case 'conversion-asked':
+    case 'conversion-granted':
+    case 'converted':
+    case 'conversion-ended':
+      return ok({ ...base, ...converting(seat, event) });
     case 'declined':
     case 'cancelled':
     case 'expired':
@@ -79,6 +91,42 @@ export function moveSeat(seat: Seat, event: SeatEvent): Result<Seat, SeatMoveRef
     default:
       return unreachable(event);
   }
+}
+
+/** What was never a trial is not bought out of one; what is a trial or Full Access already is not converted to it. */
+function isBarred({ basis, seatType }: Seat, { kind }: SeatEvent): boolean {
+  if (kind === 'bought') return basis !== 'trial';
+  const isConversion = kind === 'conversion-asked' || kind === 'conversion-granted';
+  return isConversion && (basis === 'trial' || seatType !== 'sync-only');
+}
+
+type Converting = Extract<
+  SeatEvent,
+  { readonly kind: 'conversion-asked' | 'conversion-granted' | 'converted' | 'conversion-ended' }
+>;
+
+function converting(seat: Seat, event: Converting) {
+  if (!isReadable(seat)) throw new Error(`Seat ${seat.id} is ${seat.state} and is not held`);
+  const { since } = seat;
+  switch (event.kind) {
+    case 'conversion-asked':
+      return { state: 'conversion-requested', since, askedBy: event.askedBy, requestId: event.requestId } as const;
+    case 'conversion-granted':
+      return { state: 'conversion-granted', since, askedBy: event.askedBy, until: event.until } as const;
+    case 'converted':
+      return { seatType: 'full-access', state: 'active', since } as const;
+    case 'conversion-ended':
+      return { state: 'active', since } as const;
+    default:
+      return unreachable(event);
+  }
+}
+
+export type ReadableSeat = Extract<Seat, { readonly state: 'active' | 'conversion-requested' | 'conversion-granted' }>;
+
+/** States in which the member's mailboxes are read: that a seat is being converted changes nothing about it. */
+export function isReadable(seat: Seat): seat is ReadableSeat {
+  return seat.state === 'active' || seat.state === 'conversion-requested' || seat.state === 'conversion-granted';
 }
 
 function nextBase(seat: Seat): SeatBase {
@@ -95,7 +143,7 @@ export function movedSeat(seat: Seat, event: SeatEvent): Seat {
 
 /** States in which the member has their seat, whatever it stands on. */
 export function holdsSeat(seat: Seat): boolean {
-  return seat.state === 'provisioning' || seat.state === 'active';
+  return seat.state === 'provisioning' || isReadable(seat);
 }
 
 /** Seats that count against the entitlement: whoever tries Usher out holds none of those that were purchased. */

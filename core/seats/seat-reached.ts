@@ -1,4 +1,3 @@
-import { accrue, auditCharge } from '../approvals/carry-out.ts';
 import { advanceBatchSoon, togetherWithOthers } from '../bulk/batch-goes-on.ts';
 import type { ChargeLine } from '../billing/charge-line.ts';
 import { beginReading } from '../mailboxes/begin-reading.ts';
@@ -14,6 +13,7 @@ import { seatChargedView } from './seat-charged-view.ts';
 import { readingBeginsView } from './reading-begins-view.ts';
 import { movedSeat } from './seat-moves.ts';
 import type { Seat } from './seat.ts';
+import { startCharge } from './start-charge.ts';
 
 type Reached = { readonly seat: Seat; readonly member: Member };
 
@@ -68,20 +68,6 @@ async function isBack(deps: SeatCheckedDeps, stores: Stores, { seat, member }: R
   await tellBack(deps, stores, { seat, member, back });
   const mailboxes = await stores.mailboxes.ofMember(member.id);
   return mailboxes.some(({ address }) => address === member.address);
-}
-
-async function startCharge(deps: SeatCheckedDeps, stores: Stores, seat: Seat): Promise<ChargeLine | undefined> {
-  const waiting = await stores.charges.ofSeat(seat.id);
-  if (waiting?.state !== 'waiting') return undefined;
-  const quote = await stores.quotes.get(waiting.quoteId);
-  const line = quote?.lines[waiting.part];
-  if (quote === undefined || line === undefined)
-    throw new Error(`Charge ${waiting.id} lacks line ${waiting.part} of its quote`);
-  const { state: _state, voidAt: _voidAt, ...base } = waiting;
-  const accrued = accrue({ ...base, version: waiting.version + 1 }, quote, line, deps.clock.now());
-  await stores.charges.replace(waiting, accrued);
-  await auditCharge(deps, stores, accrued);
-  return accrued;
 }
 
 /** Whoever asked for the seat was promised to be told when it is read; this is the receipt as well. */

@@ -7,6 +7,8 @@ const TEXTS = {
   'awaiting-approval': 'waits for approval',
   provisioning: 'access being checked',
   active: 'active',
+  'conversion-requested': 'active; its conversion waits for approval',
+  'conversion-granted': 'active; support converts it to Full Access',
   deactivated: 'deactivated',
   removed: 'removed',
   declined: 'declined',

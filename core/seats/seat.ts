@@ -30,6 +30,20 @@ export type Seat = SeatBase &
     | { readonly state: 'awaiting-approval'; readonly requestId: Id<'request'> }
     | { readonly state: 'provisioning'; readonly since: Temporal.Instant; readonly voidAt: Temporal.Instant }
     | { readonly state: 'active'; readonly since: Temporal.Instant }
+    /** Its price is with the approvers; `since` is since when the seat is held. */
+    | {
+        readonly state: 'conversion-requested';
+        readonly since: Temporal.Instant;
+        readonly askedBy: Id<'member'>;
+        readonly requestId: Id<'request'>;
+      }
+    /** A Full Access seat is taken for it, and support does it until then. */
+    | {
+        readonly state: 'conversion-granted';
+        readonly since: Temporal.Instant;
+        readonly askedBy: Id<'member'>;
+        readonly until: Temporal.Instant;
+      }
     | { readonly state: 'deactivated'; readonly at: Temporal.Instant }
     | { readonly state: 'removed'; readonly at: Temporal.Instant }
     | { readonly state: 'declined'; readonly at: Temporal.Instant }

@@ -1,15 +1,16 @@
-import { auditCharge } from '../approvals/carry-out.ts';
 import { advanceBatchSoon, togetherWithOthers } from '../bulk/batch-goes-on.ts';
 import { tell } from '../outbox/tell.ts';
 import type { Id } from '../ids.ts';
 import type { Stores, Transaction } from '../transaction.ts';
 import type { WorkOutcome } from '../work/work.ts';
 import { askAgain } from './ask-again.ts';
-import { changePurchased, freeSeat } from './capacity.ts';
+import { freeSeat } from './capacity.ts';
 import type { SeatCheckedDeps } from './open-seat.ts';
+import { expireConversion } from './end-conversion.ts';
 import { invitationEnd } from './invitation-end.ts';
 import { holdsSeat, isUsed, movedSeat } from './seat-moves.ts';
 import type { Seat } from './seat.ts';
+import { voidCharge } from './void-charge.ts';
 
 type Voided = { readonly accountId: Id<'account'>; readonly seatId: Id<'seat'> };
 
@@ -26,6 +27,10 @@ export function createVoidSeat(deps: SeatCheckedDeps & { readonly transaction: T
       const at = deps.clock.now();
       if (Temporal.Instant.compare(at, dueAt) < 0)
         return { kind: 'again', dueAt, countsAsAttempt: false, reason: 'not due' };
+      if (seat.state === 'conversion-granted') {
+        await expireConversion(deps, stores, seat);
+        return { kind: 'done' };
+      }
       await stores.seats.replace(seat, movedSeat(seat, { kind: 'expired', at }));
       if (isUsed(seat)) {
         await freeSeat(stores, seat.seatType, at);
@@ -41,28 +46,11 @@ export function createVoidSeat(deps: SeatCheckedDeps & { readonly transaction: T
 /** When the seat ends if nothing happens to it before; undefined for one that does not end by itself. */
 async function endOf({ quotes }: Stores, seat: Seat): Promise<Temporal.Instant | undefined> {
   if (seat.state === 'provisioning') return seat.voidAt;
+  if (seat.state === 'conversion-granted') return seat.until;
   if (seat.state === 'checking') return invitationEnd(seat.since);
   if (seat.state !== 'awaiting-acknowledgement') return undefined;
   const quote = await quotes.get(seat.quoteId);
   return quote && invitationEnd(quote.quotedAt);
-}
-
-/** What was bought for a seat that nobody ever reached is not charged, and not owned either. */
-export async function voidCharge(deps: SeatCheckedDeps, stores: Stores, seat: Seat, reason: string): Promise<void> {
-  const waiting = await stores.charges.ofSeat(seat.id);
-  if (waiting?.state !== 'waiting') return;
-  const { voidAt: _, ...base } = waiting;
-  const at = deps.clock.now();
-  const voided = {
-    ...base,
-    version: waiting.version + 1,
-    state: 'voided',
-    at,
-    reason,
-  } as const;
-  await stores.charges.replace(waiting, voided);
-  await changePurchased(stores, seat.seatType, -waiting.quantity, at);
-  await auditCharge(deps, stores, voided);
 }
 
 const NOT_REACHED =

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { replyText } from '../core/commands/reply-text.ts';
-import { aRemovalOffice, type RemovalOffice } from './removal-office.ts';
+import { asksToConvert as asks, seatOf, used, withFullAccess } from './conversion-office.ts';
+import { worksAtDeparture, type RemovalOffice } from './removal-office.ts';
 import { viewText } from './world.ts';
-
-const LINUS = { firstName: 'Linus', lastName: 'Torvald', address: 'linus@acme.example' };
 
 describe('a Sync Only seat that becomes Full Access', () => {
   test('is asked for with three fields, and support swaps the seats in one step', async () => {
@@ -16,7 +15,7 @@ describe('a Sync Only seat that becomes Full Access', () => {
     expect(replyText(asked)).toContain('is with support');
     expect(replyText(converted)).toContain('Linus Torvald has Full Access now');
     expect(await used(office)).toEqual({ 'full-access': '1 of 1', 'sync-only': '0 of 5' });
-    expect(await seatType(office)).toBe('full-access');
+    expect(await seatOf(office)).toMatchObject({ seatType: 'full-access', state: 'active' });
     for (const [who, user] of [
       [office.ada, 'ada'],
       [office.linus, 'linus'],
@@ -39,29 +38,59 @@ describe('a Sync Only seat that becomes Full Access', () => {
     expect(await used(office)).toEqual({ 'full-access': '1 of 2', 'sync-only': '0 of 5' });
   });
 
-  test('without a free Full Access seat leads to its price instead, and nothing is asked for', async () => {
-    const office = await withFullAccess(0);
+  test('keeps the free seat for it, so that nobody else takes it meanwhile', async () => {
+    const office = await withFullAccess(1);
 
-    const refused = await asks(office);
+    await asks(office);
 
-    expect(replyText(refused)).toContain('No Full Access seat is free');
-    expect(replyText(refused)).toContain('[See the price of a Full Access seat]');
-    expect(await used(office)).toEqual({ 'full-access': '0 of 0', 'sync-only': '1 of 5' });
+    expect(await used(office)).toEqual({ 'full-access': '1 of 1', 'sync-only': '1 of 5' });
+    expect(await seatState(office)).toBe('conversion-granted');
   });
 
-  test('that was taken by somebody else meanwhile is not converted', async () => {
+  test('that is not done within 30 days stays Sync Only, gives the seat back and says so', async () => {
     const office = await withFullAccess(1);
     await asks(office);
     const card = (await office.lastNotice(office.sam, 'sam')).view;
-    await office.inAccount(async ({ entitlements }) => {
-      const full = await entitlements.lock('full-access');
-      await entitlements.replace(full, { ...full, used: 1, version: full.version + 1 });
+    const { id } = await seatOf(office);
+    office.clock.advance({ hours: 30 * 24 - 1 });
+    const early = await office.voids(id);
+    office.clock.advance({ hours: 1 });
+
+    await office.voids(id);
+
+    expect(early).toMatchObject({ kind: 'again', reason: 'not due' });
+    expect(await seatState(office)).toBe('active');
+    expect(await used(office)).toEqual({ 'full-access': '0 of 1', 'sync-only': '1 of 5' });
+    expect(viewText((await office.lastNotice(office.ada, 'ada')).view)).toContain('has not done it within 30 days');
+    expect(replyText(await office.presses('sam', card, 'Convert'))).toContain('This card is older than the seat');
+  });
+
+  test('is not done by whose seat it is', async () => {
+    const office = await withFullAccess(1);
+    await office.inAccount(async ({ members }) => {
+      const linus = await members.get(office.linus.id);
+      if (linus === undefined) throw new Error('Linus is gone');
+      await members.replace(linus, { ...linus, grants: ['support'], version: linus.version + 1 });
     });
+    await asks(office);
 
-    const refused = await office.presses('sam', card, 'Convert');
+    const refused = await office.presses('linus', (await office.lastNotice(office.linus, 'linus')).view, 'Convert');
 
-    expect(replyText(refused)).toContain('No Full Access seat is free');
-    expect(await used(office)).toEqual({ 'full-access': '1 of 1', 'sync-only': '1 of 5' });
+    expect(replyText(refused)).toContain('This is your own seat');
+  });
+
+  test('ends with the person: who is deactivated gives both seats back', async () => {
+    const office = await withFullAccess(1);
+    await asks(office);
+    const card = await office.types('ada', '/seat deactivate linus@acme.example');
+    if (!('view' in card)) throw new Error('There is no card');
+    const form = await office.presses('ada', card.view, /^Deactivate Linus/u);
+
+    await office.submits('ada', form, { agreed: true });
+    await worksAtDeparture(office);
+
+    expect(await seatState(office)).toBe('deactivated');
+    expect(await used(office)).toEqual({ 'full-access': '0 of 1', 'sync-only': '0 of 5' });
   });
 
   test.each([
@@ -87,25 +116,6 @@ describe('a Sync Only seat that becomes Full Access', () => {
   });
 });
 
-async function asks(office: RemovalOffice, answers: Partial<typeof LINUS> = {}) {
-  const form = await office.types('ada', '/seat convert linus@acme.example');
-  return await office.submits('ada', form, { ...LINUS, ...answers });
-}
-
-async function withFullAccess(purchased: number): Promise<RemovalOffice> {
-  const office = await aRemovalOffice();
-  await office.inAccount(async ({ entitlements }) => {
-    const full = await entitlements.lock('full-access');
-    await entitlements.replace(full, { ...full, purchased, version: full.version + 1 });
-  });
-  return office;
-}
-
-async function used({ inAccount }: RemovalOffice): Promise<Readonly<Record<string, string>>> {
-  const all = await inAccount(({ entitlements }) => entitlements.list());
-  return Object.fromEntries(all.map((one) => [one.seatType, `${one.used} of ${one.purchased}`]));
-}
-
-async function seatType({ inAccount, linus }: RemovalOffice): Promise<string | undefined> {
-  return (await inAccount(({ seats }) => seats.ofMember(linus.id)))?.seatType;
+async function seatState(office: RemovalOffice): Promise<string> {
+  return (await seatOf(office)).state;
 }

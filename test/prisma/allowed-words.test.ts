@@ -28,6 +28,8 @@ const seats: Every<Seat['state']> = {
   'awaiting-approval': true,
   provisioning: true,
   active: true,
+  'conversion-requested': true,
+  'conversion-granted': true,
   deactivated: true,
   removed: true,
   declined: true,

@@ -7,6 +7,7 @@ import type { Member } from '../../people/member.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { Stores } from '../../transaction.ts';
 import type { MailboxLink } from './mailbox-link.ts';
+import { isReadable } from '../../seats/seat-moves.ts';
 
 export type LinkDeps = { readonly ids: Ids; readonly clock: Clock; readonly audit: AuditTrail };
 
@@ -58,7 +59,7 @@ async function providerFor(
   { member, mailSystem }: LinkWish,
 ): Promise<Result<Provider, LinkRefused>> {
   const seat = await seats.ofMember(member.id);
-  if (seat?.state !== 'active') return err({ kind: 'no-seat', member });
+  if (seat === undefined || !isReadable(seat)) return err({ kind: 'no-seat', member });
   if (mailSystem === 'exchange') return err({ kind: 'on-premises' });
   const wanted = mailSystem ?? seat.provider;
   const credential = (await credentials.list()).find(({ provider }) => provider === wanted);

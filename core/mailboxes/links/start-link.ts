@@ -7,6 +7,7 @@ import type { Mailbox } from '../mailbox.ts';
 import type { LinkDeps } from './link-mailbox.ts';
 import { movedLink } from './link-moves.ts';
 import type { MailboxLink } from './mailbox-link.ts';
+import { isReadable } from '../../seats/seat-moves.ts';
 
 /** The mailbox begins to be read for its member. */
 export async function startLink(deps: LinkDeps, stores: Stores, link: MailboxLink): Promise<Mailbox> {
@@ -27,7 +28,8 @@ export async function startLink(deps: LinkDeps, stores: Stores, link: MailboxLin
 
 /** Whoever has left meanwhile, or lost their seat, is not read. */
 export async function holdsActiveSeat({ seats }: Stores, { memberId }: MailboxLink): Promise<boolean> {
-  return (await seats.ofMember(memberId))?.state === 'active';
+  const seat = await seats.ofMember(memberId);
+  return seat !== undefined && isReadable(seat);
 }
 
 export async function ownerOf({ members }: Stores, { memberId }: MailboxLink): Promise<Member> {

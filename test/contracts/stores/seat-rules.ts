@@ -1,10 +1,30 @@
 import { describe, expect, test } from 'vitest';
 import { changePurchased, freeSeat, takeSeat } from '../../../core/seats/capacity.ts';
-import { NOW } from '../../builders/ids.ts';
+import { movedSeat } from '../../../core/seats/seat-moves.ts';
+import { ids, NOW } from '../../builders/ids.ts';
 import { aCheckingSeat, aProvisioningSeat, aSeat } from '../../builders/seats.ts';
 import { failureOf, race, times, type NewTenant, type Tenant } from './tenant.ts';
 
 export function seatRules(newTenant: NewTenant): void {
+  describe('a seat that is being converted', () => {
+    test('comes back as it was stored, at every step', async () => {
+      const { run, accountId, ada } = await newTenant();
+      const seat = aSeat({ accountId, memberId: ada.id, invitedBy: ada.id });
+      await run(({ seats }) => seats.add(seat));
+      const asked = movedSeat(seat, { kind: 'conversion-asked', askedBy: ada.id, requestId: ids.next('request') });
+      const granted = movedSeat(asked, { kind: 'conversion-granted', askedBy: ada.id, until: NOW });
+      for (const [before, next] of [
+        [seat, asked],
+        [asked, granted],
+        [granted, movedSeat(granted, { kind: 'converted' })],
+      ] as const) {
+        await run(({ seats }) => seats.replace(before, next));
+
+        expect(await run(({ seats }) => seats.get(seat.id))).toEqual(next);
+      }
+    });
+  });
+
   describe('entitlements', () => {
     test('nothing bought is nothing purchased and nothing used', async () => {
       const { run, accountId } = await newTenant();

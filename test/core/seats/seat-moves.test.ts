@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   holdsSeat,
+  isReadable,
   isUnderway,
   isUsed,
   moveSeat,
@@ -24,6 +25,20 @@ const SEATS = {
   'awaiting-approval': { ...base, state: 'awaiting-approval', requestId: ids.next('request') },
   provisioning: { ...base, state: 'provisioning', since: NOW, voidAt },
   active: { ...base, state: 'active', since: NOW },
+  'conversion-requested': {
+    ...base,
+    state: 'conversion-requested',
+    since: NOW,
+    askedBy: ids.next('member'),
+    requestId: ids.next('request'),
+  },
+  'conversion-granted': {
+    ...base,
+    state: 'conversion-granted',
+    since: NOW,
+    askedBy: ids.next('member'),
+    until: voidAt,
+  },
   deactivated: { ...base, state: 'deactivated', at: NOW },
   removed: { ...base, state: 'removed', at: NOW },
   declined: { ...base, state: 'declined', at: NOW },
@@ -39,6 +54,10 @@ const EVENTS = {
   granted: { kind: 'granted', at: NOW, voidAt },
   bought: { kind: 'bought', at: NOW, voidAt },
   reached: { kind: 'reached', at: NOW },
+  'conversion-asked': { kind: 'conversion-asked', askedBy: ids.next('member'), requestId: ids.next('request') },
+  'conversion-granted': { kind: 'conversion-granted', askedBy: ids.next('member'), until: voidAt },
+  converted: { kind: 'converted' },
+  'conversion-ended': { kind: 'conversion-ended' },
   declined: { kind: 'declined', at: NOW },
   cancelled: { kind: 'cancelled', at: NOW },
   expired: { kind: 'expired', at: NOW },
@@ -52,6 +71,12 @@ const PAIRS = SEAT_BASES.flatMap((basis) =>
   ),
 );
 
+/** Only a trial is bought out of one, and only a purchased seat is converted. */
+function isFor(basis: Seat['basis'], kind: SeatEvent['kind']): boolean {
+  if (kind === 'bought') return basis === 'trial';
+  return basis === 'purchased' || (kind !== 'conversion-asked' && kind !== 'conversion-granted');
+}
+
 describe('the moves of a seat', () => {
   test('are drawn with the names of the types', () => {
     expect(drawing.events.toSorted()).toEqual(Object.keys(EVENTS).toSorted());
@@ -59,7 +84,7 @@ describe('the moves of a seat', () => {
   });
 
   test.each(PAIRS)('of a $basis one from $from by $kind go where it is drawn', ({ basis, from, kind, seat, event }) => {
-    const [drawn] = kind === 'bought' && basis === 'purchased' ? [] : drawing.after(from, kind);
+    const [drawn] = isFor(basis, kind) ? drawing.after(from, kind) : [];
 
     const moved = moveSeat({ ...seat, basis }, event);
 
@@ -74,6 +99,19 @@ describe('the moves of a seat', () => {
     );
   });
 
+  test('to Full Access are for Sync Only seats, and keep since when the seat is held', () => {
+    const granted = SEATS['conversion-granted'];
+
+    expect(moveSeat({ ...SEATS.active, seatType: 'full-access' }, EVENTS['conversion-asked']).ok).toBe(false);
+    expect(moveSeat({ ...SEATS.active, seatType: 'full-access' }, EVENTS['conversion-granted']).ok).toBe(false);
+    expect(movedSeat(granted, EVENTS.converted)).toMatchObject({
+      seatType: 'full-access',
+      state: 'active',
+      since: granted.since,
+    });
+    expect(movedSeat(granted, EVENTS['conversion-ended'])).toMatchObject({ seatType: 'sync-only', state: 'active' });
+  });
+
   test('that the caller took for granted and that are not there are a bug', () => {
     expect(() => movedSeat(SEATS.active, EVENTS.granted)).toThrow('is active and cannot take “granted”');
   });
@@ -81,10 +119,11 @@ describe('the moves of a seat', () => {
 
 describe('a seat', () => {
   test.each(Object.values(SEATS))('that is $state is counted as its state says', (seat) => {
-    const isHeld = seat.state === 'provisioning' || seat.state === 'active';
+    const isHeld = ['provisioning', 'active', 'conversion-requested', 'conversion-granted'].includes(seat.state);
     const isComing = ['checking', 'awaiting-acknowledgement', 'awaiting-approval'].includes(seat.state);
 
     expect(holdsSeat(seat)).toBe(isHeld);
+    expect(isReadable(seat)).toBe(isHeld && seat.state !== 'provisioning');
     expect(isUnderway(seat)).toBe(isHeld || isComing);
     expect(isUsed(seat)).toBe(isHeld);
     expect(isUsed({ ...seat, basis: 'trial' })).toBe(false);
