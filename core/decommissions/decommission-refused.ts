@@ -5,7 +5,7 @@ import type { View } from '../views/view.ts';
 
 /** Why this member cannot be decommissioned by that one; undefined where nothing stands in the way. Read at every step. */
 export async function decommissionRefusedView(
-  stores: Pick<Stores, 'members' | 'departures' | 'decommissions'>,
+  stores: Pick<Stores, 'members' | 'departures' | 'decommissions' | 'seats'>,
   { account, by, member }: Leaving,
 ): Promise<View | undefined> {
   const title = `${member.fullName} was not decommissioned`;
