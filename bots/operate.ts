@@ -26,7 +26,14 @@ const deps = { config, log, clock: systemClock, say: (sentence: string) => proce
 const relay = createSignalRelay();
 const opened = await openCore(deps, relay);
 const closeSignal = await openSignal(deps, opened, relay);
-const { frontDoor } = createApp({ ...opened.core, isOperator, secretFilesOf, exportFilesOf, listFilesOf });
+const { frontDoor } = createApp({
+  ...opened.core,
+  isOperator,
+  secretFilesOf,
+  exportFilesOf,
+  listFilesOf,
+  documentWayOf: () => undefined,
+});
 const session = createConsoleSession({
   frontDoor,
   user: operatorOf(account),

@@ -4,7 +4,7 @@ import { startBots } from './main.ts';
 import { readConfig } from './runtime/config.ts';
 import { openCore } from './runtime/open-core.ts';
 import { openSignal } from './runtime/open-signal.ts';
-import { openSurfaces } from './runtime/surfaces.ts';
+import { documentWaysOn, openSurfaces } from './runtime/surfaces.ts';
 import { createLog, systemClock } from './runtime/system.ts';
 import { untilStopped } from './runtime/until-stopped.ts';
 
@@ -22,6 +22,7 @@ const app = createApp({
   secretFilesOf: () => undefined,
   exportFilesOf: () => undefined,
   listFilesOf: () => undefined,
+  documentWayOf: documentWaysOn(surfaces),
 });
 const bots = await startBots({ ...deps, ...opened, surfaces, app });
 log.info({ url: bots.url }, 'Listening');

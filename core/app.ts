@@ -9,6 +9,7 @@ import { createAuditVerify } from './commands/audit-verify.ts';
 import { createBatchPriceSteps } from './commands/batch-price-steps.ts';
 import { createBatchSteps } from './commands/batch-steps.ts';
 import { createConvert } from './commands/convert.ts';
+import { createDocumentAnswers } from './commands/document-answers.ts';
 import { createChannels } from './commands/channels.ts';
 import { createClaim } from './commands/claim.ts';
 import type { Command } from './commands/command.ts';
@@ -52,6 +53,8 @@ import type { Signature } from './commands/signature.ts';
 import { createInsight } from './commands/insight.ts';
 import type { SecretFiles } from './credentials/secret-files.ts';
 import type { CoreDeps } from './deps.ts';
+import type { DocumentWay } from './documents/chat-documents.ts';
+import { createWriteAgain, type WriteAgain } from './documents/write-again.ts';
 
 export type CommandDeps = CoreDeps & {
   /** Where people's browsers reach this installation; asked when it is needed, since a port may be known late. */
@@ -64,6 +67,8 @@ export type CommandDeps = CoreDeps & {
   readonly exportFilesOf: (user: PlatformUser) => ExportFiles | undefined;
   /** And to read lists of people from. */
   readonly listFilesOf: (user: PlatformUser) => ListFiles | undefined;
+  /** How a file reaches somebody in their chat; undefined where none can be given. */
+  readonly documentWayOf: (user: PlatformUser) => DocumentWay | undefined;
 };
 
 /** Every command of the product, in the order of the help. */
@@ -97,7 +102,7 @@ function seatCommands(deps: CommandDeps): readonly Command[] {
     createSupport(deps),
     ...createConvert(deps),
     createRemove(deps),
-    ...createRemovals(),
+    ...createRemovals(deps),
     ...createRemovalSteps(deps),
     createRemovalSchedule(deps),
     createRemovalForce(deps),
@@ -129,6 +134,7 @@ function accountCommands(deps: CommandDeps): readonly Command[] {
     createAuditLog(),
     createAuditVerify(deps),
     createAuditExport(deps),
+    ...createDocumentAnswers(deps),
     createClaim(),
     ...createAccount(deps),
   ];
@@ -136,10 +142,18 @@ function accountCommands(deps: CommandDeps): readonly Command[] {
 
 export type AppDeps = CommandDeps & { readonly isOperator: (user: PlatformUser) => boolean };
 
-export type App = { readonly frontDoor: FrontDoor; readonly signatures: readonly Signature[] };
+export type App = {
+  readonly frontDoor: FrontDoor;
+  readonly signatures: readonly Signature[];
+  readonly writeAgain: WriteAgain;
+};
 
 /** The one factory that assembles core for a process that takes commands or finishes them. */
 export function createApp(deps: AppDeps): App {
   const commands = createCommands(deps);
-  return { frontDoor: createFrontDoor({ ...deps, commands }), signatures: commands.map(({ signature }) => signature) };
+  return {
+    frontDoor: createFrontDoor({ ...deps, commands }),
+    signatures: commands.map(({ signature }) => signature),
+    writeAgain: createWriteAgain(commands),
+  };
 }

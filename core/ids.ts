@@ -21,6 +21,7 @@ export type IdKind =
   | 'comment'
   | 'action'
   | 'delivery'
+  | 'document'
   | 'notice'
   | 'work'
   | 'mailbox'

@@ -24,6 +24,7 @@ import type { CredentialStore, KeyStore } from './credentials/org-credential.ts'
 import type { DecommissionStore } from './decommissions/decommission.ts';
 import type { DepartureStore } from './departures/departure.ts';
 import type { HoldStore } from './departures/legal-hold.ts';
+import type { DocumentStore } from './documents/document.ts';
 import type { DomainClaimStore } from './domains/domain-claim.ts';
 import type { ListStore } from './lists/list.ts';
 import type { EpisodeStore, MailboxStore, SyncRunStore } from './mailboxes/mailbox-store.ts';
@@ -71,6 +72,7 @@ export type Stores = {
   readonly notices: NoticeStore;
   readonly deliveries: DeliveryStore;
   readonly actions: ActionStore;
+  readonly documents: DocumentStore;
   readonly audit: AuditStore;
   readonly work: WorkStore;
   readonly mailboxes: MailboxStore;

@@ -11,6 +11,9 @@ import { createCarryOutDeparture } from './departures/carry-out-departure.ts';
 import { createCheckDomain } from './domains/check-domain.ts';
 import { createTellOwner } from './domains/contest.ts';
 import type { TxtResolver } from './domains/domain-claim.ts';
+import type { ChatDocuments } from './documents/chat-documents.ts';
+import { createHandOverDocument } from './documents/hand-over-document.ts';
+import type { WriteAgain } from './documents/write-again.ts';
 import { createCheckLink } from './mailboxes/links/check-link.ts';
 import type { MailboxProviders } from './mailboxes/mailbox-providers.ts';
 import type { SyncConfig } from './mailboxes/sync-config.ts';
@@ -29,6 +32,8 @@ export type WorkHandlersDeps = CoreDeps &
   Pick<OutboxDeps, 'gateways' | 'directories'> & {
     readonly handle: FrontDoor['handle'];
     readonly files: (surface: string) => ChatFiles | undefined;
+    readonly documents: (surface: string) => ChatDocuments | undefined;
+    readonly writeAgain: WriteAgain;
     readonly signatures: readonly Signature[];
     readonly providers: MailboxProviders;
     readonly probe: CredentialProbe;
@@ -51,6 +56,7 @@ export function createWorkHandlers(deps: WorkHandlersDeps): WorkHandlers {
     'privacy.apply': createApplyPrivacy(deps),
     'request.remind': createRemindApprovers(deps),
     'request.expire': createExpireRequest(deps),
+    'document.hand-over': createHandOverDocument(deps),
     'batch.fetch': createFetchList(deps),
     'batch.advance': createAdvanceBatch(deps),
     'seat.void': createVoidSeat(deps),

@@ -10,6 +10,7 @@ import { createClosePeriodJob } from './definitions/close-period.ts';
 import { createDeliverNoticeJob } from './definitions/deliver-notice.ts';
 import { createExpireRequestJob } from './definitions/expire-request.ts';
 import { createFetchListJob } from './definitions/fetch-list.ts';
+import { createHandOverDocumentJob } from './definitions/hand-over-document.ts';
 import { createLinkIdentityJob } from './definitions/link-identity.ts';
 import { createLinkMailboxJob } from './definitions/link-mailbox.ts';
 import { createRemindApproversJob } from './definitions/remind-approvers.ts';
@@ -32,6 +33,7 @@ export function defineJobs(core: WorkHandlers): Jobs {
     'privacy.apply': createApplyPrivacyJob({ applyPrivacy: core['privacy.apply'] }),
     'request.remind': createRemindApproversJob({ remindApprovers: core['request.remind'] }),
     'request.expire': createExpireRequestJob({ expireRequest: core['request.expire'] }),
+    'document.hand-over': createHandOverDocumentJob({ handOverDocument: core['document.hand-over'] }),
     'batch.fetch': createFetchListJob({ fetchList: core['batch.fetch'] }),
     'batch.advance': createAdvanceBatchJob({ advanceBatch: core['batch.advance'] }),
     'seat.void': createVoidSeatJob({ voidSeat: core['seat.void'] }),
@@ -54,6 +56,7 @@ export function handlersOf(jobs: Jobs): WorkHandlers {
     'privacy.apply': jobs['privacy.apply'].run,
     'request.remind': jobs['request.remind'].run,
     'request.expire': jobs['request.expire'].run,
+    'document.hand-over': jobs['document.hand-over'].run,
     'batch.fetch': jobs['batch.fetch'].run,
     'batch.advance': jobs['batch.advance'].run,
     'seat.void': jobs['seat.void'].run,

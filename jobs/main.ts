@@ -91,6 +91,8 @@ function workHandlers(deps: JobsDeps): WorkHandlers {
     ...openVendors(deps),
     handle: app.frontDoor.handle,
     signatures: app.signatures,
+    writeAgain: app.writeAgain,
+    documents: (name) => surface(name)?.documents,
     sync: timing.sync,
     gateways: (name) => surface(name)?.gateway,
     directories: (name) => surface(name)?.directory,

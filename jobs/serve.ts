@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { readConfig } from '../bots/runtime/config.ts';
 import { openCore } from '../bots/runtime/open-core.ts';
-import { openSurfaces } from '../bots/runtime/surfaces.ts';
+import { documentWaysOn, openSurfaces } from '../bots/runtime/surfaces.ts';
 import { createLog, systemClock } from '../bots/runtime/system.ts';
 import { untilStopped } from '../bots/runtime/until-stopped.ts';
 import { createApp } from '../core/app.ts';
@@ -22,6 +22,7 @@ const app = createApp({
   secretFilesOf: () => undefined,
   exportFilesOf: () => undefined,
   listFilesOf: () => undefined,
+  documentWayOf: documentWaysOn(surfaces),
 });
 const sleep = async (milliseconds: number, signal: AbortSignal): Promise<void> => {
   await wait(milliseconds, undefined, { signal });

@@ -17,6 +17,7 @@ import { createDelegationStore } from './delegations.ts';
 import { createDecommissionStore } from './decommissions.ts';
 import { createDeliveryStore } from './deliveries.ts';
 import { createDepartureStore } from './departures.ts';
+import { createDocumentStore } from './documents.ts';
 import { createDomainClaimStore } from './domain-claims.ts';
 import { createEntitlementStore } from './entitlements.ts';
 import { createEpisodeStore } from './episodes.ts';
@@ -66,6 +67,7 @@ export function createStores(scope: WorkScope): Stores {
     notices: createNoticeStore(scope),
     deliveries: createDeliveryStore(scope),
     actions: createActionStore(scope),
+    documents: createDocumentStore(scope),
     audit: createAuditStore(scope),
     work: createWorkStore(scope),
     mailboxes: createMailboxStore(scope),

@@ -14,7 +14,7 @@ export function createTeamsFiles(
   return {
     read: async (_from, upload, signal) => {
       const url = URL.parse(upload);
-      if (url === null || !isOurs(url, fileHosts)) return err({ kind: 'not-permitted' });
+      if (url === null || !isFileHost(url, fileHosts)) return err({ kind: 'not-permitted' });
       try {
         return await download(get, url, AbortSignal.any([signal, AbortSignal.timeout(sendMs)]));
       } catch (error) {
@@ -24,8 +24,9 @@ export function createTeamsFiles(
   };
 }
 
-function isOurs({ protocol, hostname, username, password }: URL, hosts: readonly string[]): boolean {
-  const isPlain = protocol === 'https:' && username === '' && password === '';
+/** The vendor's own file store, and nothing that a forged address leads to. */
+export function isFileHost({ protocol, hostname, port, username, password }: URL, hosts: readonly string[]): boolean {
+  const isPlain = protocol === 'https:' && port === '' && username === '' && password === '';
   return isPlain && hosts.some((host) => hostname.endsWith(host) && host.startsWith('.'));
 }
 

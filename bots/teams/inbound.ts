@@ -1,4 +1,5 @@
 import type { Ask, Inbound } from '../../core/commands/inbound.ts';
+import type { Answers } from '../../core/views/answers.ts';
 import { formFromJson } from '../../core/views/view-codec.ts';
 import type { SealedForm } from '../../core/views/view.ts';
 import { TEAMS, TEAMS_CHANNEL } from './config.ts';
@@ -7,7 +8,8 @@ import { encodeConversation, encodeMessage, threadRoot, withoutThread } from './
 import type { ConversationAddress } from './conversation-address.ts';
 import { answersIn } from './inputs.ts';
 import { commandTextIn } from './command-text.ts';
-import { executeValue, submitValue, tenantOf } from './schema.ts';
+import { encodePlace } from './file-place.ts';
+import { consentValue, executeValue, submitValue, tenantOf } from './schema.ts';
 import type { TeamsActivity } from './schema.ts';
 
 /** `invoke` is answered in the response itself, `message` by a message. */
@@ -57,7 +59,9 @@ export function readActivity(activity: TeamsActivity, config: TeamsConfig): Read
     canOpenForm: true,
     ...repliesTo(activity, tenantId),
   };
-  return { kind: 'delivery', delivery: { by: activity.type, inbound, form: asked.form } };
+  // An answered consent has no response to carry words: they are a message.
+  const by = activity.name === CONSENT ? 'message' : activity.type;
+  return { kind: 'delivery', delivery: { by, inbound, form: asked.form } };
 }
 
 /** In a thread of a channel: the message that began it, as it was named when it was posted there. */
@@ -95,6 +99,7 @@ type Asked =
 
 function askIn(activity: TeamsActivity): Asked {
   if (activity.type === 'invoke') {
+    if (activity.name === CONSENT) return consentIn(activity);
     if (activity.name !== 'adaptiveCard/action') return ignored('unsupported-invoke');
     const value = executeValue.safeParse(activity.value);
     return value.success ? pressIn(value.data.action.data) : ignored('malformed-action');
@@ -122,6 +127,18 @@ function pressIn(data: Readonly<Record<string, unknown>>): Asked {
   if (typeof action !== 'string' || action === '' || action.length > LONGEST_ACTION) return ignored('malformed-action');
   if (as !== 'press' && as !== 'submit') return ignored('malformed-action');
   return { kind: 'asked', ask: { kind: as, action, answers: answersIn(data) }, form: formIn(data) };
+}
+
+const CONSENT = 'fileConsent/invoke';
+
+/** The platform's own card was answered; behind either answer stands a stored action, and with a yes comes the place. */
+function consentIn(activity: TeamsActivity): Asked {
+  const value = consentValue.safeParse(activity.value);
+  if (!value.success || !isPersonal(activity)) return ignored('malformed-action');
+  const { context, action, uploadInfo } = value.data;
+  if (action === 'accept' && uploadInfo === undefined) return ignored('malformed-action');
+  const answers: Answers = uploadInfo === undefined ? {} : { place: encodePlace(uploadInfo) };
+  return { kind: 'asked', ask: { kind: 'press', action: context.action, answers }, form: undefined };
 }
 
 /** It has been on somebody's machine: a form that does not parse any more is no reason to refuse what was entered. */

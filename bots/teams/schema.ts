@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { filePlace } from './file-place.ts';
 
 /** The fields of an activity that we read; the Bot Connector writes null for absent as often as it leaves it out. */
 export type TeamsActivity = z.infer<typeof activitySchema>;
@@ -61,6 +62,14 @@ export const activitySchema = z.object({
 });
 
 export const executeValue = z.object({ action: z.object({ data: z.record(z.string(), z.unknown()) }) });
+
+/** Which of the two contexts comes back says what was answered; they hold a stored action each. */
+export const consentValue = z.object({
+  type: z.literal('fileUpload'),
+  action: z.enum(['accept', 'decline']),
+  context: z.object({ action: z.string().min(1).max(200) }),
+  uploadInfo: filePlace.nullish().transform((place) => place ?? undefined),
+});
 
 export const submitValue = z.record(z.string(), z.unknown());
 

@@ -7,8 +7,8 @@ import { countText } from '../views/count-text.ts';
 import type { View } from '../views/view.ts';
 import { chainBrokenView } from './audit-verify-views.ts';
 import { command, type Command, type CommandContext } from './command.ts';
-import { fileArgument, toFile, type DocumentDeps } from './document.ts';
-import type { Reply } from './reply.ts';
+import { asFile, fileArgument, type DocumentDeps } from './document.ts';
+import type { Answered } from './reply.ts';
 import { privately } from './run-call.ts';
 import { signature } from './signature.ts';
 
@@ -35,14 +35,22 @@ async function exportLog(
   deps: AuditExportDeps,
   { file }: z.output<typeof EXPORT.args>,
   context: CommandContext,
-): Promise<Reply> {
+): Promise<Answered> {
   const { stores, account, deliveryId } = context;
   const verified = await verifyAccount(deps, stores, account.id);
   if (!verified.ok) return privately(chainBrokenView(verified.error, deliveryId));
   const { chain: records, head } = verified.value;
-  if (file === undefined) return privately(byFileOnlyView(records.length, head));
   const text = exportChain({ accountId: account.id, records, heads: await headsOf(deps, context, records) });
-  return await toFile(deps, context, { path: file, text, note: VERIFY });
+  const title = `Audit log with ${countText(records.length)} records`;
+  const document = {
+    name: 'audit.jsonl',
+    title,
+    text,
+    note: VERIFY,
+    asText: undefined,
+    facts: { records: records.length },
+  };
+  return (await asFile(deps, context, { file }, document)) ?? privately(byFileOnlyView(records.length, head));
 }
 
 /** A whole log fits no message, and one that is cut proves nothing. */

@@ -12,7 +12,7 @@ import type { InviteDeps } from '../seats/invite-member.ts';
 import { command, type Command, type CommandContext } from './command.ts';
 import { asCsv } from './csv-document.ts';
 import { partArgument, type DocumentDeps } from './document.ts';
-import type { Reply } from './reply.ts';
+import type { Answered, Reply } from './reply.ts';
 import { privately } from './run-call.ts';
 import { signature } from './signature.ts';
 
@@ -90,7 +90,7 @@ async function exportList(
   deps: InviteDeps & DocumentDeps,
   { batch: id, version, part }: z.output<typeof EXPORT.args>,
   context: CommandContext,
-): Promise<Reply> {
+): Promise<Answered> {
   const { stores } = context;
   const batch = await stores.batches.get(id);
   if (batch === undefined) return privately(batchGoneView());
@@ -102,7 +102,8 @@ async function exportList(
   );
   const title = `${rows.length === 1 ? '1 person' : `${rows.length} people`} of the list as CSV`;
   const call = { command: 'batch export', args: { batch: id, version } };
-  return await asCsv(deps, context, { title, columns: BATCH_COLUMNS, rows, asked: { part }, call });
+  const name = 'invited.csv';
+  return await asCsv(deps, context, { name, title, columns: BATCH_COLUMNS, rows, asked: { part }, call });
 }
 
 type Recorded = { readonly kind: `batch.${string}`; readonly facts: Readonly<Record<string, number | string>> };

@@ -6,7 +6,7 @@ import type { CommandName } from '../people/policy.ts';
 import type { Member } from '../people/member.ts';
 import type { Stores } from '../transaction.ts';
 import type { Conversation, PlatformUser } from './inbound.ts';
-import type { Reply } from './reply.ts';
+import type { Answered } from './reply.ts';
 import type { Signature } from './signature.ts';
 
 /** What a handler knows besides its arguments; its whole run is one transaction on `stores`. */
@@ -28,13 +28,13 @@ export type Command = {
   readonly signature: Signature<CommandName>;
   /** Whom the command is about, as far as the permission matrix asks: own things or another's. */
   readonly isOwn: (args: never, context: CommandContext) => Promise<boolean>;
-  readonly run: (args: never, context: CommandContext) => Promise<Reply>;
+  readonly run: (args: never, context: CommandContext) => Promise<Answered>;
 };
 
 type CommandOf<Args extends z.ZodObject> = {
   readonly signature: Signature<CommandName, Args>;
   readonly isOwn?: (args: z.output<Args>, context: CommandContext) => Promise<boolean>;
-  readonly run: (args: z.output<Args>, context: CommandContext) => Promise<Reply>;
+  readonly run: (args: z.output<Args>, context: CommandContext) => Promise<Answered>;
 };
 
 /** Ties a handler's arguments to its signature's schema; the dispatcher parses them before it calls. */

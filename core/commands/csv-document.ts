@@ -7,8 +7,8 @@ import type { Block, View } from '../views/view.ts';
 import { absentWhenEmpty } from './arguments.ts';
 import type { Call } from './call.ts';
 import type { CommandContext } from './command.ts';
-import { fileArgument, partArgument, toFile, type DocumentDeps } from './document.ts';
-import type { Reply } from './reply.ts';
+import { asFile, fileArgument, partArgument, type DocumentDeps } from './document.ts';
+import type { Answered } from './reply.ts';
 import { privately } from './run-call.ts';
 
 /** What can be said with a command whose answer can be had as a table. */
@@ -32,6 +32,8 @@ export function asksForCsv({ export: format, columns, file }: CsvAsked): boolean
 }
 
 export type CsvDocument<Row> = {
+  /** What the file is called. */
+  readonly name: `${string}.csv`;
   readonly title: string;
   readonly columns: CsvColumns<Row>;
   readonly rows: readonly Row[];
@@ -49,13 +51,13 @@ const LINES_A_PART = 30;
 export async function asCsv<Row>(
   deps: CsvDocumentDeps,
   context: CommandContext,
-  { title, columns, rows, asked, call }: CsvDocument<Row>,
-): Promise<Reply> {
-  const chosen = chooseColumns(columns, asked.columns, rows);
+  { columns, rows, ...document }: CsvDocument<Row>,
+): Promise<Answered> {
+  const chosen = chooseColumns(columns, document.asked.columns, rows);
   if (!chosen.ok) return privately(noSuchColumnView(chosen.error));
-  const reply = await given(deps, context, chosen.value, { title, asked, call });
+  const reply = await given(deps, context, chosen.value, document);
   // Where no file could be written nothing was taken.
-  if (reply.kind === 'private' && isGiven(reply.view)) await record(deps, context, call.command, chosen.value);
+  if (reply.kind === 'private' && isGiven(reply.view)) await record(deps, context, document.call.command, chosen.value);
   return reply;
 }
 
@@ -63,11 +65,21 @@ async function given(
   deps: CsvDocumentDeps,
   context: CommandContext,
   chosen: CsvChosen,
-  { title, asked, call }: Pick<CsvDocument<never>, 'title' | 'asked' | 'call'>,
-): Promise<Reply> {
-  if (asked.file === undefined) return privately(partView(title, chosen, asked.part ?? 1, call));
-  const text = writeCsv(chosen.columns, chosen.rows);
-  return await toFile(deps, context, { path: asked.file, text, note: 'CSV in UTF-8; every spreadsheet opens it.' });
+  { name, title, asked, call }: Omit<CsvDocument<never>, 'columns' | 'rows'>,
+): Promise<Answered> {
+  const file = await asFile(deps, context, asked, {
+    name,
+    title,
+    text: writeCsv(chosen.columns, chosen.rows),
+    note: 'CSV in UTF-8; every spreadsheet opens it.',
+    asText: { ...call, args: { ...call.args, part: 1 } },
+    facts: factsOf(chosen),
+  });
+  return file ?? privately(partView(title, chosen, asked.part ?? 1, call));
+}
+
+function factsOf({ columns, rows }: CsvChosen): { readonly rows: number; readonly columns: string } {
+  return { rows: rows.length, columns: columns.join(',') };
 }
 
 function isGiven({ tone }: View): boolean {
@@ -79,14 +91,14 @@ async function record(
   { audit }: CsvDocumentDeps,
   context: CommandContext,
   command: string,
-  { columns, rows }: CsvChosen,
+  chosen: CsvChosen,
 ): Promise<void> {
   await audit(context.stores, context.account.id, {
     kind: 'table.exported',
     at: context.now,
     actor: auditActor(context),
     subject: { kind: 'command', id: command },
-    facts: { rows: rows.length, columns: columns.join(',') },
+    facts: factsOf(chosen),
     personal: [],
   });
 }

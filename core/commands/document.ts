@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { ExportFiles } from '../audit/export-files.ts';
+import type { DocumentWay } from '../documents/chat-documents.ts';
+import type { WrittenDocument } from '../documents/written-document.ts';
 import { unreachable } from '../result.ts';
 import { countText } from '../views/count-text.ts';
 import type { Block, View } from '../views/view.ts';
@@ -7,12 +9,14 @@ import { absentWhenEmpty } from './arguments.ts';
 import type { Call } from './call.ts';
 import type { CommandContext } from './command.ts';
 import type { PlatformUser } from './inbound.ts';
-import type { Reply } from './reply.ts';
+import type { Answered, Reply } from './reply.ts';
 import { privately } from './run-call.ts';
 
 export type DocumentDeps = {
   /** The disk, for somebody at the console of this process; undefined for everybody in a chat. */
   readonly exportFilesOf: (user: PlatformUser) => ExportFiles | undefined;
+  /** How a file reaches somebody in their chat; undefined where none can be given. */
+  readonly documentWayOf: (user: PlatformUser) => DocumentWay | undefined;
 };
 
 export const fileArgument = absentWhenEmpty(z.string().trim().max(4096, 'A path has at most 4,096 characters.'));
@@ -32,7 +36,28 @@ type Document = {
   readonly note: string;
 };
 
-/** A document in a chat: in parts that are put together as they stand, because no surface takes a file from us yet. */
+export type DocumentAsked = { readonly file?: string | undefined; readonly part?: number | undefined };
+
+/** As a file: in a chat that takes them, or on the disk of the console. Undefined where it is to be read as text. */
+export async function asFile(
+  deps: DocumentDeps,
+  context: CommandContext,
+  { file, part }: DocumentAsked,
+  document: WrittenDocument,
+): Promise<Answered | undefined> {
+  const way = part === undefined ? deps.documentWayOf(context.from) : undefined;
+  if (way !== undefined)
+    return { kind: 'document', way, document: { ...document, name: fileName(file) ?? document.name } };
+  const { text, note } = document;
+  return file === undefined ? undefined : await toFile(deps, context, { path: file, text, note });
+}
+
+/** A name that somebody wrote, where it is a name and leads nowhere. */
+function fileName(file: string | undefined): string | undefined {
+  return file !== undefined && /^[\p{L}\p{N}_][\p{L}\p{N}_. -]{0,79}$/u.test(file) ? file : undefined;
+}
+
+/** A document in parts that are put together as they stand, for where no file can be given. */
 export function inParts({ title, text, part, partCall, note }: Document): Reply {
   const parts = Math.max(1, Math.ceil(text.length / MESSAGE));
   const shown = Math.min(part, parts);
@@ -60,7 +85,7 @@ export function inParts({ title, text, part, partCall, note }: Document): Reply 
 }
 
 /** A document on the disk of the console's machine. */
-export async function toFile(
+async function toFile(
   { exportFilesOf }: DocumentDeps,
   { from, deliveryId }: CommandContext,
   { path, text, note }: { readonly path: string; readonly text: string; readonly note: string },

@@ -4,7 +4,9 @@ import { authorise } from '../people/authority.ts';
 import { claimFirstAdmin } from '../people/claim-first-admin.ts';
 import { POLICY } from '../people/policy.ts';
 import type { Account } from '../accounts/account.ts';
+import { askDocument } from '../documents/ask-document.ts';
 import type { Stores } from '../transaction.ts';
+import type { Call } from './call.ts';
 import type { Command, CommandContext } from './command.ts';
 import type { FrontDoorDeps } from './front-door-deps.ts';
 import type { Delivery } from './delivery.ts';
@@ -73,9 +75,14 @@ async function answer(
   };
   const signatures = deps.commands.map((command) => command.signature);
   const comment = await callOfReply(stores, inbound);
-  if (comment !== undefined) return await runCall(deps.commands, comment, context);
+  if (comment !== undefined) return await run(deps, comment, context);
   const call = await resolveCall({ stores, signatures, now: context.now }, inbound.ask);
-  return call.ok ? await runCall(deps.commands, call.value, context) : privately(call.error);
+  return call.ok ? await run(deps, call.value, context) : privately(call.error);
+}
+
+async function run(deps: FrontDoorDeps, call: Call, context: CommandContext): Promise<Reply> {
+  const answered = await runCall(deps.commands, call, context);
+  return answered.kind === 'document' ? await askDocument(deps, context, { call, ...answered }) : answered;
 }
 
 /** `own` is enough to be listed: the command says itself whose it may touch. */

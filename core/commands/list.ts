@@ -12,7 +12,7 @@ import { asCsv, asksForCsv, CSV_ARGUMENTS, type CsvDocumentDeps } from './csv-do
 import { absentWhenEmpty, seatTypeArgument, teamArgument } from './arguments.ts';
 import { command, type Command, type CommandContext } from './command.ts';
 import { privately } from './run-call.ts';
-import type { Reply } from './reply.ts';
+import type { Answered } from './reply.ts';
 import { signature } from './signature.ts';
 
 const PAGE = 20;
@@ -52,7 +52,11 @@ const COLUMNS: CsvColumns<Row> = {
   privacy: ({ seat }) => seat?.privacy ?? '',
 };
 
-async function list(deps: CsvDocumentDeps, args: z.output<typeof LIST.args>, context: CommandContext): Promise<Reply> {
+async function list(
+  deps: CsvDocumentDeps,
+  args: z.output<typeof LIST.args>,
+  context: CommandContext,
+): Promise<Answered> {
   const { stores } = context;
   const seats = await stores.seats.list();
   const newest = new Map(seats.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map((seat) => [seat.memberId, seat]));
@@ -62,7 +66,8 @@ async function list(deps: CsvDocumentDeps, args: z.output<typeof LIST.args>, con
     .toSorted((a, b) => a.member.fullName.localeCompare(b.member.fullName, 'en'));
   if (asksForCsv(args)) {
     const title = `${rows.length} ${rows.length === 1 ? 'person' : 'people'} as CSV`;
-    return await asCsv(deps, context, { title, columns: COLUMNS, rows, asked: args, call: { command: 'list', args } });
+    const call = { command: 'list', args };
+    return await asCsv(deps, context, { name: 'people.csv', title, columns: COLUMNS, rows, asked: args, call });
   }
   const page = Math.min(args.page ?? 1, Math.max(1, Math.ceil(rows.length / PAGE)));
   return privately({

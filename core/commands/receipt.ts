@@ -8,8 +8,8 @@ import { receiptView } from '../receipts/receipt-view.ts';
 import { absentWhenEmpty } from './arguments.ts';
 import { chainBrokenView } from './audit-verify-views.ts';
 import { command, type Command, type CommandContext } from './command.ts';
-import { fileArgument, inParts, partArgument, toFile, type DocumentDeps } from './document.ts';
-import type { Reply } from './reply.ts';
+import { asFile, fileArgument, inParts, partArgument, type DocumentDeps } from './document.ts';
+import type { Answered } from './reply.ts';
 import { findRequest, noSuchRequestView, requestArgument, type NamedRequest } from './request-argument.ts';
 import { privately } from './run-call.ts';
 import { signature } from './signature.ts';
@@ -51,25 +51,22 @@ async function receipt(
   deps: ReceiptDeps,
   { request: named, form, file, part }: z.output<typeof RECEIPT.args>,
   context: CommandContext,
-): Promise<Reply> {
+): Promise<Answered> {
   const { stores, deliveryId } = context;
   const request = await requestOf(context, named);
   if (request === undefined) return privately(noSuchRequestView(named));
   const issued = await issueReceipt(deps, stores, request);
   if (!issued.ok) return privately(chainBrokenView(issued.error, deliveryId));
   const text = receiptJson(issued.value);
-  if (file !== undefined) return await toFile(deps, context, { path: file, text, note: VERIFY });
-  if (form === undefined) {
+  if (file === undefined && form === undefined) {
     const members = await stores.members.list();
     return privately(receiptView({ receipt: issued.value, what: subjectText(request), members }));
   }
-  return inParts({
-    title: `Receipt of request ${request.number}`,
-    text,
-    part: part ?? 1,
-    partCall: (next) => ({ command: 'receipt', args: { request: request.id, form, part: next } }),
-    note: VERIFY,
-  });
+  const title = `Receipt of request ${request.number}`;
+  const partCall = (next: number) => ({ command: 'receipt', args: { request: request.id, form: 'json', part: next } });
+  const document = { name: `receipt-${request.number}.json`, title, text, note: VERIFY, facts: {} };
+  const given = await asFile(deps, context, { file, part }, { ...document, asText: partCall(1) });
+  return given ?? inParts({ title, text, part: part ?? 1, partCall, note: VERIFY });
 }
 
 /** By its number, by its id, or by the id of one of its charges. */

@@ -7,9 +7,9 @@ import type { RemovalRequest } from '../removals/removal-request.ts';
 import type { Inline } from '../views/view.ts';
 import { absentWhenEmpty } from './arguments.ts';
 import { command, type Command, type CommandContext } from './command.ts';
-import { inParts, partArgument } from './document.ts';
+import { asFile, inParts, partArgument, type DocumentDeps } from './document.ts';
 import { findRemoval, maySeeRemoval, noSuchRemovalView, removalArgument } from './removal-argument.ts';
-import type { Reply } from './reply.ts';
+import type { Answered, Reply } from './reply.ts';
 import { privately } from './run-call.ts';
 import { signature } from './signature.ts';
 
@@ -44,24 +44,27 @@ const REMOVALS = signature({
   args: z.object({ which: absentWhenEmpty(z.enum(WHICH, 'Choose open or all.')) }),
 });
 
-export function createRemovals(): readonly Command[] {
-  return [command({ signature: REMOVAL, run: showRemoval }), command({ signature: REMOVALS, run: listRemovals })];
+export function createRemovals(deps: DocumentDeps): readonly Command[] {
+  return [
+    command({ signature: REMOVAL, run: (args, context) => showRemoval(deps, args, context) }),
+    command({ signature: REMOVALS, run: listRemovals }),
+  ];
 }
 
 async function showRemoval(
+  deps: DocumentDeps,
   { removal, form, part }: z.output<typeof REMOVAL.args>,
   context: CommandContext,
-): Promise<Reply> {
+): Promise<Answered> {
   const request = await findRemoval(context, removal);
   if (request === undefined) return privately(noSuchRemovalView(removal));
-  if (form === 'json' && request.state === 'completed')
-    return inParts({
-      title: `Certificate of removal ${request.number}`,
-      text: certificateText(request.certificate),
-      part: part ?? 1,
-      partCall: (next) => ({ command: 'removal', args: { removal: request.id, form, part: next } }),
-      note: VERIFY,
-    });
+  if (form === 'json' && request.state === 'completed') {
+    const [title, text] = [`Certificate of removal ${request.number}`, certificateText(request.certificate)];
+    const partCall = (next: number) => ({ command: 'removal', args: { removal: request.id, form, part: next } });
+    const document = { name: `certificate-${request.number}.json`, title, text, note: VERIFY, facts: {} };
+    const given = await asFile(deps, context, { part }, { ...document, asText: partCall(1) });
+    return given ?? inParts({ title, text, part: part ?? 1, partCall, note: VERIFY });
+  }
   return privately(removalCard(request, await namesIn(context.stores, request)));
 }
 

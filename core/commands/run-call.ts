@@ -5,12 +5,12 @@ import type { View } from '../views/view.ts';
 import type { Call } from './call.ts';
 import type { Command, CommandContext } from './command.ts';
 import { kebabCase } from './parse-typed.ts';
-import type { Reply } from './reply.ts';
+import type { Answered, Reply } from './reply.ts';
 import { errorsByField } from './submitted-form.ts';
 import { usageView } from './typed-refused-views.ts';
 
 /** Call → arguments → permission → handler. The same for typed words, buttons, forms and a resumed delivery. */
-export async function runCall(commands: readonly Command[], call: Call, context: CommandContext): Promise<Reply> {
+export async function runCall(commands: readonly Command[], call: Call, context: CommandContext): Promise<Answered> {
   const command = commands.find((candidate) => candidate.signature.name === call.command);
   if (command === undefined) return privately(retiredCommandView(call));
 

@@ -7,8 +7,8 @@ import { dateText } from '../views/date-text.ts';
 import type { Action, View } from '../views/view.ts';
 import { absentWhenEmpty, countArgument } from './arguments.ts';
 import { command, type Command, type CommandContext } from './command.ts';
-import { fileArgument, inParts, partArgument, toFile, type DocumentDeps } from './document.ts';
-import type { Reply } from './reply.ts';
+import { asFile, fileArgument, inParts, partArgument, type DocumentDeps } from './document.ts';
+import type { Answered } from './reply.ts';
 import { privately } from './run-call.ts';
 import { signature } from './signature.ts';
 
@@ -37,20 +37,18 @@ async function statement(
   deps: DocumentDeps,
   { number, form, file, part }: z.output<typeof STATEMENT.args>,
   context: CommandContext,
-): Promise<Reply> {
+): Promise<Answered> {
   const all = await context.stores.statements.list();
   const one = all.find((candidate) => candidate.number === number);
   if (one === undefined) return privately(statementsView(all, number));
   const note = `SHA-256 of this text without its line break is ${hashOf(one)}; the audit log recorded it when the period was closed.`;
-  if (file !== undefined) return await toFile(deps, context, { path: file, text: canonicalText(one), note });
-  if (form === undefined) return privately(statementView(one, await context.stores.members.list()));
-  return inParts({
-    title: `Statement ${one.number}`,
-    text: canonicalText(one),
-    part: part ?? 1,
-    partCall: (next) => ({ command: 'statement', args: { number: one.number, form, part: next } }),
-    note,
-  });
+  if (file === undefined && form === undefined)
+    return privately(statementView(one, await context.stores.members.list()));
+  const [title, text] = [`Statement ${one.number}`, canonicalText(one)];
+  const partCall = (next: number) => ({ command: 'statement', args: { number: one.number, form: 'json', part: next } });
+  const document = { name: `statement-${one.number}.json`, title, text, note, facts: {} };
+  const given = await asFile(deps, context, { file, part }, { ...document, asText: partCall(1) });
+  return given ?? inParts({ title, text, part: part ?? 1, partCall, note });
 }
 
 function statementsView(all: readonly Statement[], asked: number | undefined): View {

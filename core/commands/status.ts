@@ -11,7 +11,7 @@ import { unreachable, type Result } from '../result.ts';
 import type { Inline, View } from '../views/view.ts';
 import { asCsv, asksForCsv, CSV_ARGUMENTS, type CsvDocumentDeps } from './csv-document.ts';
 import { actingMember, command, type Command, type CommandContext } from './command.ts';
-import type { Reply } from './reply.ts';
+import type { Answered, Reply } from './reply.ts';
 import { privately } from './run-call.ts';
 import { isActing, memberArgument, memberOrActor } from './show.ts';
 import { signature } from './signature.ts';
@@ -57,12 +57,13 @@ async function status(
   deps: CsvDocumentDeps,
   args: z.output<typeof STATUS.args>,
   context: CommandContext,
-): Promise<Reply> {
+): Promise<Answered> {
   const { stores, now } = context;
   const { member: typed } = args;
-  const answer = async (lines: readonly MailboxLine[], view: View): Promise<Reply> =>
+  const answer = async (lines: readonly MailboxLine[], view: View): Promise<Answered> =>
     asksForCsv(args)
       ? await asCsv(deps, context, {
+          name: 'mailboxes.csv',
           title: `${lines.length === 1 ? '1 mailbox' : `${lines.length} mailboxes`} as CSV`,
           columns: statusColumns(now),
           rows: lines,

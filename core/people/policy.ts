@@ -215,6 +215,9 @@ export const POLICY = {
   audit: ADMINISTRATION,
   'audit verify': ADMINISTRATION,
   'audit export': ADMINISTRATION,
+  // Whose document it is is looked at when they answer; what it holds is read again under the rights of that moment.
+  'document accept': EVERYONE,
+  'document decline': EVERYONE,
   'account create': OPERATOR,
   'account set': OPERATOR,
 } as const satisfies Record<string, PolicyRow>;

@@ -45,6 +45,10 @@ const WHAT = {
     what: 'A request that was not decided in time stays open.',
     next: 'Its requester can cancel it.',
   },
+  'document.hand-over': {
+    what: 'A file that somebody asked for was not given to them.',
+    next: 'They can ask for it again.',
+  },
   'batch.fetch': { what: 'A list that was sent as a file was not read.', next: 'Send it again, or paste it.' },
   'batch.advance': {
     what: 'People who were invited together do not get on any more.',

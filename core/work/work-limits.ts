@@ -17,6 +17,7 @@ export const WORK_LIMITS = {
     'privacy.apply': minutes(10),
     'request.remind': minutes(2),
     'request.expire': minutes(2),
+    'document.hand-over': minutes(5),
     'batch.fetch': minutes(2),
     'batch.advance': minutes(2),
     'seat.void': minutes(2),

@@ -16,6 +16,7 @@ export const WORK_PAYLOADS = {
   'privacy.apply': z.object({ ...account, changeId: idSchema('privacy-change') }),
   'request.remind': z.object({ ...account, requestId: idSchema('request') }),
   'request.expire': z.object({ ...account, requestId: idSchema('request') }),
+  'document.hand-over': z.object({ ...account, documentId: idSchema('document') }),
   'batch.fetch': z.object({ ...account, batchId: idSchema('batch') }),
   'batch.advance': z.object({ ...account, batchId: idSchema('batch') }),
   'seat.void': z.object({ ...account, seatId: idSchema('seat') }),

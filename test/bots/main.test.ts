@@ -40,6 +40,7 @@ describe('the web process', () => {
       secretFilesOf: () => undefined,
       exportFilesOf: () => undefined,
       listFilesOf: () => undefined,
+      documentWayOf: () => undefined,
     });
     const { clock, log } = core;
     const process = { config, clock, log, say: () => undefined, addresses: createFakeSurfaceAddresses() };

@@ -96,6 +96,7 @@ export async function openFloor(name: FrontName, options: FloorOptions = {}): Pr
     secretFilesOf: () => undefined,
     exportFilesOf: () => undefined,
     listFilesOf: () => undefined,
+    documentWayOf: () => undefined,
     publicUrl: () => 'https://usher.example/',
   });
   const front = await FRONT_OPENERS[name]({ clock, frontDoor: app.frontDoor, log: deps.log });
@@ -120,6 +121,8 @@ export async function openFloor(name: FrontName, options: FloorOptions = {}): Pr
     ...deps,
     handle: app.frontDoor.handle,
     signatures: app.signatures,
+    writeAgain: app.writeAgain,
+    documents: () => undefined,
     providers: { of: async () => ok(mailSystem) },
     probe: { probe: async () => ok('headers') },
     txt: { txt: async (domain) => ({ kind: 'records', values: dns.get(domain) ?? [] }) },

@@ -15,6 +15,7 @@ import { createClosePeriod } from '../../core/billing/close-period.ts';
 import { createExpireRequest } from '../../core/approvals/expire-request.ts';
 import { createVoidSeat } from '../../core/seats/void-seat.ts';
 import type { ChatFiles } from '../../core/bulk/chat-files.ts';
+import type { ChatDocuments } from '../../core/documents/chat-documents.ts';
 import { createCheckSeat } from '../../core/seats/check-seat.ts';
 import { masterKeys } from '../../core/secrets/master-keys.ts';
 import type { Stores } from '../../core/transaction.ts';
@@ -30,11 +31,14 @@ import { createFakeClock } from '../fakes/fake-clock.ts';
 import { createFakeDatabase, type FakeDatabase } from '../fakes/fake-database.ts';
 import { unsignedHeads } from '../fakes/fake-head-file.ts';
 import { createFakeDisk } from '../fakes/fake-disk.ts';
+import { createDocumentWorker } from './document-worker.ts';
 import { createListWorkers } from './list-workers.ts';
 import { createRecordingLog } from '../fakes/recording-log.ts';
 
 export type WorldOptions = {
   readonly chatFiles?: ChatFiles;
+  /** What the chat gives files in; without it there are none. */
+  readonly documents?: ChatDocuments;
   readonly seats?: number;
   readonly heads?: HeadAnchors;
   readonly look?: (address: string) => Result<MailboxFacts, ProviderFailure>;
@@ -57,6 +61,7 @@ export async function aWorld({
   look = readable,
   home,
   chatFiles,
+  documents,
 }: WorldOptions = {}) {
   const clock = createFakeClock(NOW.toString());
   const entropy = seededEntropy('world');
@@ -80,12 +85,13 @@ export async function aWorld({
     leaving: DEFAULT_DEPARTURE_CONFIG,
   };
   const disk = createFakeDisk();
-  const { frontDoor, signatures } = createApp({
+  const { frontDoor, signatures, writeAgain } = createApp({
     ...deps,
     isOperator: () => false,
     secretFilesOf: () => undefined,
     exportFilesOf: ({ user }) => (user === CONSOLE ? disk : undefined),
     listFilesOf: ({ user }) => (user === CONSOLE ? disk : undefined),
+    documentWayOf: ({ user }) => (user === CONSOLE ? undefined : documents?.kind),
     publicUrl: () => 'https://usher.example/',
   });
   const checkSeat = createCheckSeat({
@@ -163,6 +169,7 @@ export async function aWorld({
   const closePeriod = createClosePeriod(deps);
   const signal = new AbortController().signal;
   const lists = createListWorkers({ ...deps, queue: database.queue, files: () => chatFiles });
+  const handing = createDocumentWorker({ ...deps, writeAgain, queue: database.queue, documents: () => documents });
 
   return {
     deps,
@@ -178,10 +185,13 @@ export async function aWorld({
     },
     sends: (user: string, upload: string, text = '') => says(user, { kind: 'typed', text, upload }),
     ...lists,
+    ...handing,
     files: disk.files,
     types: (user: string, text: string) => says(user, { kind: 'typed', text }),
     /** In the thread under a message. */
     writesUnder: (user: string, reference: string, text: string) => says(user, { kind: 'typed', text }, reference),
+    /** As the chat itself reports it: what stands behind a button of its own, with what it adds. */
+    answersOffer: (user: string, action: string, answers: Answers) => says(user, { kind: 'press', action, answers }),
     presses: (user: string, view: SealedView, label: string | RegExp) =>
       says(user, { kind: 'press', action: buttonOf(view, label), answers: {} }),
     submits: (user: string, reply: SealedReply, answers: Answers) => {

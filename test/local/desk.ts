@@ -36,7 +36,14 @@ export function createDesk(write: (text: string) => void): Desk {
       const user = CLARA;
       session = createConsoleSession({ frontDoor, user, write, timeZone: 'Europe/Berlin', entropy: systemEntropy });
       const gateway = createConsoleGateway({ session: { notice }, user });
-      return { name: CONSOLE_SURFACE, gateway, directory: undefined, files: undefined, listen: undefined };
+      return {
+        name: CONSOLE_SURFACE,
+        gateway,
+        directory: undefined,
+        files: undefined,
+        documents: undefined,
+        listen: undefined,
+      };
     },
     sitDown: () => {
       isManned = true;

@@ -57,6 +57,7 @@ function set() {
     },
     directory: undefined,
     files: undefined,
+    documents: undefined,
     listen: undefined,
   };
   const again = Temporal.Duration.from({ seconds: 20 });

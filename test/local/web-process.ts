@@ -1,7 +1,7 @@
 import { startBots } from '../../bots/main.ts';
 import { readConfig } from '../../bots/runtime/config.ts';
 import { openCore } from '../../bots/runtime/open-core.ts';
-import { openSurfaces } from '../../bots/runtime/surfaces.ts';
+import { documentWaysOn, openSurfaces } from '../../bots/runtime/surfaces.ts';
 import { createLog } from '../../bots/runtime/system.ts';
 import { untilStopped } from '../../bots/runtime/until-stopped.ts';
 import { createApp } from '../../core/app.ts';
@@ -25,6 +25,7 @@ const app = createApp({
   secretFilesOf: () => undefined,
   exportFilesOf: () => undefined,
   listFilesOf: () => undefined,
+  documentWayOf: documentWaysOn(surfaces),
 });
 const door = holdingDoor(app.frontDoor, (held) => process.send?.({ held }));
 process.on('message', (message) => {

@@ -1,6 +1,6 @@
 import { readConfig } from '../../bots/runtime/config.ts';
 import { openCore } from '../../bots/runtime/open-core.ts';
-import { openSurfaces } from '../../bots/runtime/surfaces.ts';
+import { documentWaysOn, openSurfaces } from '../../bots/runtime/surfaces.ts';
 import { createLog } from '../../bots/runtime/system.ts';
 import { untilStopped } from '../../bots/runtime/until-stopped.ts';
 import { createApp } from '../../core/app.ts';
@@ -27,6 +27,7 @@ const app = createApp({
   secretFilesOf: () => undefined,
   exportFilesOf: () => undefined,
   listFilesOf: () => undefined,
+  documentWayOf: documentWaysOn(surfaces),
 });
 const timing = faultTiming(clock.factor, patienceMs);
 const jobs = await startJobs({ ...deps, ...opened, surfaces, relay, app, timing, sleep: clock.sleep });

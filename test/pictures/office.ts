@@ -65,6 +65,7 @@ export async function openOffice(place: Place, { isSetUp = true } = {}): Promise
     secretFilesOf: () => undefined,
     exportFilesOf: () => undefined,
     listFilesOf: () => undefined,
+    documentWayOf: () => undefined,
     publicUrl: () => 'https://usher.example/',
     heads: { file: { append: async () => {}, read: async () => [] }, keys: [] },
   });

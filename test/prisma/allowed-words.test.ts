@@ -8,6 +8,7 @@ import type { Batch } from '../../core/bulk/batch.ts';
 import type { ChargeLine } from '../../core/billing/charge-line.ts';
 import type { Delivery } from '../../core/commands/delivery.ts';
 import type { DomainClaim } from '../../core/domains/domain-claim.ts';
+import type { Document } from '../../core/documents/document.ts';
 import type { MailboxLink } from '../../core/mailboxes/links/mailbox-link.ts';
 import type { SyncRun } from '../../core/mailboxes/sync-run.ts';
 import type { Notice } from '../../core/outbox/notice.ts';
@@ -97,6 +98,16 @@ const links: Every<MailboxLink['state']> = {
   declined: true,
   expired: true,
 };
+const documents: Every<Document['state']> = {
+  wanted: true,
+  offered: true,
+  placed: true,
+  handing: true,
+  handed: true,
+  declined: true,
+  expired: true,
+  failed: true,
+};
 const lines: Every<ChargeLine['state']> = { waiting: true, accrued: true, voided: true };
 
 const WORDS: Readonly<Record<string, readonly string[]>> = {
@@ -112,6 +123,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   'account.tier': TIERS,
   'account.user_managers': USER_MANAGERS,
   'account.mail_sharing': MAIL_SHARING,
+  'document.state': Object.keys(documents),
   'mailbox_link.state': Object.keys(links),
   'mailbox_link.provider': PROVIDERS,
   'privacy_change.state': Object.keys(changes),

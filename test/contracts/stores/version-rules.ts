@@ -8,6 +8,8 @@ import type { OrgCredential } from '../../../core/credentials/org-credential.ts'
 import type { List } from '../../../core/lists/list.ts';
 import { movedDecommission } from '../../../core/decommissions/decommission-moves.ts';
 import type { Decommission } from '../../../core/decommissions/decommission.ts';
+import { movedDocument } from '../../../core/documents/document-moves.ts';
+import type { Document } from '../../../core/documents/document.ts';
 import type { Departure } from '../../../core/departures/departure.ts';
 import type { Mailbox } from '../../../core/mailboxes/mailbox.ts';
 import type { Member } from '../../../core/people/member.ts';
@@ -16,6 +18,8 @@ import type { RemovalRequest } from '../../../core/removals/removal-request.ts';
 import type { PrivacyChange } from '../../../core/privacy/privacy-change.ts';
 import type { Seat } from '../../../core/seats/seat.ts';
 import { anAccount } from '../../builders/account.ts';
+import { anOpenDelivery } from '../../builders/chat.ts';
+import { aDocument } from '../../builders/documents.ts';
 import { aDelegation } from '../../builders/approvals.ts';
 import { aMember } from '../../builders/people.ts';
 import { aPendingClaim, aCredential } from '../../builders/setup.ts';
@@ -38,6 +42,19 @@ export function versionRules(newTenant: NewTenant): void {
 }
 
 const ROWS = [
+  versioned<Document>({
+    what: 'a document',
+    seed: async ({ documents, deliveries }, { accountId, ada }) => {
+      const delivery = anOpenDelivery({ accountId });
+      await deliveries.claim(delivery);
+      const document = aDocument({ accountId, memberId: ada.id, deliveryId: delivery.id });
+      await documents.add(document);
+      return document;
+    },
+    next: (document) => movedDocument(document, { kind: 'placed', place: 'F1' }),
+    replace: ({ documents }, previous, next) => documents.replace(previous, next),
+    read: ({ documents }, { id }) => documents.get(id),
+  }),
   versioned<Account>({
     what: 'an account',
     seed: async (_, { accountId }) => anAccount({ id: accountId }),

@@ -17,6 +17,7 @@ export function handleAll(handle: AnyHandler): WorkHandlers {
     'privacy.apply': handle,
     'request.remind': handle,
     'request.expire': handle,
+    'document.hand-over': handle,
     'batch.fetch': handle,
     'batch.advance': handle,
     'seat.void': handle,

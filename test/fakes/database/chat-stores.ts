@@ -1,12 +1,13 @@
 import type { DeliveryStore } from '../../../core/commands/delivery.ts';
 import type { ActionStore } from '../../../core/commands/stored-action.ts';
+import type { DocumentStore } from '../../../core/documents/document.ts';
 import type { NoticeStore } from '../../../core/outbox/notice.ts';
 import type { PostedMessage } from '../../../core/outbox/chat-gateway.ts';
 import { frozenJson } from './frozen-copy.ts';
 import { openTable } from './open-table.ts';
 import { deliveryKey } from './rules.ts';
 import type { Session } from './session.ts';
-import { byInstant } from './swap.ts';
+import { byInstant, swap } from './swap.ts';
 import type { Tables } from './tables.ts';
 
 export function openDeliveries(tables: Tables, session: Session): DeliveryStore {
@@ -38,6 +39,15 @@ export function openActions(tables: Tables, session: Session): ActionStore {
     add: async (actions) => {
       for (const action of actions) await rows.insert({ ...action, call: frozenJson(action.call) });
     },
+  };
+}
+
+export function openDocuments(tables: Tables, session: Session): DocumentStore {
+  const rows = openTable(tables.documents, session);
+  return {
+    get: rows.get,
+    add: rows.insert,
+    replace: (previous, next) => swap(rows, 'Document', previous, next),
   };
 }
 

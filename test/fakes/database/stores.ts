@@ -12,7 +12,7 @@ import {
   openReductions,
   openStatements,
 } from './billing-stores.ts';
-import { openActions, openDeliveries, openNotices } from './chat-stores.ts';
+import { openActions, openDeliveries, openDocuments, openNotices } from './chat-stores.ts';
 import { openEpisodes, openMailboxes, openMailboxLinks, openRuns } from './mailbox-stores.ts';
 import { openCrmPages } from './crm-pages.ts';
 import { openCrm } from './crm-store.ts';
@@ -57,6 +57,7 @@ export function openStores(tables: Tables, session: Session, added: (work: Added
     notices: openNotices(tables, session),
     deliveries: openDeliveries(tables, session),
     actions: openActions(tables, session),
+    documents: openDocuments(tables, session),
     audit: openAudit(tables, session),
     work: openWork(tables, session, added),
     mailboxes: openMailboxes(tables, session),

@@ -20,6 +20,7 @@ import type { BatchRow } from '../../../core/bulk/batch-row.ts';
 import type { Batch } from '../../../core/bulk/batch.ts';
 import type { Delivery } from '../../../core/commands/delivery.ts';
 import type { StoredAction } from '../../../core/commands/stored-action.ts';
+import type { Document } from '../../../core/documents/document.ts';
 import type { OrgCredential } from '../../../core/credentials/org-credential.ts';
 import type { DomainClaim } from '../../../core/domains/domain-claim.ts';
 import type {
@@ -129,6 +130,7 @@ export type Tables = {
   readonly notices: Table<Notice>;
   readonly deliveries: Table<Delivery>;
   readonly actions: Table<StoredAction>;
+  readonly documents: Table<Document>;
   readonly audit: Table<AuditRecord>;
   readonly work: Table<WorkRow>;
   readonly mailboxes: Table<Mailbox>;
@@ -185,6 +187,7 @@ export function createTables(): Tables {
     notices: createTable(paths, rules.notices),
     deliveries: createTable(paths, rules.deliveries),
     actions: createTable(paths, rules.actions),
+    documents: createTable(paths, rules.documents),
     audit: createTable(paths, rules.audit),
     work: createTable(paths, rules.work),
     mailboxes: createTable(paths, rules.mailboxes),

@@ -10,6 +10,8 @@ export type SlackAnswer = Readonly<Record<string, unknown>> & {
 export interface EmulatedSlack extends AsyncDisposable {
   /** Calls a method as the token says, or as one that may do everything. */
   readonly call: (method: string, params: Readonly<Record<string, string>>, token?: string) => Promise<SlackAnswer>;
+  /** Lays the content of a file where an upload was prepared; answers the status. */
+  readonly upload: (file: string, content: string) => Promise<number>;
   readonly userIds: ReadonlyMap<string, string>;
   readonly channelIds: ReadonlyMap<string, string>;
 }
@@ -66,6 +68,10 @@ export async function startEmulatedSlack({ people, channels, scopes }: EmulatedS
   };
   return {
     call,
+    upload: async (file, body) => {
+      const headers = { 'content-type': 'application/octet-stream' };
+      return (await fetch(new URL(`/upload/v1/${file}`, root), { method: 'POST', headers, body })).status;
+    },
     userIds: await idsOf(call('users.list', {}), 'members'),
     channelIds: await idsOf(call('conversations.list', { types: 'public_channel,private_channel' }), 'channels'),
     [Symbol.asyncDispose]: async () => {

@@ -19,6 +19,7 @@ export const BOT_SCOPES: readonly string[] = [
   'chat:write',
   'commands',
   'files:read',
+  'files:write',
   'im:history',
   'im:write',
   'users:read',

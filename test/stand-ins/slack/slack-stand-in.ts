@@ -11,6 +11,7 @@ import { createResponseUrls, type ResponseMessage, type ResponseUrls } from './r
 import { createSlackFaults, type SlackFaults } from './slack-faults.ts';
 import { createThrottle } from './throttle.ts';
 import { createTriggers, type Triggers } from './triggers.ts';
+import { createUploads, type ShownFile, type Uploads } from './uploads.ts';
 import { answerApiCall, type ApiCall, type WebApiDeps } from './web-api.ts';
 
 export type ShownMessage = {
@@ -38,6 +39,8 @@ export interface SlackStandIn extends AsyncDisposable {
   readonly messagesIn: (channel: string) => Promise<readonly ShownMessage[]>;
   readonly dmWith: (user: string) => Promise<readonly ShownMessage[]>;
   readonly dmChannelOf: (user: string) => Promise<string>;
+  /** The files that somebody was given in direct messages. */
+  readonly filesTo: (user: string) => Promise<readonly ShownFile[]>;
   /** Messages that have nothing to do with us. */
   readonly chatter: (channel: string, messages: number) => Promise<void>;
   readonly ephemeralsTo: (user: string) => readonly ShownMessage[];
@@ -69,8 +72,10 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
     log.push(call);
     if (call.method === 'chat.postEphemeral' && call.answer.ok) ephemerals.push(ephemeralOf(call.params));
   };
+  const uploads = createUploads(emulated, clock, () => server.url);
   const api: WebApiDeps = {
     emulated,
+    uploads,
     throttle: createThrottle(clock),
     triggers,
     faults,
@@ -98,7 +103,7 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
     show,
     fetchImage,
   });
-  const server = await startLoopback(clock, (exchange) => route(api, responseUrls, exchange));
+  const server = await startLoopback(clock, (exchange) => route(api, { responseUrls, uploads }, exchange));
   const dmChannelOf = (user: string): Promise<string> => openDirectMessage(emulated, userId(user));
   return {
     url: server.url,
@@ -115,6 +120,10 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
     messagesIn: (channel) => history(emulated, channelId(channel)),
     dmWith: async (user) => await history(emulated, await dmChannelOf(user)),
     dmChannelOf,
+    filesTo: async (user) => {
+      const dm = await dmChannelOf(user);
+      return uploads.shown.filter(({ channel }) => channel === dm);
+    },
     chatter: async (channel, messages) => {
       for (let nth = 0; nth < messages; nth += 1) {
         await emulated.call('chat.postMessage', { channel: channelId(channel), text: `Talk ${nth}` });
@@ -128,9 +137,11 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
   };
 }
 
-async function route(api: WebApiDeps, responseUrls: ResponseUrls, exchange: Exchange): Promise<Answer> {
+type Addresses = { readonly responseUrls: ResponseUrls; readonly uploads: Uploads };
+
+async function route(api: WebApiDeps, { responseUrls, uploads }: Addresses, exchange: Exchange): Promise<Answer> {
   if (exchange.url.pathname.startsWith('/api/')) return await answerApiCall(api, exchange);
-  const answer = await responseUrls.take(exchange.url.pathname, exchange.body);
+  const answer = (await uploads.take(exchange)) ?? (await responseUrls.take(exchange.url.pathname, exchange.body));
   return answer ?? { kind: 'text', status: 404, body: 'not found' };
 }
 

@@ -5,11 +5,13 @@ import { imageRefusalOf, type FetchImage } from './images.ts';
 import type { SlackFault, SlackFaults } from './slack-faults.ts';
 import type { Throttle } from './throttle.ts';
 import type { Triggers } from './triggers.ts';
+import type { Uploads } from './uploads.ts';
 
 export type WebApiDeps = {
   readonly emulated: EmulatedSlack;
   readonly throttle: Throttle;
   readonly triggers: Triggers;
+  readonly uploads: Uploads;
   readonly faults: SlackFaults;
   readonly fetchImage: FetchImage;
   /** Public channels without the app: Slack lets it post to none of them. */
@@ -92,13 +94,20 @@ async function performed(
   params: Readonly<Record<string, string>>,
   token: string,
 ): Promise<SlackAnswer> {
-  const { emulated, channelsWithoutBot } = deps;
+  const { emulated, channelsWithoutBot, uploads } = deps;
   switch (method) {
     case 'views.open':
       return await openView(deps, params, token);
     case 'conversations.history':
       if (channelsWithoutBot.has(params['channel'] ?? '')) return { ok: false, error: 'not_in_channel' };
       return withoutMetadata(await emulated.call(method, params, token), params['include_all_metadata'] === 'true');
+    case 'files.getUploadURLExternal':
+      return uploads.issued(params, await emulated.call(method, params, token));
+    case 'files.completeUploadExternal': {
+      const answer = await emulated.call(method, params, token);
+      if (answer.ok) uploads.completed(params);
+      return answer;
+    }
     case 'users.info':
     case 'users.lookupByEmail':
       return marked(deps, await emulated.call(method, params, token));

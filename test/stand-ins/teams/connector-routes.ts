@@ -70,6 +70,8 @@ function activities(world: ConnectorWorld, { method, body }: Exchange, { convers
     .map(cardRefusalOf)
     .find((refusal) => refusal !== undefined);
   if (wrong !== undefined) return failed(400, `BadArgument ${wrong}`);
+  const file = fileRefusalOf(activity.data, conversationId);
+  if (file !== undefined) return failed(400, `BadArgument ${file}`);
   if (method === 'POST') return json(201, { id: conversations.post(conversationId, activity.data, activityId) });
   if (method !== 'PUT' || activityId === undefined) return failed(405, 'MethodNotAllowed');
   const isChanged = conversations.change(conversationId, activityId, activity.data);
@@ -78,6 +80,33 @@ function activities(world: ConnectorWorld, { method, body }: Exchange, { convers
 
 function cardsOf({ attachments = [] }: OutgoingActivity): readonly unknown[] {
   return attachments.filter(({ contentType }) => contentType === CARD_TYPE).map(({ content }) => content);
+}
+
+const CONSENT_TYPE = 'application/vnd.microsoft.teams.card.file.consent';
+const INFO_TYPE = 'application/vnd.microsoft.teams.card.file.info';
+const consentAttachment = z.object({
+  name: z.string().regex(/^[^\\/:*?"<>|]+\.\w+$/u),
+  content: z.object({
+    description: z.string(),
+    sizeInBytes: z.int().positive(),
+    acceptContext: z.record(z.string(), z.unknown()),
+    declineContext: z.record(z.string(), z.unknown()),
+  }),
+});
+const infoAttachment = z.object({
+  name: z.string().min(1),
+  contentUrl: z.url({ protocol: /^https$/u }),
+  content: z.object({ uniqueId: z.string().min(1), fileType: z.string().min(1) }),
+});
+
+/** Files are asked for and shown in a personal chat only. */
+function fileRefusalOf({ attachments = [] }: OutgoingActivity, conversationId: string): string | undefined {
+  const files = attachments.filter(({ contentType }) => contentType === CONSENT_TYPE || contentType === INFO_TYPE);
+  if (files.length > 0 && conversationId.startsWith('19:')) return 'file cards are for personal chats';
+  const wrong = files.find(
+    (file) => !(file.contentType === CONSENT_TYPE ? consentAttachment : infoAttachment).safeParse(file).success,
+  );
+  return wrong === undefined ? undefined : `this is no ${wrong.contentType}`;
 }
 
 function isTooBig(activity: OutgoingActivity): boolean {

@@ -7,6 +7,7 @@ import type { Entries } from './card-press.ts';
 import { readCard } from './card-reader.ts';
 import { cardRefusalOf } from './card-rules.ts';
 import type { RecordedActivity } from './conversations.ts';
+import type { UploadInfo } from './file-store.ts';
 import { channelUserId, personalChatId } from './people.ts';
 import type { TeamsChannel, TeamsPerson } from './people.ts';
 
@@ -35,6 +36,8 @@ export interface TeamsDriver {
   readonly presses: (user: TeamsPerson, on: SeenMessage, title: string, entries?: Entries) => Promise<Pressed>;
   /** As a client that does not know Action.Execute: a message with the button's data. */
   readonly submits: (user: TeamsPerson, on: SeenMessage, title: string, entries?: Entries) => Promise<Pressed>;
+  /** Answers the platform's own card that asks whether a file may be stored; a yes comes with where. */
+  readonly answersFile: (user: TeamsPerson, name: string, place: UploadInfo | 'decline') => Promise<Delivered>;
   readonly installs: (user: TeamsPerson, action: 'add' | 'remove') => Promise<Delivered>;
   /** The same activity again, as the platform does when it saw no answer. */
   readonly redelivers: () => Promise<Delivered>;
@@ -77,6 +80,19 @@ export function createTeamsDriver(deps: TeamsDriverDeps): TeamsDriver {
           }),
     presses: (user, on, title, entries = {}) => press(user, on, { title, entries, by: 'execute' }),
     submits: (user, on, title, entries = {}) => press(user, on, { title, entries, by: 'submit' }),
+    answersFile: (user, name, place) => {
+      const chat = personalChatId(user);
+      const card = fileCardIn(deps.connector.conversations.activitiesIn(chat), name);
+      const isYes = place !== 'decline';
+      const value = {
+        type: 'fileUpload',
+        action: isYes ? 'accept' : 'decline',
+        context: isYes ? card.acceptContext : card.declineContext,
+        ...(isYes ? { uploadInfo: place } : {}),
+      };
+      const base = { ...from(user, { id: chat, type: 'personal' }), replyToId: card.activityId };
+      return sends({ ...base, type: 'invoke', name: 'fileConsent/invoke', value });
+    },
     installs: (user, action) =>
       sends({ ...from(user, { id: personalChatId(user), type: 'personal' }), type: 'installationUpdate', action }),
     redelivers: () => {
@@ -149,11 +165,31 @@ function invokeIn(response: Response, body: string): InvokeAnswer | undefined {
   return { statusCode, type, text, card: typeof value === 'string' ? undefined : value };
 }
 
+const fileCard = z.object({ acceptContext: z.unknown(), declineContext: z.unknown() });
+
+/** The newest card that asks about a file of this name. */
+function fileCardIn(activities: readonly RecordedActivity[], name: string) {
+  const asked = activities.findLast(({ versions, isDeleted }) => {
+    const [attachment] = versions.at(-1)?.attachments ?? [];
+    return !isDeleted && attachment?.contentType.endsWith('file.consent') === true && nameOf(attachment) === name;
+  });
+  if (asked === undefined) throw new Error(`Nobody is asked about ${name}`);
+  return { activityId: asked.activityId, ...fileCard.parse(asked.versions.at(-1)?.attachments?.[0]?.content) };
+}
+
+function nameOf(attachment: object | undefined): string | undefined {
+  return attachment !== undefined && 'name' in attachment && typeof attachment.name === 'string'
+    ? attachment.name
+    : undefined;
+}
+
 function seen(activities: readonly RecordedActivity[]): readonly SeenMessage[] {
   return activities.flatMap(({ conversationId, activityId, versions, isDeleted }) => {
     const latest = versions.at(-1);
     if (isDeleted || latest === undefined) return [];
-    const card = latest.attachments?.[0]?.content;
-    return [{ conversationId, activityId, card, text: card === undefined ? (latest.text ?? '') : readCard(card).all }];
+    const [attachment] = latest.attachments ?? [];
+    const card = attachment?.contentType === CARD_TYPE ? attachment.content : undefined;
+    const words = latest.text ?? nameOf(attachment) ?? '';
+    return [{ conversationId, activityId, card, text: card === undefined ? words : readCard(card).all }];
   });
 }
