@@ -34,6 +34,7 @@ const schema = z.object({
   hours: z.number(),
   escalates: z.boolean(),
   setBy: optionalColumn(idSchema('member')),
+  modeSetBy: optionalColumn(idSchema('member')),
   setAt: momentCodec,
 });
 

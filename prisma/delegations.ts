@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Delegation, DelegationStore } from '../core/approvals/delegation.ts';
 import { idSchema } from '../core/ids.ts';
-import { instantColumn } from './columns.ts';
+import { instantColumn, optionalColumn } from './columns.ts';
 import type { Delegation as Row } from './generated/client.ts';
 import { found, swapped, type Scope } from './scope.ts';
 
@@ -9,6 +9,7 @@ const columns = z.object({
   accountId: idSchema('account'),
   fromMember: idSchema('member'),
   toMember: idSchema('member'),
+  setBy: optionalColumn(idSchema('member')),
   since: instantColumn,
   until: instantColumn,
   version: z.int(),

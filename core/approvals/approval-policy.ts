@@ -46,6 +46,8 @@ export type ApprovalPolicy = {
   readonly escalates: boolean;
   /** Undefined for the operator. */
   readonly setBy: Id<'member'> | undefined;
+  /** Who chose its mode, whoever changed something else since. */
+  readonly modeSetBy: Id<'member'> | undefined;
   readonly setAt: Temporal.Instant;
 };
 

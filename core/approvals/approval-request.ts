@@ -38,6 +38,11 @@ export function peopleOf(subject: ApprovalSubject): readonly SeatFor[] {
   }
 }
 
+/** Whoever asks for it or gets a seat by it: they decide nothing about it. */
+export function interestedIn({ requestedBy, subject }: ApprovalRequest): readonly Id<'member'>[] {
+  return [requestedBy, ...peopleOf(subject).map(({ memberId }) => memberId)];
+}
+
 export type Approved = {
   readonly by: Id<'member'>;
   /** The absent approver whose delegate this was. */

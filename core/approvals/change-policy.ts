@@ -8,7 +8,9 @@ import type { Ids } from '../ids.ts';
 import { POLICY } from '../people/policy.ts';
 import { SEAT_TYPE_NAMES } from '../seats/seat-type.ts';
 import type { ApprovalPolicy } from './approval-policy.ts';
-import { modeSentence } from './policy-views.ts';
+import { conditionText } from './freeze-policy.ts';
+import { policyNames } from './policy-names.ts';
+import { modeSentence, rulesBlock } from './policy-views.ts';
 
 export type ChangePolicyDeps = { readonly ids: Ids; readonly clock: Clock; readonly audit: AuditTrail };
 
@@ -23,7 +25,8 @@ export async function changePolicy(
 ): Promise<ApprovalPolicy> {
   const { stores, actor, now } = context;
   const setBy = actor.kind === 'member' ? actor.member.id : undefined;
-  const next: ApprovalPolicy = { ...before, ...change, version: before.version + 1, setBy, setAt: now };
+  const modeSetBy = change.mode === undefined ? before.modeSetBy : setBy;
+  const next: ApprovalPolicy = { ...before, ...change, version: before.version + 1, setBy, modeSetBy, setAt: now };
   await stores.policies.add(next);
   await auditChange(deps, context, next);
   const key = `policy:${next.seatType}:${next.version}`;
@@ -44,6 +47,7 @@ export async function changePolicy(
             { label: 'Open requests', value: ['They keep the policy they were made under.'] },
           ],
         },
+        rulesBlock(next, await policyNames(stores)),
       ],
       actions: [{ kind: 'run', label: 'Show the policy', weight: 'plain', does: { command: 'policy', args: {} } }],
     },
@@ -62,9 +66,8 @@ async function auditChange({ audit }: ChangePolicyDeps, context: CommandContext,
       version: next.version,
       mode: next.mode.kind,
       below: next.mode.kind === 'auto-below' ? formatMoney(next.mode.amount) : null,
-      rules: next.rules.length,
       // Whom each rule names are ids, and ids describe nobody.
-      steps: JSON.stringify(next.rules.map(({ steps }) => steps)),
+      rules: JSON.stringify(next.rules.map(({ when, steps }) => ({ when: conditionText({ when }), steps }))),
       hours: next.hours,
       escalates: next.escalates,
     },

@@ -12,7 +12,7 @@ import type { Stores } from '../transaction.ts';
 import { peopleOf, type ApprovalRequest, type ApprovalSubject } from './approval-request.ts';
 import { asDecider } from './as-decider.ts';
 import type { FrozenPolicy } from './approval-policy.ts';
-import { amountThatCounts } from './freeze-policy.ts';
+import { amountThatCounts, type FreezeRefused } from './freeze-policy.ts';
 import { refreeze } from './refreeze.ts';
 import { compare } from '../billing/money.ts';
 import { BECAUSE } from './because.ts';
@@ -40,7 +40,11 @@ export type Decided =
   | { readonly kind: 'more-needed'; readonly request: ApprovalRequest }
   | { readonly kind: 'asked-again'; readonly request: ApprovalRequest; readonly quote: Quote };
 
-export type DecideRefused = DecisionRefused | { readonly kind: 'no-price' };
+export type DecideRefused =
+  | DecisionRefused
+  | { readonly kind: 'no-price' }
+  /** It costs more now, and the policy asks for approvals that nobody can give. */
+  | { readonly kind: 'policy'; readonly refused: FreezeRefused };
 
 /**
  * Approving agrees to the quote on the card. It is priced again first: unchanged or lower goes on, anything else voids
@@ -52,7 +56,7 @@ export async function approveRequest(
   decision: Decision,
 ): Promise<Result<Decided, DecideRefused>> {
   const { request, member } = decision;
-  const decider = await asDecider(stores, member, { at: deps.clock.now(), version: decision.version });
+  const decider = await asDecider(stores, { request, member }, { at: deps.clock.now(), version: decision.version });
   const approved = approve(request, decider);
   if (!approved.ok) return approved;
   const onBehalfOf = approved.value.request.approvals.at(-1)?.onBehalfOf;
@@ -130,34 +134,42 @@ async function again(
   const quote = await quoteAgain(deps, stores, await quoteOf(stores, request));
   if (!quote.ok) return err({ kind: 'no-price' });
   const asked = await putAgain(deps, stores, request, { quote: quote.value, because: BECAUSE[because] });
-  await tellAskedAgain(deps, stores, asked, { quote: quote.value, because: BECAUSE[because] });
-  return ok({ kind: 'asked-again', request: asked, quote: quote.value });
+  if (!asked.ok) return err({ kind: 'policy', refused: asked.error });
+  await tellAskedAgain(deps, stores, asked.value, { quote: quote.value, because: BECAUSE[because] });
+  return ok({ kind: 'asked-again', request: asked.value, quote: quote.value });
 }
 
-/** Puts an open request on another quote: every agreement is void, and every card says so. */
+/**
+ * Puts an open request on another quote: every agreement is void, and every card says so. Refused, and nothing changed,
+ * where the policy asks for more approvals at this amount than there are people to give them.
+ */
 export async function putAgain(
   deps: OpenRequestDeps,
   stores: Stores,
   request: ApprovalRequest,
   { quote, because }: { readonly quote: Quote; readonly because: string },
-): Promise<ApprovalRequest> {
+): Promise<Result<ApprovalRequest, FreezeRefused>> {
   const subject = subjectOf(request, quote);
   const policy = await policyForMore(stores, request, quote);
-  const asked = askAgain(request, { quoteId: quote.id, subject, policy, because });
+  if (!policy.ok) return policy;
+  const asked = askAgain(request, { quoteId: quote.id, subject, policy: policy.value, because });
   if (!asked.ok) throw new Error(`Request ${request.id} is ${request.state} and cannot be asked again`);
   await stores.requests.replace(request, asked.value);
   await repaintRequestCards(deps, stores, asked.value);
-  return asked.value;
+  return asked;
 }
 
 /** What costs more may be for others to approve; what costs less stays with those who were asked. */
-async function policyForMore(stores: Stores, request: ApprovalRequest, quote: Quote): Promise<FrozenPolicy> {
+async function policyForMore(
+  stores: Stores,
+  request: ApprovalRequest,
+  quote: Quote,
+): Promise<Result<FrozenPolicy, FreezeRefused>> {
   const before = amountThatCounts(await quoteOf(stores, request));
   const after = amountThatCounts(quote);
-  if (before.currency === after.currency && compare(after, before) <= 0) return request.policy;
+  if (before.currency === after.currency && compare(after, before) <= 0) return ok(request.policy);
   const { subject } = request;
-  const anew = await refreeze(stores, request, { subject, quote, team: await teamOf(stores, subject) });
-  return anew.ok ? anew.value : request.policy;
+  return await refreeze(stores, request, { subject, quote, team: await teamOf(stores, subject) });
 }
 
 function subjectOf({ subject }: ApprovalRequest, { purchased }: Quote): ApprovalSubject {
@@ -176,7 +188,11 @@ export async function rejectRequest(
   reason: string,
 ): Promise<Result<ApprovalRequest, DecideRefused>> {
   const { request, member, version } = decision;
-  const rejected = reject(request, await asDecider(stores, member, { at: deps.clock.now(), version }), reason);
+  const rejected = reject(
+    request,
+    await asDecider(stores, { request, member }, { at: deps.clock.now(), version }),
+    reason,
+  );
   if (!rejected.ok) return rejected;
   if (!mayStillSpeak(member, rejected.value.onBehalfOf)) return err({ kind: 'no-longer-approver' });
   await close(deps, stores, request, { after: rejected.value, seat: 'declined' });

@@ -3,6 +3,7 @@ import type { Member } from '../people/member.ts';
 import type { Block, Inline, View } from '../views/view.ts';
 import type { ApprovalRequest } from './approval-request.ts';
 import type { Decided, DecideRefused } from './decide-request.ts';
+import { openRefusedSentence } from './open-refused-view.ts';
 import { chargeFacts } from './request-notices.ts';
 import { cardTitle, subjectText } from './request-card.ts';
 
@@ -39,6 +40,10 @@ function reason(
     ];
   if (refused.kind === 'not-yours')
     return [`Request ${request.number} is not yours: only the person who asked can do that.`];
+  if (refused.kind === 'policy')
+    return [
+      `${openRefusedSentence(refused.refused)} Its price rose since it was asked for; it stays open, and nothing is charged.`,
+    ];
   return [REASONS[refused.kind]];
 }
 
@@ -56,7 +61,7 @@ const REASONS = {
     'The amount or what is asked for changed, so the requester is asked to agree again before you are.',
   'no-price':
     'There is no price for this any more, so nothing can be approved. An operator sets prices on the console.',
-} as const satisfies Record<Exclude<DecideRefused['kind'], 'closed' | 'too-late'>, string>;
+} as const satisfies Record<Exclude<DecideRefused['kind'], 'closed' | 'too-late' | 'policy'>, string>;
 
 function closedReason(request: ApprovalRequest, decider: Member | undefined): readonly Inline[] {
   const by: readonly Inline[] = decider === undefined ? [] : [' by ', { member: decider.id, name: decider.fullName }];

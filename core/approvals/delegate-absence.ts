@@ -1,11 +1,13 @@
+import { tellAdministrators } from '../accounts/tell-administrators.ts';
 import type { AuditActor } from '../audit/audit-record.ts';
 import { tell } from '../outbox/tell.ts';
 import type { Member } from '../people/member.ts';
+import { POLICY } from '../people/policy.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Stores } from '../transaction.ts';
 import { holdsAt, type Delegation } from './delegation.ts';
 import type { OpenRequestDeps } from './open-request.ts';
-import { youStandInView } from './delegation-views.ts';
+import { namedForAnotherView, youStandInView } from './delegation-views.ts';
 import { isOpen } from './expire-request.ts';
 import { askedNow, postRequestCards } from './request-cards.ts';
 import { stillDecides } from './still-decides.ts';
@@ -41,7 +43,9 @@ export async function delegateAbsence(
   const { accountId } = from;
   const before = await stores.delegations.of(from.id);
   const since = deps.clock.now();
-  const delegation = { accountId, from: from.id, to: to.id, since, until, version: (before?.version ?? 0) + 1 };
+  const setBy = absence.setBy.kind === 'member' ? absence.setBy.memberId : undefined;
+  const version = (before?.version ?? 0) + 1;
+  const delegation = { accountId, from: from.id, to: to.id, setBy, since, until, version };
   if (before === undefined) await stores.delegations.add(delegation);
   else await stores.delegations.replace(before, delegation);
   await auditAbsence(deps, stores, absence, 'delegation.set');
@@ -52,8 +56,29 @@ export async function delegateAbsence(
     recipient: { kind: 'member', memberId: to.id },
     view: youStandInView(from, until),
   });
+  if (setBy !== from.id) await tellOthers(deps, stores, absence, key);
   await shareOpenRequests(deps, stores, to);
   return ok(delegation);
+}
+
+/** Named by somebody else: whoever is absent and the administrators learn of it, so that nobody does it unseen. */
+async function tellOthers(
+  deps: OpenRequestDeps,
+  stores: Stores,
+  { from, to, until, setBy }: Absence,
+  key: string,
+): Promise<void> {
+  const by = setBy.kind === 'member' ? await stores.members.get(setBy.memberId) : undefined;
+  const view = namedForAnotherView({ from, to, until, by: by?.fullName ?? 'The operator' });
+  const recipient = { kind: 'member', memberId: from.id } as const;
+  await tell(deps, stores, from.accountId, { key: `${key}:absent`, subject: key, recipient, view });
+  await tellAdministrators(deps, stores, {
+    row: POLICY.delegate,
+    key: `${key}:admins`,
+    subject: key,
+    alsoInChannel: false,
+    view,
+  });
 }
 
 /** Ends it now; false when there is none. What was decided stays decided. */

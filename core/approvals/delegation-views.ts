@@ -48,6 +48,31 @@ export function youStandInView(from: Member, until: Temporal.Instant): View {
   };
 }
 
+export type NamedForAnother = {
+  readonly from: Member;
+  readonly to: Member;
+  readonly until: Temporal.Instant;
+  readonly by: string;
+};
+
+export function namedForAnotherView({ from, to, until, by }: NamedForAnother): View {
+  return {
+    title: `${to.fullName} decides for ${from.fullName} too`,
+    tone: 'neutral',
+    blocks: [
+      {
+        kind: 'facts',
+        facts: [
+          { label: 'Named by', value: [by] },
+          { label: 'Until', value: [{ moment: until }] },
+          { label: 'Except', value: [`what ${by} asks for or gets a seat by`] },
+        ],
+      },
+    ],
+    actions: [],
+  };
+}
+
 export function delegationEndedView(from: Member, hadOne: boolean): View {
   return {
     title: hadOne ? `Nobody decides for ${from.fullName} any more` : `Nobody decides for ${from.fullName}`,

@@ -1,4 +1,5 @@
 import type { Id } from '../ids.ts';
+import { interestedIn, type ApprovalRequest } from './approval-request.ts';
 
 /**
  * While somebody is away, another member decides on their requests too. One row per absent member: a new absence takes
@@ -8,6 +9,8 @@ export type Delegation = {
   readonly accountId: Id<'account'>;
   readonly from: Id<'member'>;
   readonly to: Id<'member'>;
+  /** Undefined: the operator of the installation. */
+  readonly setBy: Id<'member'> | undefined;
   readonly since: Temporal.Instant;
   /** Exclusive. */
   readonly until: Temporal.Instant;
@@ -24,4 +27,12 @@ export interface DelegationStore {
 
 export function holdsAt({ since, until }: Delegation, at: Temporal.Instant): boolean {
   return Temporal.Instant.compare(since, at) <= 0 && Temporal.Instant.compare(at, until) < 0;
+}
+
+/**
+ * Whether a delegate counts for a request. Nobody chooses who decides on what they ask for or get a seat by: a delegate
+ * whom such a person named for somebody else decides on everything but that.
+ */
+export function countsFor({ from, setBy }: Pick<Delegation, 'from' | 'setBy'>, request: ApprovalRequest): boolean {
+  return setBy === undefined || setBy === from || !interestedIn(request).includes(setBy);
 }

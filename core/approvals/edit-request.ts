@@ -37,7 +37,7 @@ export async function mayEdit(
   { request, member, version }: Pick<Editing, 'request' | 'member' | 'version'>,
   at: Temporal.Instant,
 ): Promise<DecisionRefused | undefined> {
-  const decider = await asDecider(stores, member, { at, version });
+  const decider = await asDecider(stores, { request, member }, { at, version });
   const possible = approve(request, decider);
   if (!possible.ok) return possible.error;
   return mayStillSpeak(member, possible.value.request.approvals.at(-1)?.onBehalfOf)
@@ -67,7 +67,7 @@ export async function editRequest(
   if (!policy.ok) return err({ kind: 'policy', refused: policy.error });
 
   const because = becauseText(editing, { ...changed.value, subject });
-  const decider = await asDecider(stores, member, { at, version });
+  const decider = await asDecider(stores, { request, member }, { at, version });
   const edited = edit(request, decider, { quoteId: quote.value.id, subject, policy: policy.value, because });
   if (!edited.ok) return err({ kind: 'decision', refused: edited.error });
   await stores.requests.replace(request, edited.value);

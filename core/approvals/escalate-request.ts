@@ -1,7 +1,7 @@
 import { tell } from '../outbox/tell.ts';
 import type { Stores } from '../transaction.ts';
 import type { Member } from '../people/member.ts';
-import { peopleOf, type ApprovalRequest } from './approval-request.ts';
+import { interestedIn, type ApprovalRequest } from './approval-request.ts';
 import { currentStep, escalate, peopleOfStep } from './decide.ts';
 import { highestAdmins } from './freeze-step.ts';
 import type { OpenRequestDeps } from './open-request.ts';
@@ -31,11 +31,7 @@ export async function escalateRequest(
 /** The highest administrators who neither asked, nor benefit, nor were asked already. */
 function standInsFor(request: ApprovalRequest, members: readonly Member[]): readonly Member[] {
   const { step } = currentStep(request);
-  const barred = [
-    request.requestedBy,
-    ...peopleOf(request.subject).map(({ memberId }) => memberId),
-    ...(step === undefined ? [] : peopleOfStep(step)),
-  ];
+  const barred = [...interestedIn(request), ...(step === undefined ? [] : peopleOfStep(step))];
   return highestAdmins(members.filter(({ id }) => !barred.includes(id)));
 }
 

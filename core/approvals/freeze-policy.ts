@@ -54,7 +54,7 @@ export function amountsOf({ mode, rules }: ApprovalPolicy): readonly Money[] {
 
 /** Whoever let purchases go through by themselves does not profit from it alone: their own are put to somebody else. */
 function automaticBecause({ policy, amount, requester }: Freezing): string | undefined {
-  if (policy.setBy === requester) return undefined;
+  if (policy.modeSetBy === requester) return undefined;
   const { mode, seatType } = policy;
   switch (mode.kind) {
     case 'manual':

@@ -10,7 +10,7 @@ export function openRefusedView(refused: FreezeRefused): View {
       return {
         title: 'Nobody else can approve this',
         tone: 'bad',
-        blocks: [{ kind: 'text', text: [`${whyNobody(refused)} No request was made and nothing is charged.`] }],
+        blocks: [{ kind: 'text', text: [`${openRefusedSentence(refused)} ${NOTHING_DONE}`] }],
         actions: [
           { kind: 'run', label: 'Show approvers', weight: 'primary', does: { command: 'approvers', args: {} } },
         ],
@@ -19,16 +19,23 @@ export function openRefusedView(refused: FreezeRefused): View {
       return {
         title: 'The approval policy counts in another currency',
         tone: 'bad',
-        blocks: [
-          {
-            kind: 'text',
-            text: [
-              `This is ${formatMoney(refused.amount)}, and the amounts of the policy are in another currency, so it cannot tell who approves. No request was made and nothing is charged. An Admin sets its amounts anew.`,
-            ],
-          },
-        ],
+        blocks: [{ kind: 'text', text: [`${openRefusedSentence(refused)} ${NOTHING_DONE}`] }],
         actions: [{ kind: 'run', label: 'Show the policy', weight: 'primary', does: { command: 'policy', args: {} } }],
       };
+    default:
+      return unreachable(refused);
+  }
+}
+
+const NOTHING_DONE = 'No request was made and nothing is charged.';
+
+/** The reason and the way out, whatever becomes of the request. */
+export function openRefusedSentence(refused: FreezeRefused): string {
+  switch (refused.kind) {
+    case 'nobody-can-approve':
+      return whyNobody(refused);
+    case 'policy-currency':
+      return `This is ${formatMoney(refused.amount)}, and the amounts of the policy are in another currency, so it cannot tell who approves. Ask an Admin to set its amounts anew.`;
     default:
       return unreachable(refused);
   }

@@ -14,6 +14,7 @@ export function defaultPolicy(accountId: Id<'account'>, seatType: SeatType): App
     hours: 7 * 24,
     escalates: true,
     setBy: undefined,
+    modeSetBy: undefined,
     setAt: Temporal.Instant.fromEpochMilliseconds(0),
   };
 }

@@ -43,7 +43,7 @@ export function policySetView(policy: ApprovalPolicy, nameOf: NameOf): View {
 }
 
 function policyBlocks(policy: ApprovalPolicy, nameOf: NameOf): readonly Block[] {
-  const { seatType, rules, hours, escalates } = policy;
+  const { seatType, hours, escalates } = policy;
   return [
     {
       kind: 'facts',
@@ -55,12 +55,14 @@ function policyBlocks(policy: ApprovalPolicy, nameOf: NameOf): readonly Block[] 
         },
       ],
     },
-    {
-      kind: 'list',
-      items: [...rules.map((rule, at) => ruleItem(rule, at, nameOf)), LAST_RULE],
-      total: rules.length + 1,
-    },
+    rulesBlock(policy, nameOf),
   ];
+}
+
+/** Whom a request is put to, rule by rule. */
+export function rulesBlock({ rules }: Pick<ApprovalPolicy, 'rules'>, nameOf: NameOf): Block {
+  const items = [...rules.map((rule, at) => ruleItem(rule, at, nameOf)), LAST_RULE];
+  return { kind: 'list', items, total: items.length };
 }
 
 const LAST_RULE: readonly Inline[] = ['Otherwise: any of approvers; without one, the administrators'];

@@ -84,7 +84,7 @@ async function undecided(
   for (const memberId of asked) {
     const member = await stores.members.get(memberId);
     if (member === undefined) continue;
-    const possible = approve(request, await asDecider(stores, member, { at, version: request.version }));
+    const possible = approve(request, await asDecider(stores, { request, member }, { at, version: request.version }));
     if (possible.ok && mayStillSpeak(member, possible.value.request.approvals.at(-1)?.onBehalfOf)) able.push(memberId);
   }
   return able;

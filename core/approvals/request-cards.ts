@@ -6,7 +6,7 @@ import type { Member } from '../people/member.ts';
 import type { Stores } from '../transaction.ts';
 import type { View } from '../views/view.ts';
 import { today } from '../clock.ts';
-import { peopleOf, type ApprovalRequest } from './approval-request.ts';
+import { interestedIn, type ApprovalRequest } from './approval-request.ts';
 import { delegatesOf } from './as-decider.ts';
 import { currentStep, peopleOfStep } from './decide.ts';
 import type { Said } from './said-blocks.ts';
@@ -91,8 +91,8 @@ export async function askedNow(
 ): Promise<readonly Id<'member'>[]> {
   const { step } = currentStep(request);
   const people = step === undefined ? [] : peopleOfStep(step);
-  const barred = [request.requestedBy, ...peopleOf(request.subject).map(({ memberId }) => memberId)];
-  const asked = new Set([...people, ...(await delegatesOf(stores, people, at))]);
+  const barred = interestedIn(request);
+  const asked = new Set([...people, ...(await delegatesOf(stores, request, people, at))]);
   return [...asked].filter((memberId) => !barred.includes(memberId));
 }
 

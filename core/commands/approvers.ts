@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { auditActor } from '../accounts/audit-actor.ts';
-import type { AuditTrail } from '../audit/audit-trail.ts';
-import type { Clock } from '../clock.ts';
-import type { Ids } from '../ids.ts';
-import { tell } from '../outbox/tell.ts';
+import { withGrant, withoutGrant } from '../people/change-rights.ts';
 import { findMember, memberNotFoundView } from '../people/find-member.ts';
-import type { Grant, Member } from '../people/member.ts';
+import type { Member } from '../people/member.ts';
+import { changeRights, type RightsDeps } from '../people/rights-changed.ts';
+import { rightsRefusedView } from '../people/rights-refused.ts';
 import { absentWhenEmpty } from './arguments.ts';
 import {
   approverAddedView,
@@ -20,8 +19,6 @@ import { command, type Command, type CommandContext } from './command.ts';
 import type { Reply } from './reply.ts';
 import { privately } from './run-call.ts';
 import { signature } from './signature.ts';
-
-export type ApproversDeps = { readonly ids: Ids; readonly clock: Clock; readonly audit: AuditTrail };
 
 const member = absentWhenEmpty(z.string().trim().max(254, 'A name or an address has at most 254 characters.'));
 
@@ -54,7 +51,7 @@ const REMOVE = signature({
   carried: ['agreed'],
 });
 
-export function createApprovers(deps: ApproversDeps): readonly Command[] {
+export function createApprovers(deps: RightsDeps): readonly Command[] {
   return [
     command({
       signature: LIST,
@@ -65,26 +62,28 @@ export function createApprovers(deps: ApproversDeps): readonly Command[] {
   ];
 }
 
-async function add(deps: ApproversDeps, named: string | undefined, context: CommandContext): Promise<Reply> {
+async function add(deps: RightsDeps, named: string | undefined, context: CommandContext): Promise<Reply> {
   if (named === undefined) return { kind: 'form', form: whichMemberForm('Add an approver', 'approvers add') };
-  const { stores, account } = context;
-  const found = await findMember(stores, context.from, named);
+  const found = await findMember(context.stores, context.from, named);
   if (!found.ok) return privately(memberNotFoundView(found.error, 'approvers add'));
-  if (found.value.standing !== 'active') return privately(noApproverView(found.value, 'not-active'));
-  if (found.value.grants.includes('approver')) return privately(noApproverView(found.value, 'already'));
-  const next = await regrant(deps, context, found.value, [...found.value.grants, 'approver']);
-  const key = `approver:${next.id}:${next.version}`;
-  await tell(deps, stores, account.id, {
-    key,
-    subject: key,
-    recipient: { kind: 'member', memberId: next.id },
-    view: youApproveView(context.actor.kind === 'member' ? context.actor.member.fullName : 'The operator'),
+  const { value: before } = found;
+  if (before.standing !== 'active') return privately(noApproverView(before, 'not-active'));
+  const next = withGrant({ actor: memberOf(context), member: before }, 'approver');
+  if (!next.ok)
+    return privately(next.error.kind === 'has-it' ? noApproverView(before, 'already') : rightsRefusedView(next.error));
+  const view = youApproveView(memberOf(context)?.fullName ?? 'The operator');
+  await changeRights(deps, context.stores, {
+    kind: 'member.granted',
+    before,
+    after: next.value,
+    ...byWhom(context),
+    view,
   });
-  return privately(approverAddedView(next));
+  return privately(approverAddedView(next.value));
 }
 
 async function remove(
-  deps: ApproversDeps,
+  deps: RightsDeps,
   { member: named, agreed }: z.output<typeof REMOVE.args>,
   context: CommandContext,
 ): Promise<Reply> {
@@ -92,34 +91,24 @@ async function remove(
   const { stores } = context;
   const found = await findMember(stores, context.from, named);
   if (!found.ok) return privately(memberNotFoundView(found.error, 'approvers remove'));
-  const { value: removed } = found;
-  if (!removed.grants.includes('approver')) return privately(noApproverView(removed, 'never'));
+  const { value: before } = found;
+  const next = withoutGrant({ member: before }, 'approver');
+  if (!next.ok) return privately(noApproverView(before, 'never'));
   const left = (await stores.members.list()).filter(
-    ({ id, grants, standing }) => id !== removed.id && standing === 'active' && grants.includes('approver'),
+    ({ id, grants, standing }) => id !== before.id && standing === 'active' && grants.includes('approver'),
   );
   // Without an approver every purchase falls to the administrators, so that is said before it happens.
   if (left.length === 0 && agreed !== true && agreed !== 'true')
-    return { kind: 'form', form: lastApproverForm(removed) };
-  const grants = removed.grants.filter((grant) => grant !== 'approver');
-  return privately(approverRemovedView(await regrant(deps, context, removed, grants), left.length));
+    return { kind: 'form', form: lastApproverForm(before) };
+  await changeRights(deps, stores, { kind: 'member.revoked', before, after: next.value, ...byWhom(context) });
+  return privately(approverRemovedView(next.value, left.length));
 }
 
-async function regrant(
-  { audit }: ApproversDeps,
-  context: CommandContext,
-  before: Member,
-  grants: readonly Grant[],
-): Promise<Member> {
-  const { stores, account, now } = context;
-  const next = { ...before, grants, version: before.version + 1 };
-  await stores.members.replace(before, next);
-  await audit(stores, account.id, {
-    kind: grants.includes('approver') ? 'grant.given' : 'grant.taken',
-    at: now,
-    actor: auditActor(context),
-    subject: { kind: 'member', id: before.id },
-    facts: { grant: 'approver' },
-    personal: [{ memberId: before.id, values: { name: before.fullName, address: before.address } }],
-  });
-  return next;
+function byWhom(context: CommandContext) {
+  return { by: memberOf(context), actor: auditActor(context) };
+}
+
+/** Undefined for the operator of the installation. */
+function memberOf({ actor }: CommandContext): Member | undefined {
+  return actor.kind === 'member' ? actor.member : undefined;
 }

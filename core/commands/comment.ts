@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { absentOf } from '../approvals/as-decider.ts';
+import { absentFor, standsInFor } from '../approvals/as-decider.ts';
 import type { ApprovalRequest } from '../approvals/approval-request.ts';
 import { notSaidView, saidView, sayingForm } from '../approvals/comment-views.ts';
 import { isApprover } from '../approvals/decide.ts';
@@ -65,7 +65,7 @@ async function say(
   const by = actingMember(context);
   const request = await findRequest(context, given.request);
   // A card in a channel is read by many: its button alone says nothing about who may speak.
-  if (request === undefined || !maySeeRequest(request, by, await absentOf(stores, by.id, now)))
+  if (request === undefined || !maySeeRequest(request, by, await standsInFor(stores, by.id, now)))
     return privately(noSuchRequestView(given.request));
   const refused = await refusal(kind, request, context);
   if (refused !== undefined) return privately(notSaidView(request, refused));
@@ -87,7 +87,7 @@ async function refusal(
     case 'comment':
       return undefined;
     case 'question': {
-      const asked = [id, ...(await absentOf(context.stores, id, context.now))];
+      const asked = [id, ...absentFor(request, await standsInFor(context.stores, id, context.now))];
       return request.requestedBy !== id && asked.some((memberId) => isApprover(request, memberId))
         ? undefined
         : 'Only those it was put to ask for more. A comment can be written by everybody who sees it.';

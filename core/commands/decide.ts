@@ -92,7 +92,7 @@ async function refuse({ stores }: CommandContext, request: ApprovalRequest, refu
 async function showCard(deps: OpenRequestDeps, request: ApprovalRequest, context: CommandContext): Promise<Reply> {
   const member = actingMember(context);
   const { stores, now: at } = context;
-  const possible = approve(request, await asDecider(stores, member, { at, version: request.version }));
+  const possible = approve(request, await asDecider(stores, { request, member }, { at, version: request.version }));
   if (!possible.ok) return await refuse(context, request, possible.error);
   if (!mayStillSpeak(member, possible.value.request.approvals.at(-1)?.onBehalfOf))
     return await refuse(context, request, { kind: 'no-longer-approver' });
@@ -109,7 +109,11 @@ async function runReject(
   if (request === undefined) return privately(noSuchRequestView(named));
   const version = shown ?? request.version;
   if (reason === undefined) {
-    const possible = reject(request, await asDecider(context.stores, member, { at: context.now, version }), '');
+    const possible = reject(
+      request,
+      await asDecider(context.stores, { request, member }, { at: context.now, version }),
+      '',
+    );
     return possible.ok ? askReason(request, version) : await refuse(context, request, possible.error);
   }
   const decision = { request, member, version, deliveryId: context.deliveryId };

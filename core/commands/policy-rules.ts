@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { PolicyRule } from '../approvals/approval-policy.ts';
 import { changePolicy, type ChangePolicyDeps } from '../approvals/change-policy.ts';
+import { policyNames } from '../approvals/policy-names.ts';
 import { policySetView } from '../approvals/policy-views.ts';
 import { policyOf } from '../approvals/policy-of.ts';
 import { readSteps, stepsRefusedSentence } from '../approvals/read-steps.ts';
@@ -11,7 +12,6 @@ import { absentWhenEmpty, countArgument } from './arguments.ts';
 import { command, type Command, type CommandContext } from './command.ts';
 import { amountArgument, readAmount, typeArgument } from './policy-arguments.ts';
 import { ruleForm } from './policy-forms.ts';
-import { namesIn } from './policy.ts';
 import type { Reply } from './reply.ts';
 import { privately } from './run-call.ts';
 import { signature } from './signature.ts';
@@ -64,7 +64,9 @@ async function add(deps: ChangePolicyDeps, given: NewRule, context: CommandConte
   if (before.rules.length >= MOST_RULES)
     return refuse({ field: 'who', sentence: `A policy has at most ${MOST_RULES} rules. Drop one first.` }, context);
   const rules = before.rules.toSpliced((given.place ?? before.rules.length + 1) - 1, 0, rule.value);
-  return privately(policySetView(await changePolicy(deps, context, before, { rules }), await namesIn(context)));
+  return privately(
+    policySetView(await changePolicy(deps, context, before, { rules }), await policyNames(context.stores)),
+  );
 }
 
 async function drop(
@@ -80,7 +82,9 @@ async function drop(
       context,
     );
   const rules = before.rules.toSpliced(rule - 1, 1);
-  return privately(policySetView(await changePolicy(deps, context, before, { rules }), await namesIn(context)));
+  return privately(
+    policySetView(await changePolicy(deps, context, before, { rules }), await policyNames(context.stores)),
+  );
 }
 
 async function ruleOf(

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { ApprovalPolicy, ModeSetting } from '../approvals/approval-policy.ts';
 import { changePolicy, type ChangePolicyDeps, type PolicyChange } from '../approvals/change-policy.ts';
-import { policiesView, policySetView, type NameOf } from '../approvals/policy-views.ts';
+import { policyNames } from '../approvals/policy-names.ts';
+import { policiesView, policySetView } from '../approvals/policy-views.ts';
 import { policyOf } from '../approvals/policy-of.ts';
 import { authorise } from '../people/authority.ts';
 import { POLICY } from '../people/policy.ts';
@@ -87,7 +88,7 @@ async function showOrSet(deps: ChangePolicyDeps, given: Given, context: CommandC
   const next = { ...before, ...change };
   if (isAutomatic(next) && setting.value !== undefined && !hasAgreed(given))
     return { kind: 'form', form: automaticForm(next, { ...given, type: before.seatType, version: before.version }) };
-  return privately(policySetView(await changePolicy(deps, context, before, change), await namesIn(context)));
+  return privately(policySetView(await changePolicy(deps, context, before, change), await policyNames(context.stores)));
 }
 
 /** Undefined when the mode stays as it is. */
@@ -119,13 +120,8 @@ async function show(context: CommandContext, note?: string): Promise<Reply> {
   const { stores, account, actor } = context;
   const policies = await Promise.all(SEAT_TYPES.map((type) => policyOf(stores, account.id, type)));
   const mayChange = authorise(POLICY['policy change'], actor, account, 'other').kind === 'allowed';
-  const view = policiesView(policies, await namesIn(context), mayChange);
+  const view = policiesView(policies, await policyNames(context.stores), mayChange);
   return privately(note === undefined ? view : { ...view, blocks: [{ kind: 'text', text: [note] }, ...view.blocks] });
-}
-
-export async function namesIn({ stores }: CommandContext): Promise<NameOf> {
-  const members = await stores.members.list();
-  return (id) => members.find((member) => member.id === id)?.fullName ?? 'somebody who has left';
 }
 
 function amountRefusedView(sentence: string): View {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { ApprovalRequest } from '../approvals/approval-request.ts';
-import { absentOf } from '../approvals/as-decider.ts';
+import { absentFor, standsInFor } from '../approvals/as-decider.ts';
+import type { Delegation } from '../approvals/delegation.ts';
 import { isApprover } from '../approvals/decide.ts';
-import { idSchema, type Id } from '../ids.ts';
+import { idSchema } from '../ids.ts';
 import type { Member } from '../people/member.ts';
 import type { View } from '../views/view.ts';
 import { actingMember, type CommandContext } from './command.ts';
@@ -25,17 +26,17 @@ export async function findRequest(context: CommandContext, named: NamedRequest):
   if (typeof named !== 'number') return await stores.requests.get(named);
   const request = await stores.requests.byNumber(named);
   const member = actingMember(context);
-  const absent = await absentOf(stores, member.id, now);
-  return request !== undefined && maySeeRequest(request, member, absent) ? request : undefined;
+  const absences = await standsInFor(stores, member.id, now);
+  return request !== undefined && maySeeRequest(request, member, absences) ? request : undefined;
 }
 
 /** Admins see every request; others those they made or are asked to decide, also for somebody who is away. */
 export function maySeeRequest(
   request: ApprovalRequest,
   { id, role }: Member,
-  absent: readonly Id<'member'>[],
+  absences: readonly Delegation[],
 ): boolean {
-  const isAsked = [id, ...absent].some((memberId) => isApprover(request, memberId));
+  const isAsked = [id, ...absentFor(request, absences)].some((memberId) => isApprover(request, memberId));
   return role !== 'standard' || request.requestedBy === id || isAsked;
 }
 

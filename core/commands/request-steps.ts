@@ -3,7 +3,7 @@ import { acknowledgementForm } from '../approvals/acknowledgement-form.ts';
 import { acknowledgementSentence } from '../approvals/acknowledgement-sentence.ts';
 import type { ApprovalRequest } from '../approvals/approval-request.ts';
 import { cancel, requesterAgreed } from '../approvals/decide.ts';
-import { close, putAgain, quoteOf } from '../approvals/decide-request.ts';
+import { close, putAgain, quoteOf, type DecideRefused } from '../approvals/decide-request.ts';
 import { decisionRefusedView } from '../approvals/decision-views.ts';
 import type { OpenRequestDeps } from '../approvals/open-request.ts';
 import { approversOf, deciderOf, postRequestCards, repaintRequestCards } from '../approvals/request-cards.ts';
@@ -21,6 +21,7 @@ import { findRequest, noSuchRequestView, requestArgument, type NamedRequest } fr
 import type { Reply } from './reply.ts';
 import { privately } from './run-call.ts';
 import { signature } from './signature.ts';
+import { err, ok, type Result } from '../result.ts';
 import type { Stores } from '../transaction.ts';
 
 const STEP = { group: 'money', example: '', reach: 'step', typed: [] } as const;
@@ -64,7 +65,7 @@ async function review(
   const request = await askedOf(context, named);
   if ('kind' in request) return request;
   const terms = await currentTerms(deps, context.stores, request);
-  return terms === undefined ? refuse({ kind: 'no-price' }, request) : priceForm(deps, terms);
+  return terms.ok ? priceForm(deps, terms.value) : refuse(terms.error, request);
 }
 
 async function agree(
@@ -76,10 +77,10 @@ async function agree(
   if ('kind' in asked) return asked;
   const { stores, deliveryId, now } = context;
   const terms = await currentTerms(deps, stores, asked);
-  if (terms === undefined) return refuse({ kind: 'no-price' }, asked);
-  const { request, quote } = terms;
+  if (!terms.ok) return refuse(terms.error, asked);
+  const { request, quote } = terms.value;
   const agreed = requesterAgreed(request, args.quote);
-  if (!agreed.ok || agreed.value.state !== 'pending') return priceForm(deps, terms);
+  if (!agreed.ok || agreed.value.state !== 'pending') return priceForm(deps, terms.value);
 
   const sentence = acknowledgementSentence(quote);
   await acknowledge(deps, stores, { quote, member: actingMember(context), part: 'requester', sentence, deliveryId });
@@ -105,13 +106,17 @@ async function askedOf(context: CommandContext, named: NamedRequest): Promise<As
 }
 
 /** What is agreed to is what it costs now: a price that changed while the requester was waited for is made anew. */
-async function currentTerms(deps: OpenRequestDeps, stores: Stores, request: Asked): Promise<Terms | undefined> {
+async function currentTerms(
+  deps: OpenRequestDeps,
+  stores: Stores,
+  request: Asked,
+): Promise<Result<Terms, DecideRefused>> {
   const quote = await quoteOf(stores, request);
   const current = await currentQuote(deps, stores, quote);
-  if (!current.ok) return undefined;
-  if (current.value.id === quote.id) return { request, quote };
-  const { because } = request;
-  return { request: await putAgain(deps, stores, request, { quote: current.value, because }), quote: current.value };
+  if (!current.ok) return err({ kind: 'no-price' });
+  if (current.value.id === quote.id) return ok({ request, quote });
+  const again = await putAgain(deps, stores, request, { quote: current.value, because: request.because });
+  return again.ok ? ok({ request: again.value, quote: current.value }) : err({ kind: 'policy', refused: again.error });
 }
 
 function priceForm(deps: OpenRequestDeps, { request, quote }: Terms): Reply {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { ApprovalRequest } from '../approvals/approval-request.ts';
-import { absentOf } from '../approvals/as-decider.ts';
+import { absentFor, standsInFor } from '../approvals/as-decider.ts';
+import type { Delegation } from '../approvals/delegation.ts';
 import { mayStillSpeak } from '../approvals/decide-request.ts';
-import type { Id } from '../ids.ts';
 import { approve } from '../approvals/decide.ts';
 import { subjectText } from '../approvals/request-card.ts';
 import type { Member } from '../people/member.ts';
@@ -35,9 +35,9 @@ export function createRequests(): Command {
 async function requests({ which }: z.output<typeof REQUESTS.args>, context: CommandContext): Promise<Reply> {
   const member = actingMember(context);
   const { now } = context;
-  const absent = await absentOf(context.stores, member.id, now);
-  const asking = { member, absent, now };
-  const visible = (await context.stores.requests.list()).filter((request) => maySeeRequest(request, member, absent));
+  const absences = await standsInFor(context.stores, member.id, now);
+  const asking = { member, absences, now };
+  const visible = (await context.stores.requests.list()).filter((request) => maySeeRequest(request, member, absences));
   const shown = visible
     .filter((request) => belongs(request, { ...asking, which }))
     .toSorted((a, b) => b.number - a.number);
@@ -88,15 +88,16 @@ function onePrimary(actions: readonly Action[]): readonly Action[] {
 }
 
 /** Whether this member could approve right now: it is their turn, and they have not yet. */
-function waitsFor(request: ApprovalRequest, { member, absent, now }: Asking): boolean {
+function waitsFor(request: ApprovalRequest, { member, absences, now }: Asking): boolean {
+  const absent = absentFor(request, absences);
   const possible = approve(request, { memberId: member.id, absent, at: now, version: request.version });
   return possible.ok && mayStillSpeak(member, possible.value.request.approvals.at(-1)?.onBehalfOf);
 }
 
 type Asking = {
   readonly member: Member;
-  /** Those whose delegate the member is. */
-  readonly absent: readonly Id<'member'>[];
+  /** In which the member decides too. */
+  readonly absences: readonly Delegation[];
   readonly now: Temporal.Instant;
 };
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { auditActor } from '../accounts/audit-actor.ts';
 import { withGrant, withoutGrant, withRole, type RightsRefused } from '../people/change-rights.ts';
 import { ROLES, type Grant, type Member, type Role } from '../people/member.ts';
 import { changeRights, rightsChangedView, type RightsChange, type RightsDeps } from '../people/rights-changed.ts';
@@ -121,7 +122,8 @@ async function settle(
     return context.isForm
       ? { kind: 'fields', errors: { [field]: rightsRefusedSentence(next.error) } }
       : privately(rightsRefusedView(next.error));
-  await changeRights(deps, context.stores, { kind, before, after: next.value, by: actingMember(context) });
+  const by = actingMember(context);
+  await changeRights(deps, context.stores, { kind, before, after: next.value, by, actor: auditActor(context) });
   return privately(rightsChangedView({ before, after: next.value }));
 }
 

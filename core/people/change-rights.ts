@@ -36,14 +36,17 @@ export function withRole(
   return ok({ ...member, role, version: member.version + 1 });
 }
 
-export function withGrant({ actor, member }: Asked, grant: Grant): Result<Member, RightsRefused> {
+/** Without an actor it is the operator of the installation. */
+type Granting = { readonly actor: Member | undefined; readonly member: Member };
+
+export function withGrant({ actor, member }: Granting, grant: Grant): Result<Member, RightsRefused> {
   if (hasLeft(member)) return err({ kind: 'left', member });
-  if (actor.id === member.id) return err({ kind: 'yourself' });
+  if (actor?.id === member.id) return err({ kind: 'yourself' });
   if (member.grants.includes(grant)) return err({ kind: 'has-it', member });
   return ok({ ...member, grants: [...member.grants, grant], version: member.version + 1 });
 }
 
-export function withoutGrant({ member }: Asked, grant: Grant): Result<Member, RightsRefused> {
+export function withoutGrant({ member }: Pick<Granting, 'member'>, grant: Grant): Result<Member, RightsRefused> {
   if (!member.grants.includes(grant)) return err({ kind: 'has-it-not', member });
   return ok({ ...member, grants: member.grants.filter((one) => one !== grant), version: member.version + 1 });
 }

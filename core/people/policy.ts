@@ -180,8 +180,9 @@ export const POLICY = {
   'policy rule': ADMINISTRATION,
   'policy drop': ADMINISTRATION,
   approvers: { ...ADMINISTRATION, grants: { approver: 'yes' } },
-  'approvers add': ADMINISTRATION,
-  'approvers remove': ADMINISTRATION,
+  // A grant like every other, and the operator may name the first.
+  'approvers add': { ...APPOINTING, operator: true },
+  'approvers remove': { ...APPOINTING, operator: true },
   status: OWN_OR_MANAGED,
   sync: { ...OWN_OR_MANAGED, setting: 'sync' },
   link: { ...OWN_OR_MANAGED, grants: {}, setting: 'mailboxes' },

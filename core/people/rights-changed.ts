@@ -1,3 +1,4 @@
+import type { AuditActor } from '../audit/audit-record.ts';
 import type { AuditTrail } from '../audit/audit-trail.ts';
 import type { Clock } from '../clock.ts';
 import type { Ids } from '../ids.ts';
@@ -13,14 +14,18 @@ export type RightsChange = {
   readonly kind: 'member.role-changed' | 'member.granted' | 'member.revoked';
   readonly before: Member;
   readonly after: Member;
-  readonly by: Member;
+  readonly by: Member | undefined;
+  /** Who the audit log says it was. */
+  readonly actor: AuditActor;
+  /** What the member is told; what they are now, unless something else helps them more. */
+  readonly view?: View;
 };
 
 /** Saved, written down, and told to whom it is about. */
 export async function changeRights(
   { audit, ...deps }: RightsDeps,
   stores: Stores,
-  { kind, before, after, by }: RightsChange,
+  { kind, before, after, by, actor, view = changedForMemberView(before, after, by) }: RightsChange,
 ): Promise<void> {
   // Two administrators who lower each other at the same moment both change the account: the second one looks again.
   const account = await stores.accounts.get();
@@ -29,17 +34,17 @@ export async function changeRights(
   await audit(stores, after.accountId, {
     kind,
     at: deps.clock.now(),
-    actor: { kind: 'member', memberId: by.id },
+    actor,
     subject: { kind: 'member', id: after.id },
     facts: { before: rightsFact(before), after: rightsFact(after) },
     personal: [],
   });
-  if (by.id === after.id) return;
+  if (by?.id === after.id) return;
   await tell(deps, stores, after.accountId, {
     key: `rights:${after.id}:${after.version}`,
     subject: `rights:${after.id}`,
     recipient: { kind: 'member', memberId: after.id },
-    view: changedForMemberView(before, after, by),
+    view,
   });
 }
 
@@ -47,7 +52,7 @@ function rightsFact({ role, grants }: Member): string {
   return [role, ...grants].join(',');
 }
 
-function changedForMemberView(before: Member, after: Member, by: Member): View {
+function changedForMemberView(before: Member, after: Member, by: Member | undefined): View {
   return {
     title: `You are ${rightsText(after)} now`,
     tone: 'neutral',
@@ -56,7 +61,7 @@ function changedForMemberView(before: Member, after: Member, by: Member): View {
         kind: 'facts',
         facts: [
           { label: 'Before', value: [rightsText(before)] },
-          { label: 'Changed by', value: [{ member: by.id, name: by.fullName }] },
+          { label: 'Changed by', value: [by === undefined ? 'the operator' : { member: by.id, name: by.fullName }] },
         ],
       },
     ],

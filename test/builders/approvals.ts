@@ -61,6 +61,7 @@ export function aPolicy(policy: Partial<ApprovalPolicy> = {}): ApprovalPolicy {
     hours: 72,
     escalates: true,
     setBy: undefined,
+    modeSetBy: undefined,
     setAt: NOW,
     ...policy,
   };
@@ -71,6 +72,7 @@ export function aDelegation(delegation: Partial<Delegation> = {}): Delegation {
     accountId: ACME,
     from: ids.next('member'),
     to: ids.next('member'),
+    setBy: undefined,
     since: NOW,
     until: NOW.add({ hours: 72 }),
     version: 1,

@@ -153,4 +153,39 @@ describe('a delegate', () => {
       { actor: { memberId: office.ada.id }, subject: { id: office.grace.id }, facts: { delegate: office.eve.id } },
     ]);
   });
+
+  test('whom the requester named for somebody else decides nothing on what the requester asks for', async () => {
+    const office = await anOfficeWithADelegate();
+    await office.types('ada', 'delegate eve@acme.example until:2026-03-20 for:grace@acme.example');
+    const { card } = await askedFor(office);
+
+    const refused = await office.presses('eve', card, /^Approve EUR/u);
+    const typed = await office.types('eve', 'approve 1');
+
+    expect(replyText(refused)).toContain('You are not an approver of this request');
+    expect(replyText(typed)).toContain('There is no request 1');
+    expect(await theRequest(office)).toMatchObject({ state: 'pending', approvals: [] });
+    expect(await charged(office)).toEqual([]);
+    const { id } = await theRequest(office);
+    const cards = await office.inAccount(({ notices }) => notices.ofSubject(`request:${id}`));
+    expect(cards.filter(({ key }) => key.endsWith(':eve'))).toEqual([]);
+  });
+
+  test('whom an administrator named for somebody else decides on what others ask for, and all concerned learn of it', async () => {
+    const office = await anOfficeWithADelegate();
+    const joan = await office.member('joan', 'Joan Clarke', { role: 'admin' });
+    await office.types('joan', 'delegate eve@acme.example until:2026-03-20 for:grace@acme.example');
+    const toGrace = await office.lastNotice(office.grace, 'grace');
+    const toAda = await office.lastNotice(office.ada, 'ada');
+    await askedFor(office);
+
+    const reply = await office.presses('eve', await lastCard(office, 'eve'), /^Approve EUR/u);
+
+    for (const { view } of [toGrace, toAda]) {
+      expect(viewText(view)).toContain('Eve Moneypenny decides for Grace Hopper too');
+      expect(viewText(view)).toMatch(/Named by: +Joan Clarke/u);
+    }
+    expect(replyText(reply)).toContain('is approved');
+    expect((await office.inAccount(({ delegations }) => delegations.of(office.grace.id)))?.setBy).toBe(joan.id);
+  });
 });

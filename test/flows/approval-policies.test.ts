@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { currency } from '../builders/money.ts';
 import { replyText } from '../core/commands/reply-text.ts';
-import { anOffice, charged, syncOnly, theRequest, type Office } from './office.ts';
+import { anOffice, charged, lastCard, syncOnly, theRequest, type Office } from './office.ts';
 import { viewText } from './world.ts';
 
 /** Grace, made an Admin, sets the policy for the purchases that Ada asks for. */
@@ -52,6 +52,18 @@ describe('a policy that approves by itself', () => {
     expect(records.filter(({ kind }) => kind === 'request.approved')).toMatchObject([
       { actor: { kind: 'job', job: 'approval-policy' }, facts: { policyVersion: 1, mode: 'auto-below' } },
     ]);
+  });
+
+  test('asks people about what whoever chose it asks for, also after somebody else changed something in it', async () => {
+    const office = await anOfficeWithTwoAdmins();
+    await setsPolicy(office, 'ada', 'policy auto');
+    await setsPolicy(office, 'joan', 'policy hours:48');
+
+    const sent = await buys(office);
+
+    expect(replyText(sent)).toContain('Grace Hopper');
+    expect(await theRequest(office)).toMatchObject({ state: 'pending', policy: { hours: 48 } });
+    expect(await charged(office)).toEqual([]);
   });
 
   test('asks people from its amount on, and a whole period counts as much as the charge now', async () => {
@@ -195,6 +207,23 @@ describe('a rule of the policy', () => {
   });
 });
 
+describe('a price that rises over what a rule asks more approvals for', () => {
+  test('is approved by nobody where too few are left, and the way out is said', async () => {
+    const office = await anOffice();
+    await office.types('ada', 'policy rule 3 of approvers from:250.00');
+    await buys(office);
+    const card = await lastCard(office, 'grace');
+    await office.setsTerms({ prices: { 'sync-only': { month: 5900n } } });
+
+    const refused = await office.presses('grace', card, /^Approve EUR/u);
+
+    expect(replyText(refused)).toContain('The approval policy asks for 3 approvals');
+    expect(replyText(refused)).toContain('Ask an Admin to name another approver');
+    expect(await theRequest(office)).toMatchObject({ state: 'pending', approvals: [] });
+    expect(await charged(office)).toEqual([]);
+  });
+});
+
 describe('approvers', () => {
   test('are added by an administrator, told about it, and asked from then on', async () => {
     const office = await anOffice();
@@ -226,6 +255,38 @@ describe('approvers', () => {
     expect(before?.grants).toEqual(['approver']);
     expect(replyText(removed)).toContain('No approver is left');
     expect(replyText(sent)).toContain('Nobody else can approve this');
+  });
+
+  test('are named on Enterprise by an Enterprise Admin, and nobody names themself', async () => {
+    const office = await anOffice();
+    await office.inAccount(async ({ accounts }) => {
+      const account = await accounts.get();
+      await accounts.replace(account, { ...account, tier: 'enterprise', version: account.version + 1 });
+    });
+    await office.member('eva', 'Eva Enders', { role: 'enterprise-admin' });
+
+    const byAdmin = await office.types('ada', 'approvers add ada@acme.example');
+    const ownHand = await office.types('eva', 'approvers add eva@acme.example');
+
+    expect(replyText(byAdmin)).toContain('You may not run');
+    expect(replyText(ownHand)).toContain('Nobody gives rights to themself');
+    const all = await office.inAccount(({ members }) => members.list());
+    expect(all.filter(({ grants }) => grants.includes('approver')).map(({ fullName }) => fullName)).toEqual([
+      'Grace Hopper',
+      'Barbara Liskov',
+    ]);
+  });
+
+  test('who lose the right are told, and the log says who took it', async () => {
+    const office = await anOffice();
+
+    await office.types('ada', 'approvers remove grace@acme.example');
+
+    expect(viewText((await office.lastNotice(office.grace, 'grace')).view)).toMatch(/Changed by: +Ada Lovelace/u);
+    const records = await office.inAccount(({ audit }) => audit.from(1, 1000));
+    expect(records.filter(({ kind }) => kind === 'member.revoked')).toMatchObject([
+      { actor: { memberId: office.ada.id }, subject: { id: office.grace.id }, facts: { after: 'standard' } },
+    ]);
   });
 
   test('are nobody’s business who may not set them', async () => {

@@ -29,6 +29,7 @@ export function approvalGroundRules(newTenant: NewTenant): void {
           { when: { from: undefined, below: undefined, team: undefined }, steps: [] },
         ],
         setBy: ada.id,
+        modeSetBy: ada.id,
       });
 
       await run(async ({ policies }) => {

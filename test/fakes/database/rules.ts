@@ -184,7 +184,7 @@ export const delegations: Rules<Delegation> = {
   name: 'delegation',
   key: ({ from }) => from,
   check: ({ from, to }) => (from === to ? 'nobody is their own delegate' : undefined),
-  references: ({ from, to }) => [member(from), member(to)],
+  references: ({ from, to, setBy }) => [from, to, setBy].filter((id) => id !== undefined).map(member),
 };
 export const comments: Rules<RequestComment> = {
   name: 'comment',
