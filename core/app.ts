@@ -24,7 +24,9 @@ import { createHelp } from './commands/help.ts';
 import type { PlatformUser } from './commands/inbound.ts';
 import { createInviteCsv } from './commands/invite-csv.ts';
 import { createInviteSteps } from './commands/invite-steps.ts';
+import { createInviteTerm } from './commands/invite-term.ts';
 import { createInvite } from './commands/invite.ts';
+import { createTermCommands } from './commands/term-commands.ts';
 import { createLink } from './commands/link.ts';
 import { createList } from './commands/list.ts';
 import { createMoneyCommands } from './commands/money-commands.ts';
@@ -87,6 +89,7 @@ function createCommands(deps: CommandDeps): readonly Command[] {
 function seatCommands(deps: CommandDeps): readonly Command[] {
   return [
     createInvite(deps),
+    createInviteTerm(deps),
     ...createInviteSteps(deps),
     createInviteCsv(deps),
     ...createBatchSteps(deps),
@@ -95,6 +98,7 @@ function seatCommands(deps: CommandDeps): readonly Command[] {
     ...createDepartureCommands(deps),
     createDecommission(deps),
     ...createDecommissionSteps(deps),
+    ...createTermCommands(deps),
     createShow(),
     ...createPrivacy(deps),
     createPrivacyExample(deps),

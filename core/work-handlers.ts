@@ -24,6 +24,7 @@ import { createLinkIdentity } from './people/link-identity.ts';
 import { createCarryOutRemoval } from './removals/carry-out-removal.ts';
 import { createApplyPrivacy } from './privacy/apply-privacy.ts';
 import { createCheckSeat } from './seats/check-seat.ts';
+import { createCarryOutTerm } from './seats/terms/carry-out-term.ts';
 import { createVoidSeat } from './seats/void-seat.ts';
 import type { CoreDeps } from './deps.ts';
 import type { WorkHandlers } from './work/work-handler.ts';
@@ -60,6 +61,7 @@ export function createWorkHandlers(deps: WorkHandlersDeps): WorkHandlers {
     'batch.fetch': createFetchList(deps),
     'batch.advance': createAdvanceBatch(deps),
     'seat.void': createVoidSeat(deps),
+    'seat.term': createCarryOutTerm(deps),
     'billing.close-period': createClosePeriod(deps),
     'departure.carry-out': createCarryOutDeparture(deps),
     'removal.carry-out': createCarryOutRemoval(deps),

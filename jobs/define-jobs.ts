@@ -15,6 +15,7 @@ import { createLinkIdentityJob } from './definitions/link-identity.ts';
 import { createLinkMailboxJob } from './definitions/link-mailbox.ts';
 import { createRemindApproversJob } from './definitions/remind-approvers.ts';
 import { createSyncMailboxJob } from './definitions/sync-mailbox.ts';
+import { createCarryOutTermJob } from './definitions/carry-out-term.ts';
 import { createTellOwnerJob } from './definitions/tell-owner.ts';
 import { createVoidSeatJob } from './definitions/void-seat.ts';
 import type { Jobs } from './job.ts';
@@ -37,6 +38,7 @@ export function defineJobs(core: WorkHandlers): Jobs {
     'batch.fetch': createFetchListJob({ fetchList: core['batch.fetch'] }),
     'batch.advance': createAdvanceBatchJob({ advanceBatch: core['batch.advance'] }),
     'seat.void': createVoidSeatJob({ voidSeat: core['seat.void'] }),
+    'seat.term': createCarryOutTermJob({ carryOutTerm: core['seat.term'] }),
     'billing.close-period': createClosePeriodJob({ closePeriod: core['billing.close-period'] }),
     'departure.carry-out': createCarryOutDepartureJob({ carryOutDeparture: core['departure.carry-out'] }),
     'removal.carry-out': createCarryOutRemovalJob({ carryOutRemoval: core['removal.carry-out'] }),
@@ -60,6 +62,7 @@ export function handlersOf(jobs: Jobs): WorkHandlers {
     'batch.fetch': jobs['batch.fetch'].run,
     'batch.advance': jobs['batch.advance'].run,
     'seat.void': jobs['seat.void'].run,
+    'seat.term': jobs['seat.term'].run,
     'billing.close-period': jobs['billing.close-period'].run,
     'departure.carry-out': jobs['departure.carry-out'].run,
     'removal.carry-out': jobs['removal.carry-out'].run,

@@ -31,6 +31,7 @@ const base = z.object({
   subject: z.discriminatedUnion('kind', [
     person.extend({ kind: z.literal('invite'), seatType: z.enum(SEAT_TYPES) }),
     person.extend({ kind: z.literal('conversion'), seatType: z.enum(SEAT_TYPES) }),
+    person.extend({ kind: z.literal('keep'), seatType: z.enum(SEAT_TYPES) }),
     z.object({
       kind: z.literal('bulk'),
       batchId: idSchema('batch'),

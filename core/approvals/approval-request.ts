@@ -13,6 +13,8 @@ export type SeatFor = {
 
 export type ApprovalSubject =
   | ({ readonly kind: 'invite'; readonly seatType: SeatType } & SeatFor)
+  /** Somebody who tries Usher out gets a purchased seat instead. */
+  | ({ readonly kind: 'keep'; readonly seatType: SeatType } & SeatFor)
   | {
       readonly kind: 'bulk';
       readonly batchId: Id<'batch'>;
@@ -28,6 +30,7 @@ export function peopleOf(subject: ApprovalSubject): readonly SeatFor[] {
   switch (subject.kind) {
     case 'invite':
     case 'conversion':
+    case 'keep':
       return [subject];
     case 'bulk':
       return subject.people;

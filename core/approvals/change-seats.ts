@@ -50,6 +50,7 @@ async function changeBatch(deps: Deps, stores: Stores, { id: requestId, accountI
     }
     case 'invite':
     case 'conversion':
+    case 'keep':
     case 'buy':
       return;
     default:

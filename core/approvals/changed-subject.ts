@@ -20,6 +20,8 @@ export type ChangeRefused =
   | { readonly kind: 'unchanged' }
   /** Named people are who they are: their number changes by leaving somebody out. */
   | { readonly kind: 'named-people' }
+  /** Somebody goes on with exactly the seat that they try out. */
+  | { readonly kind: 'kept-seat' }
   /** There is nobody whose team or seat it would be. */
   | { readonly kind: 'no-people' }
   /** Everybody of a list has a team of their own. */
@@ -56,6 +58,8 @@ export function changedSubject(
       return changedPurchase(subject, changes);
     case 'invite':
       return changedInvitation(subject, changes, teams);
+    case 'keep':
+      return err({ kind: 'kept-seat' });
     case 'bulk':
       return changedList(subject, changes, teams.current);
     default:

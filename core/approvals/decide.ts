@@ -114,6 +114,15 @@ export function expire(
   return ok({ ...baseOf(request), version: request.version + 1, state: 'expired', at });
 }
 
+/** The same before its time: what was asked for is not there any more. */
+export function endBefore(
+  request: ApprovalRequest,
+  at: Temporal.Instant,
+): Result<ApprovalRequest, { readonly kind: 'closed' }> {
+  if (request.state !== 'pending' && request.state !== 'awaiting-requester') return err({ kind: 'closed' });
+  return ok({ ...baseOf(request), version: request.version + 1, state: 'expired', at });
+}
+
 /** `subject` is asked for anew too: a minimum that was met meanwhile needs fewer seats. */
 export type AskedAgain = Pick<ApprovalRequestBase, 'quoteId' | 'subject' | 'policy'> & { readonly because: string };
 

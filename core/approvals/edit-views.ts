@@ -37,6 +37,7 @@ function inputsFor(subject: ApprovalSubject, teams: Teams | undefined): readonly
     case 'invite':
       return [seatTypeInput(subject), ...(teams === undefined ? [] : [teamInput(teams)])];
     case 'conversion':
+    case 'keep':
       return [];
     case 'bulk':
       return [seatTypeInput(subject), ...LEAVING_OUT];
@@ -129,6 +130,7 @@ export function changeField(refused: ChangeRefused): 'count' | 'seatType' | 'tea
     case 'nobody-left':
       return 'without';
     case 'no-reason':
+    case 'kept-seat':
     case 'conversion':
       return 'reason';
     default:
@@ -142,6 +144,8 @@ export function changeSentence(refused: ChangeRefused): string {
       return 'It asks for exactly that already.';
     case 'named-people':
       return 'It is for people by name, so their number is changed by leaving somebody out: without:their@address.';
+    case 'kept-seat':
+      return 'It is for the seat that they try out, which stays as it is. Reject it with the reason if they are not to keep it.';
     case 'no-people':
       return 'It is for seats without names: change their number or their type.';
     case 'one-person':

@@ -65,6 +65,8 @@ export function subjectText({ subject }: Pick<ApprovalRequest, 'subject'>): stri
       return `a ${SEAT_TYPE_NAMES[subject.seatType]} seat for ${subject.fullName}`;
     case 'conversion':
       return `${SEAT_TYPE_NAMES[subject.seatType]} instead of Sync Only for ${subject.fullName}`;
+    case 'keep':
+      return `a purchased ${SEAT_TYPE_NAMES[subject.seatType]} seat for ${subject.fullName}, who has a trial`;
     case 'bulk':
       return `${SEAT_TYPE_NAMES[subject.seatType]} seats for ${subject.people.length} people`;
     case 'buy':

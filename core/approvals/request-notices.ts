@@ -119,6 +119,7 @@ function waitingTogether(lines: readonly WaitingLine[]): Fact {
 
 const NEXT = {
   invite: 'Their mailbox is checked now; you are told when it is being read.',
+  keep: 'Their mailbox is looked at once more; the charge begins with that, and the trial has no end any more.',
   bulk: 'Their mailboxes are checked now; the message about these people shows how far each has come.',
   buy: 'The seats can be used now.',
   conversion: 'Support converts the seat now; it is charged from the day they do.',

@@ -15,6 +15,9 @@ export type ListFormInput = {
   };
 };
 
+/** What a single person is asked for, and a list is not. */
+const OF_ONE: ReadonlySet<string> = new Set(['address', 'fullName', 'trial', 'until']);
+
 /** The form of a single invitation with many people in the place of one; what it says holds where a row says nothing. */
 export function listForm({ given, ...input }: ListFormInput): Form {
   const { people, upload, ...defaults } = given;
@@ -30,7 +33,7 @@ export function listForm({ given, ...input }: ListFormInput): Form {
     ],
     inputs: [
       ...(upload === undefined ? [peopleInput(people)] : []),
-      ...single.inputs.filter(({ name }) => name !== 'address' && name !== 'fullName'),
+      ...single.inputs.filter(({ name }) => !OF_ONE.has(name)),
     ],
     submit: {
       label: 'Show what would happen',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { MAIL_SYSTEMS, type MailSystem } from '../accounts/provider.ts';
 import { normalAddress, isUsableAddress, normalDomain } from '../relationships/address.ts';
 import { PRIVACY_LEVELS, type PrivacyLevel } from '../relationships/privacy.ts';
+import { TRIAL_DAYS } from '../seats/terms/plan-term.ts';
 import { SEAT_TYPES, type SeatType } from '../seats/seat-type.ts';
 
 const MAXIMUM_SEATS = 10_000;
@@ -107,6 +108,16 @@ const MAIL_WORDS: Readonly<Record<string, MailSystem>> = {
   onprem: 'exchange',
 };
 export const mailSystemArgument = choiceArgument(MAIL_SYSTEMS, MAIL_WORDS, 'Choose google, microsoft or exchange.');
+
+/** `yes`, or for how many days somebody tries Usher out. */
+export const trialArgument = z.string().transform((text, context): number => {
+  const word = text.trim().toLowerCase();
+  const days = word === 'yes' ? TRIAL_DAYS.usual : Number(/^(\d{1,3})(?: ?d| ?days)?$/u.exec(word)?.[1] ?? Number.NaN);
+  if (days >= 1 && days <= TRIAL_DAYS.most) return days;
+  const message = `Write yes for ${TRIAL_DAYS.usual} days, or how many days, at most ${TRIAL_DAYS.most}.`;
+  context.addIssue({ code: 'custom', message });
+  return z.NEVER;
+});
 
 /** A box that must be ticked; unticked or left out of the answers, it says what does not happen. */
 export function tickedArgument(unless: string) {

@@ -3,6 +3,7 @@ import { beginDeparture } from '../departures/begin-departure.ts';
 import { leaveAtOnce } from '../departures/carry-out-departure.ts';
 import { deactivationForm, deactivationSentence } from '../departures/deactivation-form.ts';
 import type { DepartureDeps } from '../departures/departure-deps.ts';
+import { undoDays } from '../departures/departure-config.ts';
 import { departureHash } from '../departures/departure-hash.ts';
 import { movedDeparture } from '../departures/departure-moves.ts';
 import { deactivatedView, scheduledView } from '../departures/departure-views.ts';
@@ -82,7 +83,7 @@ async function confirm(
   if (departureHash(plan) !== args.plan) return formFor(deps, leaving.value, { from: args.from, hasChanged: true });
 
   const { stores, deliveryId } = context;
-  const sentence = deactivationSentence({ member, plan, undoDays: undoDays(deps), from: args.from });
+  const sentence = deactivationSentence({ member, plan, undoDays: undoDays(deps.leaving), from: args.from });
   const by = actingMember(context);
   const departure = await beginDeparture(deps, stores, { member, by, plan, sentence, deliveryId, dueAt });
   if (departure.state === 'scheduled') return privately(scheduledView({ departure, member }));
@@ -94,12 +95,8 @@ type Asking = { readonly from: Temporal.PlainDate | undefined; readonly hasChang
 function formFor(deps: DepartureDeps, { member, deactivation }: LeavingMember, asking: Asking): Reply {
   return {
     kind: 'form',
-    form: deactivationForm({ member, plan: deactivation, undoDays: undoDays(deps), ...asking }),
+    form: deactivationForm({ member, plan: deactivation, undoDays: undoDays(deps.leaving), ...asking }),
   };
-}
-
-function undoDays({ leaving }: DepartureDeps): number {
-  return Math.round(leaving.undoWindow.total('hours') / 24);
 }
 
 async function move({ departure: id }: z.output<typeof MOVE.args>, context: CommandContext): Promise<Reply> {

@@ -37,6 +37,8 @@ async function withdraw(
   if (seat?.state !== 'provisioning') return privately(notUnreachedView());
   const member = await stores.members.get(seat.memberId);
   if (member === undefined) throw new Error(`Seat ${id} lacks its member`);
+  // What was a trial is in use; its mailbox is only looked at once more.
+  if (member.standing === 'active') return privately(notUnreachedView());
   if (agreed !== true && agreed !== 'true' && agreed !== 'yes')
     return { kind: 'form', form: withdrawForm(seat, member, waiting) };
   await end(deps, context, seat);

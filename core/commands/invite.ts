@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isSeveral } from '../bulk/rows-of-list.ts';
 import { inviteForm } from '../seats/invite-form.ts';
-import { inviteMember, type InviteDeps } from '../seats/invite-member.ts';
+import { inviteMember } from '../seats/invite-member.ts';
 import { inviteRefusedView, refusedField, refusedSentence } from '../seats/invite-refused.ts';
 import { checkingView } from '../seats/invite-views.ts';
 import { blockedView, readChecklist } from '../seats/setup-gate.ts';
@@ -14,9 +14,12 @@ import {
   privacyArgument,
   seatTypeArgument,
   teamArgument,
+  trialArgument,
 } from './arguments.ts';
+import { askForEnd, termRefusal, wantedTerm, type InviteTermDeps } from './invite-term.ts';
 import { previewList } from './preview-list.ts';
 import { actingMember, command, type Command, type CommandContext } from './command.ts';
+import { dateArgument } from './quote.ts';
 import type { Reply } from './reply.ts';
 import { privately } from './run-call.ts';
 import { signature } from './signature.ts';
@@ -29,7 +32,7 @@ const INVITE = signature({
   name: 'invite',
   group: 'seats',
   summary: 'Give a colleague a seat; their mailbox is checked before anything is charged',
-  example: '/seat invite ada@company.example Ada Lovelace privacy:share-subjects',
+  example: '/seat invite ada@company.example Ada Lovelace privacy:share-subjects until:2026-12-31',
   reach: 'typed',
   typed: ['address', 'fullName'],
   args: z.object({
@@ -39,6 +42,8 @@ const INVITE = signature({
     privacy: absentWhenEmpty(privacyArgument),
     team: absentWhenEmpty(teamArgument),
     mailSystem: absentWhenEmpty(mailSystemArgument),
+    trial: absentWhenEmpty(trialArgument),
+    until: absentWhenEmpty(dateArgument),
     preset: absentWhenEmpty(z.enum(['executive'], 'The one preset is executive.')),
   }),
 });
@@ -59,11 +64,15 @@ function oneOrMany(one: z.ZodType<string, string>, ofMany: RegExp) {
  */
 const EXECUTIVE_PRIVACY = 'participants-only';
 
-export function createInvite(deps: InviteDeps): Command {
+export function createInvite(deps: InviteTermDeps): Command {
   return command({ signature: INVITE, run: (args, context) => invite(deps, args, context) });
 }
 
-async function invite(deps: InviteDeps, args: z.output<typeof INVITE.args>, context: CommandContext): Promise<Reply> {
+async function invite(
+  deps: InviteTermDeps,
+  args: z.output<typeof INVITE.args>,
+  context: CommandContext,
+): Promise<Reply> {
   const { stores, account, actor } = context;
   const blocked = blockedView(await readChecklist(stores, { account, actor, inviteRow: POLICY.invite }));
   if (blocked !== undefined) return privately(blocked);
@@ -71,10 +80,17 @@ async function invite(deps: InviteDeps, args: z.output<typeof INVITE.args>, cont
   const { address, fullName, seatType = 'sync-only', team, mailSystem } = args;
   const privacy = args.privacy ?? (args.preset === 'executive' ? EXECUTIVE_PRIVACY : undefined);
   const written = [address, fullName].filter((part) => part !== undefined).join(' ');
+  const wanted = wantedTerm(args);
+  if (!wanted.ok) return termRefusal(wanted.error, context.isForm);
+  if (isSeveral(written) && wanted.value !== undefined) return termRefusal({ kind: 'one-by-one' }, context.isForm);
   if (isSeveral(written)) return await previewList(deps, { ...args, seatType, people: written }, context);
   if (address === undefined || fullName === undefined || privacy === undefined)
     return await openForm({ ...args, privacy }, context);
 
+  if (wanted.value !== undefined) {
+    const invitation = { address, fullName, privacy, seatType, team, mailSystem, wanted: wanted.value };
+    return await askForEnd(deps, invitation, context);
+  }
   const invitation = { inviter: actingMember(context), address, fullName, privacy, seatType, team, mailSystem };
   const seat = await inviteMember(deps, stores, account, invitation);
   if (seat.ok) return { kind: 'deferred', view: checkingView(seat.value, invitation) };

@@ -7,6 +7,7 @@ import { available } from '../seats/capacity.ts';
 import { seatStateText } from '../seats/seat-texts.ts';
 import { SEAT_TYPES, SEAT_TYPE_NAMES } from '../seats/seat-type.ts';
 import type { Seat } from '../seats/seat.ts';
+import { endsWithin, endText, termsOfSeats } from '../seats/terms/terms-of-seats.ts';
 import type { Block, Inline, View } from '../views/view.ts';
 import { asCsv, asksForCsv, CSV_ARGUMENTS, type CsvDocumentDeps } from './csv-document.ts';
 import { absentWhenEmpty, seatTypeArgument, teamArgument } from './arguments.ts';
@@ -17,11 +18,18 @@ import { signature } from './signature.ts';
 
 const PAGE = 20;
 
+/** `30` or `30d`. */
+const daysArgument = z.coerce
+  .string()
+  .trim()
+  .regex(/^\d{1,4} ?d?$/iu, 'Write how many days from today, like 30d.')
+  .transform((text) => Number.parseInt(text, 10));
+
 const LIST = signature({
   name: 'list',
   group: 'seats',
   summary: 'Everybody with a seat, and how many seats are free',
-  example: '/seat list status:active type:sync-only export:csv',
+  example: '/seat list status:active type:sync-only ends:30d export:csv',
   reach: 'typed',
   typed: ['search'],
   carried: ['part'],
@@ -30,12 +38,18 @@ const LIST = signature({
     status: absentWhenEmpty(z.enum(STANDINGS, `Choose ${STANDINGS.join(', ')}.`)),
     type: absentWhenEmpty(seatTypeArgument),
     team: absentWhenEmpty(teamArgument),
+    ends: absentWhenEmpty(daysArgument),
     page: z.coerce.number('Not a page number.').int().min(1, 'Pages begin at 1.').max(10_000).optional(),
     ...CSV_ARGUMENTS,
   }),
 });
 
-type Row = { readonly member: Member; readonly seat: Seat | undefined };
+type Row = {
+  readonly member: Member;
+  readonly seat: Seat | undefined;
+  readonly end: string;
+  readonly endsSoon: boolean;
+};
 
 export function createList(deps: CsvDocumentDeps): Command {
   return command({ signature: LIST, run: (args, context) => list(deps, args, context) });
@@ -48,6 +62,7 @@ const COLUMNS: CsvColumns<Row> = {
   role: ({ member }) => member.role,
   'seat-type': ({ seat }) => (seat === undefined ? '' : SEAT_TYPE_NAMES[seat.seatType]),
   seat: ({ seat }) => (seat === undefined ? 'none' : seatStateText(seat)),
+  ends: ({ end }) => end.replace(/^, /u, ''),
   team: ({ seat }) => seat?.team ?? '',
   privacy: ({ seat }) => seat?.privacy ?? '',
 };
@@ -57,11 +72,16 @@ async function list(
   args: z.output<typeof LIST.args>,
   context: CommandContext,
 ): Promise<Answered> {
-  const { stores } = context;
+  const { stores, now } = context;
   const seats = await stores.seats.list();
   const newest = new Map(seats.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map((seat) => [seat.memberId, seat]));
+  const terms = await termsOfSeats(stores);
   const rows = (await stores.members.list())
-    .map((member): Row => ({ member, seat: newest.get(member.id) }))
+    .map((member): Row => {
+      const seat = newest.get(member.id);
+      const endsSoon = endsWithin(seat, terms, { days: args.ends ?? 0, now });
+      return { member, seat, end: seat === undefined ? '' : endText(seat, terms), endsSoon };
+    })
     .filter((row) => matches(row, args))
     .toSorted((a, b) => a.member.fullName.localeCompare(b.member.fullName, 'en'));
   if (asksForCsv(args)) {
@@ -82,11 +102,15 @@ function membersIn(rows: readonly Row[], page: number): readonly Member[] {
   return rows.slice((page - 1) * PAGE, page * PAGE).map(({ member }) => member);
 }
 
-function matches({ member, seat }: Row, { search, status, type, team }: z.output<typeof LIST.args>): boolean {
+function matches(
+  { member, seat, endsSoon }: Row,
+  { search, status, type, team, ends }: z.output<typeof LIST.args>,
+): boolean {
   const text = `${member.fullName} ${member.address}`.toLowerCase();
   return (
     (status === undefined ? member.standing !== 'removed' : member.standing === status) &&
     (type === undefined || seat?.seatType === type) &&
+    (ends === undefined || endsSoon) &&
     (team === undefined || (seat?.team !== undefined && foldedTeam(seat.team) === foldedTeam(team))) &&
     (search === undefined || text.includes(search.toLowerCase()))
   );
@@ -112,11 +136,11 @@ function table(rows: readonly Row[], total: number): readonly Block[] {
     {
       kind: 'table',
       columns: ['Name', 'E-mail', 'Status', 'Seat'],
-      rows: rows.map(({ member, seat }): readonly Inline[] => [
+      rows: rows.map(({ member, seat, end }): readonly Inline[] => [
         { strong: member.fullName },
         member.address,
         member.standing,
-        seat === undefined ? 'none' : `${SEAT_TYPE_NAMES[seat.seatType]}, ${seatStateText(seat)}`,
+        seat === undefined ? 'none' : `${SEAT_TYPE_NAMES[seat.seatType]}, ${seatStateText(seat)}${end}`,
       ]),
       total,
     },

@@ -6,6 +6,8 @@ import { findMember, memberNotFoundView } from '../people/find-member.ts';
 import type { Member } from '../people/member.ts';
 import { PRIVACY_MEANINGS } from '../relationships/privacy.ts';
 import { seatStateText } from '../seats/seat-texts.ts';
+import { isUnderway } from '../seats/seat-moves.ts';
+import { termFacts } from '../seats/terms/term-views.ts';
 import { SEAT_TYPE_NAMES } from '../seats/seat-type.ts';
 import type { Seat } from '../seats/seat.ts';
 import type { Fact, View } from '../views/view.ts';
@@ -80,6 +82,7 @@ async function factsOf(
 ): Promise<readonly Fact[]> {
   const inviter = seat === undefined ? undefined : await stores.members.get(seat.invitedBy);
   const charge = seat === undefined ? undefined : await stores.charges.ofSeat(seat.id);
+  const term = seat !== undefined && isUnderway(seat) ? await stores.seatTerms.running(seat.id) : undefined;
   return [
     { label: 'E-mail', value: [member.address] },
     {
@@ -95,10 +98,12 @@ async function factsOf(
       ? []
       : [{ label: 'Invited by', value: [{ member: inviter.id, name: inviter.fullName }] }]),
     ...(charge === undefined ? [] : [chargeFact(charge)]),
+    ...(term === undefined ? [] : termFacts(term)),
     ...(await departureFacts(stores, available, member)),
   ];
 }
 
 function seatText(seat: Seat): string {
-  return `${SEAT_TYPE_NAMES[seat.seatType]}, ${seatStateText(seat)}; ${PRIVACY_MEANINGS[seat.privacy].title.toLowerCase()}`;
+  const trial = seat.basis === 'trial' ? ' trial, never charged' : '';
+  return `${SEAT_TYPE_NAMES[seat.seatType]}${trial}, ${seatStateText(seat)}; ${PRIVACY_MEANINGS[seat.privacy].title.toLowerCase()}`;
 }

@@ -3,8 +3,12 @@ import { seatsText } from '../billing/seats-text.ts';
 import { available } from '../seats/capacity.ts';
 import type { Entitlement } from '../seats/entitlement.ts';
 import { SEAT_TYPE_NAMES, type SeatType } from '../seats/seat-type.ts';
+import { holdsSeat, isUsed } from '../seats/seat-moves.ts';
+import { MOST_TRIALS } from '../seats/terms/may-not-try.ts';
+import { endsWithin, termsOfSeats } from '../seats/terms/terms-of-seats.ts';
 import { usagePictureToken, type UsagePicture } from '../seats/usage-picture.ts';
 import { sparkline, usageOn, weeksUntil } from '../seats/usage.ts';
+import { countOf } from '../views/count-text.ts';
 import type { Action, Block, Fact, View } from '../views/view.ts';
 import { absentWhenEmpty, seatTypeArgument } from './arguments.ts';
 import { command, type Command, type CommandContext } from './command.ts';
@@ -39,15 +43,39 @@ async function usageView(deps: UsageDeps, seatType: SeatType, { stores, now }: C
   const points = usageOn(await stores.entitlements.history(seatType), weeksUntil(today, WEEKS), timeZone);
   const all = await stores.entitlements.list();
   const own = all.find((entitlement) => entitlement.seatType === seatType);
+  const endFacts = await endsAhead(stores, now);
   return {
     title: own === undefined ? `No ${SEAT_TYPE_NAMES[seatType]} seats were bought yet` : titleOf(own),
     tone: 'neutral',
     blocks: [
-      { kind: 'facts', facts: all.map(nowFact) },
+      { kind: 'facts', facts: [...all.map(nowFact), ...endFacts] },
       ...(own === undefined ? [] : overTime(deps, { seatType, points }, timeZone)),
     ],
     actions: actionsFor(seatType, own),
   };
+}
+
+const AHEAD_DAYS = 30;
+
+/** Trials are no part of what is used, and seats that end soon are free afterwards. */
+async function endsAhead(stores: CommandContext['stores'], now: Temporal.Instant): Promise<readonly Fact[]> {
+  const terms = await termsOfSeats(stores);
+  const held = (await stores.seats.list()).filter(holdsSeat);
+  const trials = held.filter(({ basis }) => basis === 'trial').length;
+  const ending = held.filter((seat) => isUsed(seat) && endsWithin(seat, terms, { days: AHEAD_DAYS, now })).length;
+  return [
+    ...(trials === 0
+      ? []
+      : [{ label: 'Trials', value: [`${trials} of at most ${MOST_TRIALS}, not counted as used and not charged`] }]),
+    ...(ending === 0
+      ? []
+      : [
+          {
+            label: `Ends within ${AHEAD_DAYS} days`,
+            value: [`${countOf(ending, 'seat', 'seats')}; list ends:${AHEAD_DAYS}d names them`],
+          },
+        ]),
+  ];
 }
 
 function titleOf({ seatType, purchased, used }: Entitlement): string {

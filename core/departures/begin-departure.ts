@@ -16,6 +16,8 @@ export type Agreed = {
   /** The sentence beside the ticked box, word for word. */
   readonly sentence: string;
   readonly deliveryId: DepartureConsent['deliveryId'];
+  /** When it was agreed to, where that was before its day came. */
+  readonly agreedAt?: Temporal.Instant;
   /** Undefined begins right away. */
   readonly dueAt?: Temporal.Instant | undefined;
 };
@@ -33,7 +35,7 @@ export async function beginDeparture(deps: DepartureDeps, stores: Stores, agreed
     accountId: member.accountId,
     memberId: member.id,
     plan,
-    consent: { by: by.id, sentence, planHash: departureHash(plan), deliveryId, at },
+    consent: { by: by.id, sentence, planHash: departureHash(plan), deliveryId, at: agreed.agreedAt ?? at },
     steps: [],
     undo: { mailboxes: [], lists: [] },
     version: 1,
@@ -70,16 +72,17 @@ async function supersede({ clock }: DepartureDeps, { departures, work }: Stores,
 }
 
 async function auditConsent(
-  { audit }: DepartureDeps,
+  { audit, clock }: DepartureDeps,
   stores: Stores,
   { id, accountId, memberId, plan, consent, state }: Departure,
-  { by, dueAt }: Agreed,
+  { by, dueAt, agreedAt }: Agreed,
 ): Promise<void> {
   const counts = plan.effects.map(({ subject, outcome, count }) => [`${subject} ${outcome}`, count] as const);
   await audit(stores, accountId, {
-    kind: 'departure.agreed',
-    at: consent.at,
-    actor: { kind: 'member', memberId: by.id },
+    ...(agreedAt === undefined
+      ? { kind: 'departure.agreed', actor: { kind: 'member', memberId: by.id } }
+      : { kind: 'departure.due', actor: { kind: 'job', job: 'seat.term' } }),
+    at: clock.now(),
     subject: { kind: 'departure', id },
     facts: {
       ...Object.fromEntries(counts),
@@ -87,6 +90,7 @@ async function auditConsent(
       kind: plan.kind,
       state,
       due: dueAt?.toString() ?? null,
+      agreedAt: consent.at.toString(),
       planHash: consent.planHash,
       role: by.role,
       delivery: consent.deliveryId,

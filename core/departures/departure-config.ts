@@ -9,3 +9,8 @@ export const DEFAULT_DEPARTURE_CONFIG: DepartureConfig = {
   undoWindow: Temporal.Duration.from({ hours: 7 * 24 }),
   purgeBatch: 500,
 };
+
+/** As people are told it. */
+export function undoDays({ undoWindow }: DepartureConfig): number {
+  return Math.round(undoWindow.total('hours') / 24);
+}

@@ -39,7 +39,7 @@ export async function departureRefused(
 /** The same for a day that has come. Who chose it was asked then; only whether it can still be is asked now. */
 export async function refusedOnItsDay(
   stores: Pick<Stores, 'members' | 'accounts' | 'seats'>,
-  { memberId, plan }: Departure,
+  { memberId, plan }: Pick<Departure, 'memberId' | 'plan'>,
 ): Promise<DepartureRefused | undefined> {
   const member = await stores.members.get(memberId);
   if (member === undefined || plan.kind === 'remove') return undefined;

@@ -1,3 +1,4 @@
+import { endRequestsOf } from '../approvals/end-requests-of.ts';
 import { freeSeat } from '../seats/capacity.ts';
 import { holdsSeat, isUnderway, isUsed, movedSeat, type SeatEvent } from '../seats/seat-moves.ts';
 import type { Seat } from '../seats/seat.ts';
@@ -11,6 +12,7 @@ export const endSeat: RunStep = async (deps, stores, { memberId, plan }) => {
   const event = seat && eventFor(plan.kind, seat, deps.clock.now());
   if (seat === undefined || event === undefined) return { isFinished: true, counts: {} };
 
+  if (seat.basis === 'trial') await endRequestsOf(deps, stores, seat.id);
   await stores.seats.replace(seat, movedSeat(seat, event));
   await stores.work.cancel(`seat.check:${seat.id}`);
   await stores.work.cancel(`seat.void:${seat.id}`);

@@ -89,7 +89,7 @@ const line = z
 const request = z.strictObject({
   id: idSchema('request'),
   number: z.int().positive(),
-  what: z.enum(['invite', 'bulk', 'buy', 'conversion']),
+  what: z.enum(['invite', 'keep', 'bulk', 'buy', 'conversion']),
   requestedBy: idSchema('member'),
   requestedAt: momentCodec,
   approvals: z.array(

@@ -24,6 +24,7 @@ function without(subject: ApprovalSubject, memberId: Id<'member'>): ApprovalSubj
   switch (subject.kind) {
     case 'invite':
     case 'conversion':
+    case 'keep':
       return { ...subject, ...nameless(subject, memberId) };
     case 'bulk':
       return { ...subject, people: subject.people.map((one) => nameless(one, memberId)) };

@@ -5,6 +5,7 @@ import { PRIVACY_LEVELS, PRIVACY_MEANINGS, type PrivacyLevel } from '../relation
 import type { Block, Fact, Form, Input } from '../views/view.ts';
 import { available } from './capacity.ts';
 import type { Entitlement } from './entitlement.ts';
+import { TRIAL_DAYS } from './terms/plan-term.ts';
 import { SEAT_TYPES, SEAT_TYPE_NAMES, type SeatType } from './seat-type.ts';
 
 export type Given = {
@@ -14,6 +15,8 @@ export type Given = {
   readonly privacy?: PrivacyLevel | undefined;
   readonly team?: string | undefined;
   readonly mailSystem?: MailSystem | undefined;
+  readonly trial?: number | undefined;
+  readonly until?: Temporal.PlainDate | undefined;
 };
 
 export type InviteFormInput = {
@@ -29,14 +32,7 @@ export function inviteForm({ account, credentials, entitlements, given }: Invite
     title: 'Invite a colleague',
     blocks: capacity(entitlements),
     inputs: [
-      {
-        kind: 'choice',
-        name: 'seatType',
-        label: 'Seat type',
-        required: true,
-        initial: given.seatType ?? 'sync-only',
-        options: SEAT_TYPES.map((value) => ({ value, label: SEAT_TYPE_NAMES[value] })),
-      },
+      seatTypeInput(given),
       {
         kind: 'text',
         name: 'fullName',
@@ -59,6 +55,7 @@ export function inviteForm({ account, credentials, entitlements, given }: Invite
       ...(account.tier === 'enterprise' ? [teamInput(given)] : []),
       privacyInput(given),
       ...(credentials.length > 1 || given.mailSystem !== undefined ? [mailSystemInput(credentials, given)] : []),
+      ...endInputs(given),
     ],
     submit: { label: 'Check the mailbox', does: { command: 'invite', args: {} } },
   };
@@ -80,6 +77,17 @@ function capacity(entitlements: readonly Entitlement[]): readonly Block[] {
       ],
     },
   ];
+}
+
+function seatTypeInput({ seatType }: Given): Input {
+  return {
+    kind: 'choice',
+    name: 'seatType',
+    label: 'Seat type',
+    required: true,
+    initial: seatType ?? 'sync-only',
+    options: SEAT_TYPES.map((value) => ({ value, label: SEAT_TYPE_NAMES[value] })),
+  };
 }
 
 function teamInput(given: Given): Input {
@@ -121,6 +129,42 @@ function mailSystemInput(credentials: readonly OrgCredential[], given: Given): I
     required: true,
     initial: given.mailSystem ?? credentials[0]?.provider ?? 'google',
     options,
+  };
+}
+
+/** What is agreed to for one person, and so in no list. */
+function endInputs(given: Given): readonly Input[] {
+  return [trialInput(given), untilInput(given)];
+}
+
+function trialInput({ trial }: Given): Input {
+  const choices = TRIAL_CHOICES.some((days) => days === trial) || trial === undefined ? [] : [trial];
+  return {
+    kind: 'choice',
+    name: 'trial',
+    label: 'Trial',
+    required: false,
+    ...initial(trial?.toString()),
+    options: [...TRIAL_CHOICES, ...choices].map((days) => ({
+      value: `${days}`,
+      label: `${days} days, free`,
+      description: 'Holds no purchased seat, is never charged, and ends by itself',
+    })),
+  };
+}
+
+const TRIAL_CHOICES = [7, TRIAL_DAYS.usual, TRIAL_DAYS.most] as const;
+
+function untilInput({ until }: Given): Input {
+  return {
+    kind: 'text',
+    name: 'until',
+    label: 'Last day',
+    hint: 'A day such as 2026-12-31, for a seat that is to end; empty is no end',
+    required: false,
+    maxLength: 10,
+    multiline: false,
+    ...initial(until?.toString()),
   };
 }
 

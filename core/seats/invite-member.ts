@@ -15,6 +15,7 @@ import type { Stores } from '../transaction.ts';
 import { invitationEnd } from './invitation-end.ts';
 import type { InviteRefused } from './invite-refused.ts';
 import { isUnderway } from './seat-moves.ts';
+import { beginTerm, type AgreedTerm } from './terms/begin-term.ts';
 import type { SeatType } from './seat-type.ts';
 import type { Seat } from './seat.ts';
 
@@ -32,6 +33,8 @@ export type Invitation = {
   readonly team: string | undefined;
   readonly privacy: PrivacyLevel;
   readonly mailSystem: MailSystem | undefined;
+  /** The end that the inviter has agreed to, where the seat has one. */
+  readonly term?: Pick<AgreedTerm, 'planned' | 'sentence' | 'deliveryId'>;
 };
 
 /**
@@ -50,7 +53,10 @@ export async function inviteMember(
   const member =
     known === undefined ? await addMember(deps, stores, account, invitation) : await renamed(stores, known, invitation);
   const team = await teamFor(deps, stores, account, invitation);
-  return ok(await addSeat(deps, stores, { member, invitation: { ...invitation, team }, provider }));
+  const seat = await addSeat(deps, stores, { member, invitation: { ...invitation, team }, provider });
+  if (invitation.term !== undefined)
+    await beginTerm(deps, stores, { seat, member, by: invitation.inviter, ...invitation.term });
+  return ok(seat);
 }
 
 /** Somebody who can be invited: where their mailbox is looked for, and as whom they are known from before. */
@@ -160,13 +166,13 @@ async function addSeat(
   { member, invitation, provider }: NewSeat,
 ): Promise<Seat> {
   const since = clock.now();
-  const { inviter, seatType, team, privacy } = invitation;
+  const { inviter, seatType, team, privacy, term } = invitation;
   const seat: Seat = {
     id: ids.next('seat'),
     accountId: member.accountId,
     memberId: member.id,
     seatType,
-    basis: 'purchased',
+    basis: term?.planned.kind === 'trial' ? 'trial' : 'purchased',
     team,
     privacy,
     provider,
@@ -182,7 +188,7 @@ async function addSeat(
     at: since,
     actor: { kind: 'member', memberId: inviter.id },
     subject: { kind: 'seat', id: seat.id },
-    facts: { seatType, privacy, provider, team: team !== undefined, inviterRole: inviter.role },
+    facts: { seatType, basis: seat.basis, privacy, provider, team: team !== undefined, inviterRole: inviter.role },
     personal: [{ memberId: member.id, values: { name: member.fullName, address: member.address } }],
   });
   return seat;

@@ -5,10 +5,12 @@ import type { Stores } from '../transaction.ts';
 import type { WorkOutcome } from '../work/work.ts';
 import type { OpenSeat, SeatCheckedDeps } from './open-seat.ts';
 import { giveFreeSeat } from './give-free-seat.ts';
+import { grantSeat } from './grant-seat.ts';
 import { recyclableSeats } from './recyclable.ts';
 import { seatReached } from './seat-reached.ts';
 import { movedSeat } from './seat-moves.ts';
 import { noPriceView, priceToReviewView } from './seat-checked-views.ts';
+import { trialBegunView } from './terms/term-views.ts';
 import { today } from '../clock.ts';
 
 /**
@@ -21,6 +23,7 @@ export async function seatChecked(
   { seat, member }: OpenSeat,
 ): Promise<WorkOutcome> {
   if (seat.state === 'provisioning') return await seatReached(deps, stores, { seat, member });
+  if (seat.basis === 'trial') return await startTrial(deps, stores, { seat, member });
   const row = await togetherWithOthers(stores, seat.id);
   if (row !== undefined) {
     await readableTogether(deps, stores, row);
@@ -29,6 +32,23 @@ export async function seatChecked(
   const given = await giveFreeSeat(deps, stores, { seat, member, actor: { kind: 'job', job: 'seat.check' } });
   if (given === undefined) await showPrice(deps, stores, { seat, member });
   else await inform(deps, stores, seat, { about: 'free-seat', view: given });
+  return { kind: 'done' };
+}
+
+/** Nothing was bought and nothing is taken from anybody: what is free stays free. */
+async function startTrial(deps: SeatCheckedDeps, stores: Stores, { seat, member }: OpenSeat): Promise<WorkOutcome> {
+  const term = await stores.seatTerms.running(seat.id);
+  if (term === undefined) throw new Error(`Trial ${seat.id} has no end`);
+  await grantSeat(deps, stores, seat);
+  await deps.audit(stores, seat.accountId, {
+    kind: 'seat.granted',
+    at: deps.clock.now(),
+    actor: { kind: 'job', job: 'seat.check' },
+    subject: { kind: 'seat', id: seat.id },
+    facts: { seatType: seat.seatType, charged: 0, because: 'it is a trial' },
+    personal: [],
+  });
+  await inform(deps, stores, seat, { about: 'trial', view: trialBegunView(member, term) });
   return { kind: 'done' };
 }
 

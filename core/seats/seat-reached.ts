@@ -14,6 +14,7 @@ import { readingBeginsView } from './reading-begins-view.ts';
 import { movedSeat } from './seat-moves.ts';
 import type { Seat } from './seat.ts';
 import { startCharge } from './start-charge.ts';
+import { closeTerm } from './terms/begin-term.ts';
 
 type Reached = { readonly seat: Seat; readonly member: Member };
 
@@ -28,7 +29,8 @@ export async function seatReached(
   await stores.members.replace(member, { ...member, standing: 'active', version: member.version + 1 });
   await stores.work.cancel(`seat.void:${seat.id}`);
   const charged = await startCharge(deps, stores, seat);
-  if (!(await isBack(deps, stores, { seat, member }))) await readFirst(deps, stores, { seat, member });
+  const isKept = await keepsTrial(deps, stores, { seat, member });
+  if (!isKept && !(await isBack(deps, stores, { seat, member }))) await readFirst(deps, stores, { seat, member });
   const row = await togetherWithOthers(stores, seat.id);
   if (row !== undefined) await advanceBatchSoon(deps, stores, row);
   else if (charged !== undefined) await tellCharged(deps, stores, { seat, member }, charged);
@@ -59,6 +61,15 @@ async function readFirst(deps: SeatCheckedDeps, stores: Stores, { seat, member }
     recipient: { kind: 'member', memberId: member.id },
     view: readingBeginsView(seat, inviter?.fullName ?? 'an administrator'),
   });
+}
+
+/** Somebody who had a trial until now: their mailbox is being read already, and nothing ends any more. */
+async function keepsTrial(deps: SeatCheckedDeps, stores: Stores, { seat, member }: Reached): Promise<boolean> {
+  if (member.standing !== 'active') return false;
+  const term = await stores.seatTerms.running(seat.id);
+  if (term?.kind === 'trial') await closeTerm(stores, term, { kind: 'lifted', at: deps.clock.now() });
+  const mailboxes = await stores.mailboxes.ofMember(member.id);
+  return mailboxes.some(({ address }) => address === member.address);
 }
 
 /** Somebody who was here before: their mailbox is there and is read on, and they are told that they are back. */

@@ -55,6 +55,10 @@ const WHAT = {
     next: 'Show says how far each has come; invite those again who have no seat.',
   },
   'seat.void': { what: 'A seat that was never reached was not given back.', next: 'Give support the reference.' },
+  'seat.term': {
+    what: 'A seat that was to end on a day was not looked after, or nobody was told of its end.',
+    next: 'Deactivate the person, or give support the reference.',
+  },
   'removal.carry-out': {
     what: 'A removal stopped before its end.',
     next: 'Removals shows it; support resumes it there.',

@@ -21,6 +21,7 @@ export const WORK_LIMITS = {
     'batch.fetch': minutes(2),
     'batch.advance': minutes(2),
     'seat.void': minutes(2),
+    'seat.term': minutes(2),
     'billing.close-period': minutes(10),
     'departure.carry-out': minutes(60),
     'removal.carry-out': minutes(60),

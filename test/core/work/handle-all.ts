@@ -21,6 +21,7 @@ export function handleAll(handle: AnyHandler): WorkHandlers {
     'batch.fetch': handle,
     'batch.advance': handle,
     'seat.void': handle,
+    'seat.term': handle,
     'billing.close-period': handle,
     'departure.carry-out': handle,
     'removal.carry-out': handle,

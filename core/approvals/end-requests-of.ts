@@ -1,0 +1,37 @@
+import type { Id } from '../ids.ts';
+import type { Stores } from '../transaction.ts';
+import { peopleOf, type ApprovalRequest } from './approval-request.ts';
+import { close } from './decide-request.ts';
+import { endBefore } from './decide.ts';
+import type { OpenRequestDeps } from './open-request.ts';
+
+/** The request for one person’s seat that is still open; people who were invited together are decided on together. */
+export async function openRequestOf(
+  { requests }: Pick<Stores, 'requests'>,
+  seatId: Id<'seat'>,
+): Promise<ApprovalRequest | undefined> {
+  return (await requests.list()).find(
+    (request) =>
+      (request.state === 'pending' || request.state === 'awaiting-requester') &&
+      request.subject.kind !== 'bulk' &&
+      peopleOf(request.subject).some((one) => one.seatId === seatId),
+  );
+}
+
+/** What was asked for is over, so nobody is to decide on it any more: cards and requester are told, nothing is charged. */
+export async function endRequestsOf(deps: OpenRequestDeps, stores: Stores, seatId: Id<'seat'>): Promise<void> {
+  const request = await openRequestOf(stores, seatId);
+  if (request === undefined) return;
+  const at = deps.clock.now();
+  const ended = endBefore(request, at);
+  if (!ended.ok) throw new Error(`Request ${request.id} is ${request.state} and cannot end`);
+  await close(deps, stores, request, { after: ended.value, seat: 'expired' });
+  await deps.audit(stores, request.accountId, {
+    kind: 'request.expired',
+    at,
+    actor: { kind: 'job', job: 'seat.term' },
+    subject: { kind: 'request', id: request.id },
+    facts: { number: request.number, version: ended.value.version, quote: request.quoteId, because: 'its seat ended' },
+    personal: [],
+  });
+}

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '../../audit/canonical.ts';
+import { err, ok, type Result } from '../../result.ts';
+import type { Stores } from '../../transaction.ts';
+import { dateText } from '../../views/date-text.ts';
+import type { TermBase } from './term.ts';
+
+/** What was asked for: a trial of so many days, or a last day. */
+export type WantedTerm =
+  | { readonly kind: 'trial'; readonly days: number }
+  | { readonly kind: 'expiring'; readonly endsOn: Temporal.PlainDate };
+
+export type PlannedTerm = Pick<TermBase, 'kind' | 'endsOn' | 'timeZone'>;
+
+/** A trial without another word lasts two weeks, and none lasts longer than a month. */
+export const TRIAL_DAYS = { usual: 14, most: 30 } as const;
+const MOST_YEARS = 5;
+
+export type DayRefused = { readonly kind: 'day-is-over' | 'day-too-far'; readonly day: Temporal.PlainDate };
+
+/** The last day in the account’s own calendar; one that is over already or lies beyond all planning is refused. */
+export async function planTerm(
+  { accounts }: Pick<Stores, 'accounts'>,
+  wanted: WantedTerm,
+  now: Temporal.Instant,
+): Promise<Result<PlannedTerm, DayRefused>> {
+  const timeZone = (await accounts.terms())?.timeZone ?? 'UTC';
+  const today = now.toZonedDateTimeISO(timeZone).toPlainDate();
+  if (wanted.kind === 'trial') return ok({ kind: 'trial', endsOn: today.add({ days: wanted.days }), timeZone });
+  const { endsOn } = wanted;
+  if (Temporal.PlainDate.compare(endsOn, today) < 0) return err({ kind: 'day-is-over', day: endsOn });
+  const last = today.add({ years: MOST_YEARS });
+  if (Temporal.PlainDate.compare(endsOn, last) > 0) return err({ kind: 'day-too-far', day: endsOn });
+  return ok({ kind: 'expiring', endsOn, timeZone });
+}
+
+export function dayRefusedSentence({ kind, day }: DayRefused): string {
+  return kind === 'day-is-over'
+    ? `${dateText(day)} is over. Choose today or a later day.`
+    : `${dateText(day)} is more than ${MOST_YEARS} years away. Choose a nearer day.`;
+}
+
+export type Ending = { readonly fullName: string; readonly planned: PlannedTerm; readonly undoDays: number };
+
+/** What is agreed to, word for word: the end is a deactivation, so it says what one takes and what it keeps. */
+export function termSentence({ fullName, planned, undoDays }: Ending): string {
+  const what = planned.kind === 'trial' ? `the trial of ${fullName}` : `the seat of ${fullName}`;
+  return [
+    `I agree that ${what} ends at the end of ${dateText(planned.endsOn)} and that they are deactivated then:`,
+    'sign-in, syncing and the API key end, and their lists become mine.',
+    'The e-mail and calendar data of their company mailboxes is kept.',
+    `The data of personal mailboxes that they have linked by then is deleted ${undoDays} days later.`,
+  ].join(' ');
+}
+
+/** What a confirmation is bound to: the sentence as it was shown, and the end that it takes the place of. */
+export function termHash(ending: Ending, before: Pick<TermBase, 'id'> | undefined): string {
+  const { kind, endsOn, timeZone } = ending.planned;
+  const content = ['usher/term/v1', kind, endsOn.toString(), timeZone, termSentence(ending), before?.id ?? null];
+  return createHash('sha256').update(canonicalJson(content)).digest('hex');
+}
