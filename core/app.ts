@@ -22,6 +22,7 @@ import { createDomain } from './commands/domain.ts';
 import type { FrontDoor } from './commands/front-door.ts';
 import { createHelp } from './commands/help.ts';
 import type { PlatformUser } from './commands/inbound.ts';
+import { createMatchable } from './commands/matchable.ts';
 import { createInviteCsv } from './commands/invite-csv.ts';
 import { createInviteSteps } from './commands/invite-steps.ts';
 import { createInviteTerm } from './commands/invite-term.ts';
@@ -92,6 +93,7 @@ function seatCommands(deps: CommandDeps): readonly Command[] {
     createInviteTerm(deps),
     ...createInviteSteps(deps),
     createInviteCsv(deps),
+    ...createMatchable(deps),
     ...createBatchSteps(deps),
     ...createBatchPriceSteps(deps),
     createList(deps),

@@ -22,6 +22,7 @@ export type IdKind =
   | 'action'
   | 'delivery'
   | 'document'
+  | 'directory-look'
   | 'notice'
   | 'work'
   | 'mailbox'

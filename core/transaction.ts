@@ -24,6 +24,7 @@ import type { CredentialStore, KeyStore } from './credentials/org-credential.ts'
 import type { DecommissionStore } from './decommissions/decommission.ts';
 import type { DepartureStore } from './departures/departure.ts';
 import type { HoldStore } from './departures/legal-hold.ts';
+import type { DirectoryLookStore, ListedPersonStore } from './directory/directory-look.ts';
 import type { DocumentStore } from './documents/document.ts';
 import type { DomainClaimStore } from './domains/domain-claim.ts';
 import type { ListStore } from './lists/list.ts';
@@ -73,6 +74,8 @@ export type Stores = {
   readonly deliveries: DeliveryStore;
   readonly actions: ActionStore;
   readonly documents: DocumentStore;
+  readonly directoryLooks: DirectoryLookStore;
+  readonly directoryPeople: ListedPersonStore;
   readonly audit: AuditStore;
   readonly work: WorkStore;
   readonly mailboxes: MailboxStore;

@@ -11,6 +11,7 @@ import { createCarryOutDeparture } from './departures/carry-out-departure.ts';
 import { createCheckDomain } from './domains/check-domain.ts';
 import { createTellOwner } from './domains/contest.ts';
 import type { TxtResolver } from './domains/domain-claim.ts';
+import { createReadDirectory } from './directory/read-directory.ts';
 import type { ChatDocuments } from './documents/chat-documents.ts';
 import { createHandOverDocument } from './documents/hand-over-document.ts';
 import type { WriteAgain } from './documents/write-again.ts';
@@ -19,6 +20,7 @@ import type { MailboxProviders } from './mailboxes/mailbox-providers.ts';
 import type { SyncConfig } from './mailboxes/sync-config.ts';
 import { createSyncMailbox } from './mailboxes/sync-mailbox.ts';
 import { createDeliverNotice } from './outbox/deliver-notice.ts';
+import type { DirectoryReaders } from './provisioning/directory-reader.ts';
 import type { OutboxDeps } from './outbox/outbox-deps.ts';
 import { createLinkIdentity } from './people/link-identity.ts';
 import { createCarryOutRemoval } from './removals/carry-out-removal.ts';
@@ -38,6 +40,7 @@ export type WorkHandlersDeps = CoreDeps &
     readonly signatures: readonly Signature[];
     readonly providers: MailboxProviders;
     readonly probe: CredentialProbe;
+    readonly directoryReaders: DirectoryReaders;
     readonly txt: TxtResolver;
     readonly sync: SyncConfig;
   };
@@ -58,6 +61,7 @@ export function createWorkHandlers(deps: WorkHandlersDeps): WorkHandlers {
     'request.remind': createRemindApprovers(deps),
     'request.expire': createExpireRequest(deps),
     'document.hand-over': createHandOverDocument(deps),
+    'directory.read': createReadDirectory(deps),
     'batch.fetch': createFetchList(deps),
     'batch.advance': createAdvanceBatch(deps),
     'seat.void': createVoidSeat(deps),

@@ -13,6 +13,7 @@ import { createFetchListJob } from './definitions/fetch-list.ts';
 import { createHandOverDocumentJob } from './definitions/hand-over-document.ts';
 import { createLinkIdentityJob } from './definitions/link-identity.ts';
 import { createLinkMailboxJob } from './definitions/link-mailbox.ts';
+import { createReadDirectoryJob } from './definitions/read-directory.ts';
 import { createRemindApproversJob } from './definitions/remind-approvers.ts';
 import { createSyncMailboxJob } from './definitions/sync-mailbox.ts';
 import { createCarryOutTermJob } from './definitions/carry-out-term.ts';
@@ -35,6 +36,7 @@ export function defineJobs(core: WorkHandlers): Jobs {
     'request.remind': createRemindApproversJob({ remindApprovers: core['request.remind'] }),
     'request.expire': createExpireRequestJob({ expireRequest: core['request.expire'] }),
     'document.hand-over': createHandOverDocumentJob({ handOverDocument: core['document.hand-over'] }),
+    'directory.read': createReadDirectoryJob({ readDirectory: core['directory.read'] }),
     'batch.fetch': createFetchListJob({ fetchList: core['batch.fetch'] }),
     'batch.advance': createAdvanceBatchJob({ advanceBatch: core['batch.advance'] }),
     'seat.void': createVoidSeatJob({ voidSeat: core['seat.void'] }),
@@ -59,6 +61,7 @@ export function handlersOf(jobs: Jobs): WorkHandlers {
     'request.remind': jobs['request.remind'].run,
     'request.expire': jobs['request.expire'].run,
     'document.hand-over': jobs['document.hand-over'].run,
+    'directory.read': jobs['directory.read'].run,
     'batch.fetch': jobs['batch.fetch'].run,
     'batch.advance': jobs['batch.advance'].run,
     'seat.void': jobs['seat.void'].run,

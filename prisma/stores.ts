@@ -17,6 +17,7 @@ import { createDelegationStore } from './delegations.ts';
 import { createDecommissionStore } from './decommissions.ts';
 import { createDeliveryStore } from './deliveries.ts';
 import { createDepartureStore } from './departures.ts';
+import { createDirectoryLookStore, createListedPersonStore } from './directory-looks.ts';
 import { createDocumentStore } from './documents.ts';
 import { createDomainClaimStore } from './domain-claims.ts';
 import { createEntitlementStore } from './entitlements.ts';
@@ -68,6 +69,8 @@ export function createStores(scope: WorkScope): Stores {
     deliveries: createDeliveryStore(scope),
     actions: createActionStore(scope),
     documents: createDocumentStore(scope),
+    directoryLooks: createDirectoryLookStore(scope),
+    directoryPeople: createListedPersonStore(scope),
     audit: createAuditStore(scope),
     work: createWorkStore(scope),
     mailboxes: createMailboxStore(scope),

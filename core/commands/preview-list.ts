@@ -61,6 +61,18 @@ async function keepUpload(
   return { kind: 'deferred', view: uploadTakenView() };
 }
 
+/** The same for people who are known row by row. */
+export async function previewRows(
+  deps: InviteDeps,
+  args: ListArguments & { readonly privacy: PrivacyLevel },
+  written: WrittenRows,
+  context: CommandContext,
+): Promise<Reply> {
+  const { stores, account, actor } = context;
+  const blocked = blockedView(await readChecklist(stores, { account, actor, inviteRow: POLICY.invite }));
+  return blocked === undefined ? await keepDraft(deps, context, args, written) : privately(blocked);
+}
+
 async function keepDraft(
   deps: InviteDeps,
   context: CommandContext,

@@ -92,6 +92,8 @@ export const POLICY = {
   'invite withdraw': USER_MANAGEMENT,
   'invite term': USER_MANAGEMENT,
   'invite csv': USER_MANAGEMENT,
+  matchable: USER_MANAGEMENT,
+  'matchable pick': USER_MANAGEMENT,
   'batch confirm': USER_MANAGEMENT,
   'batch cancel': USER_MANAGEMENT,
   'batch review': USER_MANAGEMENT,

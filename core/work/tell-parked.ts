@@ -49,6 +49,7 @@ const WHAT = {
     what: 'A file that somebody asked for was not given to them.',
     next: 'They can ask for it again.',
   },
+  'directory.read': { what: 'A directory was not read to its end.', next: 'Run matchable to read it again.' },
   'batch.fetch': { what: 'A list that was sent as a file was not read.', next: 'Send it again, or paste it.' },
   'batch.advance': {
     what: 'People who were invited together do not get on any more.',

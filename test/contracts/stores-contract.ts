@@ -10,6 +10,7 @@ import { chatRules } from './stores/chat-rules.ts';
 import { crmPageRules } from './stores/crm-page-rules.ts';
 import { crmRules } from './stores/crm-rules.ts';
 import { decommissionRules } from './stores/decommission-rules.ts';
+import { directoryRules } from './stores/directory-rules.ts';
 import { documentRules } from './stores/document-rules.ts';
 import { departureRules } from './stores/departure-rules.ts';
 import { mailRules } from './stores/mail-rules.ts';
@@ -57,6 +58,7 @@ export function storesContract(subject: StoresSubject): void {
     approvalGroundRules(newTenant);
     chatRules(newTenant);
     documentRules(newTenant);
+    directoryRules(newTenant);
     noticeRules(newTenant);
     auditRules(newTenant);
     mailboxRules(newTenant);

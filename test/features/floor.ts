@@ -124,6 +124,7 @@ export async function openFloor(name: FrontName, options: FloorOptions = {}): Pr
     writeAgain: app.writeAgain,
     documents: () => undefined,
     providers: { of: async () => ok(mailSystem) },
+    directoryReaders: { of: async () => err({ kind: 'not-connected' }) },
     probe: { probe: async () => ok('headers') },
     txt: { txt: async (domain) => ({ kind: 'records', values: dns.get(domain) ?? [] }) },
     sync: DEFAULT_SYNC_CONFIG,

@@ -9,7 +9,7 @@ test('help of somebody who may do much names the commands by group, and a press 
   if (overview.kind !== 'private') throw new Error(overview.kind);
   const seats = await office.presses('ada', overview.view, 'Seats');
 
-  expect(replyText(overview)).toMatch(/Seats: invite, invite csv, list, deactivate/u);
+  expect(replyText(overview)).toMatch(/Seats: invite, invite csv, matchable, list, deactivate/u);
   expect(replyText(overview)).not.toContain('/seat invite ada@company.example');
   expect(replyText(seats)).toContain('/seat invite ada@company.example');
   expect(replyText(seats)).not.toContain('audit export');

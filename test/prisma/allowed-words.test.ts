@@ -123,6 +123,8 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   'account.tier': TIERS,
   'account.user_managers': USER_MANAGERS,
   'account.mail_sharing': MAIL_SHARING,
+  'directory_look.state': ['reading', 'read', 'failed', 'forgotten'],
+  'directory_person.provider': PROVIDERS,
   'document.state': Object.keys(documents),
   'mailbox_link.state': Object.keys(links),
   'mailbox_link.provider': PROVIDERS,

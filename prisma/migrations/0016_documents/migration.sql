@@ -25,3 +25,40 @@ ALTER TABLE document ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY own_account ON document
   USING (account_id = nullif(current_setting('usher.account_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE ON document TO usher_app;
+
+-- Readings of who there is in the company's directories, one at a time, and who was found, kept for a day.
+CREATE TABLE directory_look (
+  account_id uuid NOT NULL REFERENCES account (id) DEFERRABLE INITIALLY DEFERRED,
+  id uuid NOT NULL,
+  asked_by uuid NOT NULL,
+  asked_at timestamptz(6) NOT NULL,
+  state text NOT NULL CONSTRAINT directory_look_state CHECK (state IN ('reading', 'read', 'failed', 'forgotten')),
+  details jsonb NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT directory_look_pkey PRIMARY KEY (account_id, id),
+  CONSTRAINT directory_look_asker FOREIGN KEY (account_id, asked_by) REFERENCES member (account_id, id)
+    DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX directory_look_by_asker ON directory_look (account_id, asked_by);
+-- Whoever asks meanwhile waits for the same reading.
+CREATE UNIQUE INDEX directory_look_open_once ON directory_look (account_id) WHERE state = 'reading';
+CREATE TABLE directory_person (
+  account_id uuid NOT NULL REFERENCES account (id) DEFERRABLE INITIALLY DEFERRED,
+  look_id uuid NOT NULL,
+  address text NOT NULL,
+  provider text NOT NULL CONSTRAINT directory_person_provider CHECK (provider IN ('google', 'microsoft')),
+  full_name text NOT NULL,
+  CONSTRAINT directory_person_pkey PRIMARY KEY (account_id, look_id, address),
+  CONSTRAINT directory_person_look FOREIGN KEY (account_id, look_id) REFERENCES directory_look (account_id, id)
+    DEFERRABLE INITIALLY DEFERRED
+);
+ALTER TABLE directory_look OWNER TO usher_owner;
+ALTER TABLE directory_look ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY own_account ON directory_look
+  USING (account_id = nullif(current_setting('usher.account_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE ON directory_look TO usher_app;
+ALTER TABLE directory_person OWNER TO usher_owner;
+ALTER TABLE directory_person ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY own_account ON directory_person
+  USING (account_id = nullif(current_setting('usher.account_id', true), '')::uuid);
+GRANT SELECT, INSERT, DELETE ON directory_person TO usher_app;

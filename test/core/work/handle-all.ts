@@ -18,6 +18,7 @@ export function handleAll(handle: AnyHandler): WorkHandlers {
     'request.remind': handle,
     'request.expire': handle,
     'document.hand-over': handle,
+    'directory.read': handle,
     'batch.fetch': handle,
     'batch.advance': handle,
     'seat.void': handle,

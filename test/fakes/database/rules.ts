@@ -14,7 +14,6 @@ import type { BatchRow } from '../../../core/bulk/batch-row.ts';
 import type { Batch } from '../../../core/bulk/batch.ts';
 import type { Delivery } from '../../../core/commands/delivery.ts';
 import type { StoredAction } from '../../../core/commands/stored-action.ts';
-import type { Document } from '../../../core/documents/document.ts';
 import type { OrgCredential } from '../../../core/credentials/org-credential.ts';
 import type { DomainClaim } from '../../../core/domains/domain-claim.ts';
 import type { List } from '../../../core/lists/list.ts';
@@ -208,11 +207,6 @@ export const deliveries: Rules<Delivery> = {
   uniques: [{ name: 'key', of: ({ inbound }) => deliveryKey(inbound) }],
 };
 export const actions: Rules<StoredAction> = { name: 'action', key: byId };
-export const documents: Rules<Document> = {
-  name: 'document',
-  key: byId,
-  references: ({ memberId, deliveryId }) => [member(memberId), { table: 'delivery', key: deliveryId }],
-};
 export const audit: Rules<AuditRecord> = { name: 'audit record', key: ({ seq }) => `${seq}`.padStart(12, '0') };
 export const work: Rules<WorkRow> = {
   name: 'work',

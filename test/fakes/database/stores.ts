@@ -14,6 +14,7 @@ import {
 } from './billing-stores.ts';
 import { openActions, openDeliveries, openDocuments, openNotices } from './chat-stores.ts';
 import { openEpisodes, openMailboxes, openMailboxLinks, openRuns } from './mailbox-stores.ts';
+import { openDirectoryLooks, openDirectoryPeople } from './directory-stores.ts';
 import { openCrmPages } from './crm-pages.ts';
 import { openCrm } from './crm-store.ts';
 import { openLists } from './lists.ts';
@@ -58,6 +59,8 @@ export function openStores(tables: Tables, session: Session, added: (work: Added
     deliveries: openDeliveries(tables, session),
     actions: openActions(tables, session),
     documents: openDocuments(tables, session),
+    directoryLooks: openDirectoryLooks(tables, session),
+    directoryPeople: openDirectoryPeople(tables, session),
     audit: openAudit(tables, session),
     work: openWork(tables, session, added),
     mailboxes: openMailboxes(tables, session),

@@ -20,6 +20,7 @@ import type { BatchRow } from '../../../core/bulk/batch-row.ts';
 import type { Batch } from '../../../core/bulk/batch.ts';
 import type { Delivery } from '../../../core/commands/delivery.ts';
 import type { StoredAction } from '../../../core/commands/stored-action.ts';
+import type { DirectoryLook, ListedPerson } from '../../../core/directory/directory-look.ts';
 import type { Document } from '../../../core/documents/document.ts';
 import type { OrgCredential } from '../../../core/credentials/org-credential.ts';
 import type { DomainClaim } from '../../../core/domains/domain-claim.ts';
@@ -49,6 +50,7 @@ import type { Term } from '../../../core/seats/terms/term.ts';
 import type { Work } from '../../../core/work/work.ts';
 import * as billing from './billing-rules.ts';
 import * as leaving from './leaving-rules.ts';
+import { directoryLooks, directoryPeople, documents } from './document-rules.ts';
 import * as rules from './rules.ts';
 import { createTable, type Row, type Table } from './table.ts';
 
@@ -96,6 +98,7 @@ export type ParkedRow = Row & {
   readonly attempts: number;
   readonly isParked: boolean;
 };
+export type ListedRow = Row & ListedPerson & { readonly lookId: Id<'directory-look'> };
 export type EntryRow = Row & ListEntry;
 
 export type Tables = {
@@ -131,6 +134,8 @@ export type Tables = {
   readonly deliveries: Table<Delivery>;
   readonly actions: Table<StoredAction>;
   readonly documents: Table<Document>;
+  readonly directoryLooks: Table<DirectoryLook>;
+  readonly directoryPeople: Table<ListedRow>;
   readonly audit: Table<AuditRecord>;
   readonly work: Table<WorkRow>;
   readonly mailboxes: Table<Mailbox>;
@@ -187,7 +192,9 @@ export function createTables(): Tables {
     notices: createTable(paths, rules.notices),
     deliveries: createTable(paths, rules.deliveries),
     actions: createTable(paths, rules.actions),
-    documents: createTable(paths, rules.documents),
+    documents: createTable(paths, documents),
+    directoryLooks: createTable(paths, directoryLooks),
+    directoryPeople: createTable(paths, directoryPeople),
     audit: createTable(paths, rules.audit),
     work: createTable(paths, rules.work),
     mailboxes: createTable(paths, rules.mailboxes),
