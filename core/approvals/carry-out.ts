@@ -4,6 +4,7 @@ import { closeAtEnd } from '../billing/close-period.ts';
 import type { ChargeLine, ChargeLineBase } from '../billing/charge-line.ts';
 import { lastDay } from './request-card.ts';
 import { coveredByFree, type Quote } from '../billing/quote.ts';
+import { hashOf } from '../billing/quote-hash.ts';
 import { seatShares, type QuoteLine } from '../billing/quote-line.ts';
 import { sum } from '../billing/money.ts';
 import type { Clock } from '../clock.ts';
@@ -113,7 +114,13 @@ export async function auditCharge({ audit, clock }: CarryOutDeps, stores: Stores
     at: clock.now(),
     actor: { kind: 'job', job: 'billing' },
     subject: { kind: 'charge-line', id: charge.id },
-    facts: { request: charge.requestId, quote: charge.quoteId, quantity: charge.quantity, ...amount },
+    facts: {
+      request: charge.requestId,
+      quote: charge.quoteId,
+      quantity: charge.quantity,
+      ...amount,
+      chargeHash: hashOf(charge),
+    },
     personal: [],
   });
 }

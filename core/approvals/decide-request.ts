@@ -10,6 +10,7 @@ import { err, ok, type Result } from '../result.ts';
 import { movedSeat } from '../seats/seat-moves.ts';
 import type { Stores } from '../transaction.ts';
 import { peopleOf, type ApprovalRequest, type ApprovalSubject } from './approval-request.ts';
+import { auditRequest } from './audit-request.ts';
 import { asDecider } from './as-decider.ts';
 import type { FrozenPolicy } from './approval-policy.ts';
 import { amountThatCounts, type FreezeRefused } from './freeze-policy.ts';
@@ -155,6 +156,11 @@ export async function putAgain(
   const asked = askAgain(request, { quoteId: quote.id, subject, policy: policy.value, because });
   if (!asked.ok) throw new Error(`Request ${request.id} is ${request.state} and cannot be asked again`);
   await stores.requests.replace(request, asked.value);
+  await auditRequest(deps, stores, asked.value, {
+    kind: 'request.asked-again',
+    at: deps.clock.now(),
+    actor: { kind: 'job', job: 'billing' },
+  });
   await repaintRequestCards(deps, stores, asked.value);
   return asked;
 }
@@ -232,26 +238,21 @@ export async function quoteOf({ quotes }: Pick<Stores, 'quotes'>, request: Appro
   return quote;
 }
 
+/** At the very moment of the decision, and in the words of whoever it was for. */
 async function auditDecision(
-  { audit, clock }: OpenRequestDeps,
+  deps: OpenRequestDeps,
   stores: Stores,
   request: ApprovalRequest,
   member: Member,
 ): Promise<void> {
-  const onBehalfOf = request.state === 'rejected' ? request.onBehalfOf : request.approvals.at(-1)?.onBehalfOf;
-  await audit(stores, request.accountId, {
-    kind: request.state === 'rejected' ? 'request.rejected' : 'request.approved',
-    at: clock.now(),
+  const rejected = request.state === 'rejected' ? request : undefined;
+  const decision = rejected ?? request.approvals.at(-1);
+  if (decision === undefined) throw new Error(`Request ${request.id} was decided by nobody`);
+  await auditRequest(deps, stores, request, {
+    kind: rejected === undefined ? 'request.approved' : 'request.rejected',
+    at: decision.at,
     actor: { kind: 'member', memberId: member.id },
-    subject: { kind: 'request', id: request.id },
-    facts: {
-      number: request.number,
-      version: request.version,
-      state: request.state,
-      role: member.role,
-      quote: request.quoteId,
-      onBehalfOf: onBehalfOf ?? null,
-    },
-    personal: request.state === 'rejected' ? [{ memberId: member.id, values: { reason: request.reason } }] : [],
+    facts: { role: member.role, onBehalfOf: decision.onBehalfOf ?? null },
+    personal: rejected === undefined ? [] : [{ memberId: member.id, values: { reason: rejected.reason } }],
   });
 }

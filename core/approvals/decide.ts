@@ -73,7 +73,7 @@ function voiceOf(request: ApprovalRequest, { memberId: by, absent }: Decider): V
 export function approveByPolicy(
   request: ApprovalRequest,
   at: Temporal.Instant,
-): Result<ApprovalRequest, { readonly kind: 'closed' | 'needs-people' }> {
+): Result<Extract<ApprovalRequest, { state: 'approved' }>, { readonly kind: 'closed' | 'needs-people' }> {
   if (request.state !== 'pending') return err({ kind: 'closed' });
   if (request.policy.steps.length > 0) return err({ kind: 'needs-people' });
   return ok({ ...baseOf(request), version: request.version + 1, state: 'approved', at });

@@ -5,6 +5,7 @@ import { err, ok, type Result } from '../result.ts';
 import { SEAT_TYPE_NAMES } from '../seats/seat-type.ts';
 import type { Stores } from '../transaction.ts';
 import { peopleOf, type ApprovalRequest, type ApprovalSubject, type SeatFor } from './approval-request.ts';
+import { auditRequest } from './audit-request.ts';
 import { asDecider } from './as-decider.ts';
 import { changeSeats } from './change-seats.ts';
 import { changedSubject, type Changed, type ChangeRefused, type Changes } from './changed-subject.ts';
@@ -103,23 +104,20 @@ function seatsText({ seatType, quantity }: Extract<ApprovalSubject, { kind: 'buy
 }
 
 async function auditEdit(
-  { audit, clock }: OpenRequestDeps,
+  deps: OpenRequestDeps,
   stores: Stores,
-  { id, accountId, number, version, subject, quoteId }: ApprovalRequest,
+  request: ApprovalRequest,
   { member, leftOut }: { readonly member: Member; readonly leftOut: readonly SeatFor[] },
 ): Promise<void> {
-  await audit(stores, accountId, {
+  const { subject } = request;
+  await auditRequest(deps, stores, request, {
     kind: 'request.edited',
-    at: clock.now(),
+    at: deps.clock.now(),
     actor: { kind: 'member', memberId: member.id },
-    subject: { kind: 'request', id },
     facts: {
-      number,
-      version,
       seatType: subject.seatType,
       quantity: subject.kind === 'buy' ? subject.quantity : peopleOf(subject).length,
       leftOut: leftOut.length,
-      quote: quoteId,
       role: member.role,
     },
     personal: leftOut.map(({ memberId, fullName, address }) => ({ memberId, values: { name: fullName, address } })),

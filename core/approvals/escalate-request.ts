@@ -2,6 +2,7 @@ import { tell } from '../outbox/tell.ts';
 import type { Stores } from '../transaction.ts';
 import type { Member } from '../people/member.ts';
 import { interestedIn, type ApprovalRequest } from './approval-request.ts';
+import { auditRequest } from './audit-request.ts';
 import { currentStep, escalate, peopleOfStep } from './decide.ts';
 import { highestAdmins } from './freeze-step.ts';
 import type { OpenRequestDeps } from './open-request.ts';
@@ -65,22 +66,15 @@ async function tellRequester(
 }
 
 async function auditEscalation(
-  { audit, clock }: OpenRequestDeps,
+  deps: OpenRequestDeps,
   stores: Stores,
   request: ApprovalRequest,
   standIns: readonly Member[],
 ): Promise<void> {
-  await audit(stores, request.accountId, {
+  await auditRequest(deps, stores, request, {
     kind: 'request.escalated',
-    at: clock.now(),
+    at: deps.clock.now(),
     actor: { kind: 'job', job: 'request.expire' },
-    subject: { kind: 'request', id: request.id },
-    facts: {
-      number: request.number,
-      version: request.version,
-      step: currentStep(request).index,
-      standIns: standIns.map(({ id }) => id).join(' '),
-    },
-    personal: [],
+    facts: { step: currentStep(request).index, standIns: standIns.map(({ id }) => id).join(' ') },
   });
 }

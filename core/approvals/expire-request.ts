@@ -1,6 +1,7 @@
-import type { Stores, Transaction } from '../transaction.ts';
+import type { Transaction } from '../transaction.ts';
 import type { WorkOutcome, WorkPayload } from '../work/work.ts';
 import type { ApprovalRequest } from './approval-request.ts';
+import { auditRequest } from './audit-request.ts';
 import { close } from './decide-request.ts';
 import { expire } from './decide.ts';
 import { escalateRequest } from './escalate-request.ts';
@@ -21,7 +22,11 @@ export function createExpireRequest(deps: ExpireRequestDeps): ExpireRequest {
       const expired = expire(request, deps.clock.now());
       if (expired.ok) {
         await close(deps, stores, request, { after: expired.value, seat: 'expired' });
-        await auditExpiry(deps, stores, expired.value);
+        await auditRequest(deps, stores, expired.value, {
+          kind: 'request.expired',
+          at: deps.clock.now(),
+          actor: { kind: 'job', job: 'request.expire' },
+        });
         return { kind: 'done' };
       }
       return isOpen(request) && expired.error.kind === 'not-due'
@@ -34,19 +39,4 @@ type Open = Extract<ApprovalRequest, { readonly state: 'pending' | 'awaiting-req
 
 export function isOpen(request: ApprovalRequest): request is Open {
   return request.state === 'pending' || request.state === 'awaiting-requester';
-}
-
-async function auditExpiry(
-  { audit, clock }: ExpireRequestDeps,
-  stores: Stores,
-  request: ApprovalRequest,
-): Promise<void> {
-  await audit(stores, request.accountId, {
-    kind: 'request.expired',
-    at: clock.now(),
-    actor: { kind: 'job', job: 'request.expire' },
-    subject: { kind: 'request', id: request.id },
-    facts: { number: request.number, version: request.version, quote: request.quoteId },
-    personal: [],
-  });
 }

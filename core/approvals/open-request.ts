@@ -8,6 +8,7 @@ import { ok, type Result } from '../result.ts';
 import { movedSeat } from '../seats/seat-moves.ts';
 import type { Stores } from '../transaction.ts';
 import { acknowledge } from '../billing/acknowledge.ts';
+import { auditRequest } from './audit-request.ts';
 import type { FrozenPolicy } from './approval-policy.ts';
 import { peopleOf, type ApprovalRequest, type ApprovalSubject, type NewRequest } from './approval-request.ts';
 import { amountThatCounts, freezePolicy, type FreezeRefused } from './freeze-policy.ts';
@@ -102,25 +103,21 @@ async function putSeatsBehind(
 }
 
 async function auditOpening(
-  { audit }: OpenRequestDeps,
+  deps: OpenRequestDeps,
   stores: Stores,
   request: ApprovalRequest,
-  { id, total }: Quote,
+  { total }: Quote,
 ): Promise<void> {
-  await audit(stores, request.accountId, {
+  await auditRequest(deps, stores, request, {
     kind: 'request.opened',
     at: request.requestedAt,
     actor: { kind: 'member', memberId: request.requestedBy },
-    subject: { kind: 'request', id: request.id },
     facts: {
-      number: request.number,
       what: request.subject.kind,
-      quote: id,
       total: total.minor,
       currency: total.currency,
       mode: request.policy.mode,
       policyVersion: request.policy.version,
     },
-    personal: [],
   });
 }

@@ -2,6 +2,7 @@ import type { Quote } from '../billing/quote.ts';
 import type { Stores } from '../transaction.ts';
 import type { ApprovalRequest } from './approval-request.ts';
 import { carryOut } from './carry-out.ts';
+import { auditRequest, POLICY_ACTOR } from './audit-request.ts';
 import { approveByPolicy } from './decide.ts';
 import type { Opened, OpenRequestDeps } from './open-request.ts';
 import { postRequestCards } from './request-cards.ts';
@@ -24,17 +25,14 @@ export async function settleByPolicy(
   return { request: approved.value, lines };
 }
 
-async function auditPolicy(
-  { audit, clock }: OpenRequestDeps,
-  stores: Stores,
-  { id, accountId, number, version, state, policy, quoteId }: ApprovalRequest,
-): Promise<void> {
-  await audit(stores, accountId, {
+type ApprovedRequest = Extract<ApprovalRequest, { state: 'approved' }>;
+
+async function auditPolicy(deps: OpenRequestDeps, stores: Stores, request: ApprovedRequest): Promise<void> {
+  const { policy, at } = request;
+  await auditRequest(deps, stores, request, {
     kind: 'request.approved',
-    at: clock.now(),
-    actor: { kind: 'job', job: 'approval-policy' },
-    subject: { kind: 'request', id },
-    facts: { number, version, state, mode: policy.mode, policyVersion: policy.version, quote: quoteId },
-    personal: [],
+    at,
+    actor: POLICY_ACTOR,
+    facts: { mode: policy.mode, policyVersion: policy.version },
   });
 }

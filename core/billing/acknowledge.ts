@@ -4,7 +4,7 @@ import type { Ids } from '../ids.ts';
 import type { Member } from '../people/member.ts';
 import type { Stores } from '../transaction.ts';
 import type { Acknowledgement } from './acknowledgement.ts';
-import { quoteHash } from './quote-hash.ts';
+import { hashOf, quoteHash } from './quote-hash.ts';
 import type { Quote } from './quote.ts';
 
 export type AcknowledgeDeps = { readonly ids: Ids; readonly clock: Clock; readonly audit: AuditTrail };
@@ -21,22 +21,27 @@ export async function acknowledge(
   { quote, member, part, sentence, deliveryId }: Acknowledging,
 ): Promise<void> {
   const at = deps.clock.now();
-  const base = { quoteId: quote.id, quoteHash: quoteHash(quote), part, sentence, deliveryId };
-  await stores.acknowledgements.add({
-    ...base,
+  const given: Acknowledgement = {
     id: deps.ids.next('acknowledgement'),
     accountId: member.accountId,
+    quoteId: quote.id,
+    quoteHash: quoteHash(quote),
     memberId: member.id,
+    part,
+    sentence,
     amount: quote.total,
+    deliveryId,
     at,
-  });
+  };
+  await stores.acknowledgements.add(given);
   await deps.audit(stores, member.accountId, {
     kind: 'charge.acknowledged',
     at,
     actor: { kind: 'member', memberId: member.id },
     subject: { kind: 'quote', id: quote.id },
     facts: {
-      quoteHash: base.quoteHash,
+      quoteHash: given.quoteHash,
+      acknowledgementHash: hashOf(given),
       part,
       amount: quote.total.minor,
       currency: quote.total.currency,

@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { idSchema } from '../ids.ts';
 import { SEAT_TYPES } from '../seats/seat-type.ts';
 import { BILLING_INTERVALS } from './billing-period.ts';
+import { dateCodec, momentCodec } from '../views/value-codecs.ts';
 import { currencySchema } from './currency.ts';
 import { FORMULA_VERSION, LINE_MODEL, PRORATION_MODES } from './proration.ts';
 import type { Quote } from './quote.ts';
 
-const instant = z.string().transform((text) => Temporal.Instant.from(text));
-const date = z.iso.date().transform((text) => Temporal.PlainDate.from(text));
+const instant = momentCodec;
+const date = dateCodec;
 const minor = z
   .string()
   .regex(/^-?\d+$/)

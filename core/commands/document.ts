@@ -34,6 +34,8 @@ type Document = {
   readonly partCall: (part: number) => Call;
   /** What to do with it, said under its last part. */
   readonly note: string;
+  /** Said above the part. */
+  readonly warning?: string;
 };
 
 export type DocumentAsked = { readonly file?: string | undefined; readonly part?: number | undefined };
@@ -58,7 +60,7 @@ function fileName(file: string | undefined): string | undefined {
 }
 
 /** A document in parts that are put together as they stand, for where no file can be given. */
-export function inParts({ title, text, part, partCall, note }: Document): Reply {
+export function inParts({ title, text, part, partCall, note, warning }: Document): Reply {
   const parts = Math.max(1, Math.ceil(text.length / MESSAGE));
   const shown = Math.min(part, parts);
   const piece = text.slice((shown - 1) * MESSAGE, shown * MESSAGE);
@@ -71,6 +73,7 @@ export function inParts({ title, text, part, partCall, note }: Document): Reply 
     title: parts === 1 ? title : `${title}, part ${shown} of ${parts}`,
     tone: 'neutral',
     blocks: [
+      ...(warning === undefined ? [] : [{ kind: 'text', text: [warning] } as const]),
       ...blocks,
       {
         kind: 'note',

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { ApprovalRequest } from '../approvals/approval-request.ts';
 import { subjectText } from '../approvals/request-card.ts';
+import type { VerifyAccountDeps } from '../audit/verify-account.ts';
 import { idSchema } from '../ids.ts';
-import { issueReceipt, type IssueReceiptDeps } from '../receipts/issue-receipt.ts';
+import { issueReceipt } from '../receipts/issue-receipt.ts';
 import { receiptJson } from '../receipts/receipt-json.ts';
 import { receiptView } from '../receipts/receipt-view.ts';
 import { absentWhenEmpty } from './arguments.ts';
@@ -14,7 +16,7 @@ import { findRequest, noSuchRequestView, requestArgument, type NamedRequest } fr
 import { privately } from './run-call.ts';
 import { signature } from './signature.ts';
 
-export type ReceiptDeps = IssueReceiptDeps & DocumentDeps;
+export type ReceiptDeps = VerifyAccountDeps & DocumentDeps;
 
 const RECEIPT = signature({
   name: 'receipt',
@@ -28,8 +30,9 @@ const RECEIPT = signature({
     form: absentWhenEmpty(z.enum(['json'], 'Write json, or leave it out for the text.')),
     file: fileArgument,
     part: partArgument,
+    document: z.string().optional(),
   }),
-  carried: ['part'],
+  carried: ['part', 'document'],
 });
 
 const VERIFY =
@@ -49,7 +52,7 @@ export function createReceipt(deps: ReceiptDeps): Command {
 
 async function receipt(
   deps: ReceiptDeps,
-  { request: named, form, file, part }: z.output<typeof RECEIPT.args>,
+  { request: named, form, file, part, document }: z.output<typeof RECEIPT.args>,
   context: CommandContext,
 ): Promise<Answered> {
   const { stores, deliveryId } = context;
@@ -63,10 +66,27 @@ async function receipt(
     return privately(receiptView({ receipt: issued.value, what: subjectText(request), members }));
   }
   const title = `Receipt of request ${request.number}`;
-  const partCall = (next: number) => ({ command: 'receipt', args: { request: request.id, form: 'json', part: next } });
-  const document = { name: `receipt-${request.number}.json`, title, text, note: VERIFY, facts: {} };
-  const given = await asFile(deps, context, { file, part }, { ...document, asText: partCall(1) });
-  return given ?? inParts({ title, text, part: part ?? 1, partCall, note: VERIFY });
+  const partCall = (next: number) => ({
+    command: 'receipt',
+    args: { request: request.id, form: 'json', part: next, document: textHash(text) },
+  });
+  const whole = { name: `receipt-${request.number}.json`, title, text, note: VERIFY, facts: {} };
+  const given = await asFile(deps, context, { file, part }, { ...whole, asText: partCall(1) });
+  return given ?? inParts({ title, text, ...pieceOf(text, part, document), partCall, note: VERIFY });
+}
+
+/** Parts of one document only are put together: where it changed since the part before, it begins again. */
+function pieceOf(text: string, part: number | undefined, document: string | undefined) {
+  if (document === undefined || document === textHash(text)) return { part: part ?? 1 };
+  return {
+    part: 1,
+    warning:
+      'Something was recorded about this request meanwhile, so the receipt is another one. Leave the earlier parts away and begin with this one.',
+  };
+}
+
+function textHash(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex');
 }
 
 /** By its number, by its id, or by the id of one of its charges. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { acknowledgementForm } from '../approvals/acknowledgement-form.ts';
 import { acknowledgementSentence } from '../approvals/acknowledgement-sentence.ts';
+import { auditRequest } from '../approvals/audit-request.ts';
 import type { ApprovalRequest } from '../approvals/approval-request.ts';
 import { cancel, requesterAgreed } from '../approvals/decide.ts';
 import { close, putAgain, quoteOf, type DecideRefused } from '../approvals/decide-request.ts';
@@ -86,6 +87,11 @@ async function agree(
   await acknowledge(deps, stores, { quote, member: actingMember(context), part: 'requester', sentence, deliveryId });
   const next = { ...agreed.value, deadline: now.add({ hours: request.policy.hours }) };
   await stores.requests.replace(request, next);
+  await auditRequest(deps, stores, next, {
+    kind: 'request.agreed',
+    at: now,
+    actor: { kind: 'member', memberId: request.requestedBy },
+  });
   await scheduleDeadline(deps, stores, next);
   await repaintRequestCards(deps, stores, next);
   await postRequestCards(deps, stores, next);
@@ -144,13 +150,10 @@ async function runCancel(deps: OpenRequestDeps, named: NamedRequest, context: Co
   if (!cancelled.ok)
     return privately(decisionRefusedView(cancelled.error, request, await deciderOf(context.stores, request)));
   await close(deps, context.stores, request, { after: cancelled.value, seat: 'cancelled' });
-  await deps.audit(context.stores, request.accountId, {
+  await auditRequest(deps, context.stores, cancelled.value, {
     kind: 'request.cancelled',
     at: context.now,
     actor: { kind: 'member', memberId: member.id },
-    subject: { kind: 'request', id: request.id },
-    facts: { number: request.number },
-    personal: [],
   });
   return privately({
     title: `Request ${request.number}: ${subjectText(request)} is cancelled`,

@@ -1,33 +1,30 @@
 import type { ApprovalRequest } from '../approvals/approval-request.ts';
+import { standingOf } from '../approvals/audit-request.ts';
 import { headOf, type AuditRecord } from '../audit/audit-record.ts';
 import type { ChainBreak } from '../audit/chain-break.ts';
 import type { HeadAnchors } from '../audit/head-anchors.ts';
 import { signHead } from '../audit/head-signature.ts';
 import { verifyAccount, type VerifyAccountDeps } from '../audit/verify-account.ts';
-import type { Clock } from '../clock.ts';
 import { ok, type Result } from '../result.ts';
 import type { Stores } from '../transaction.ts';
 import type { Receipt, ReceiptChain } from './receipt.ts';
 
-export type IssueReceiptDeps = VerifyAccountDeps & { readonly clock: Clock };
-
 /** A chain that does not hold gets no receipt: our signature would vouch for it. */
 export async function issueReceipt(
-  deps: IssueReceiptDeps,
+  deps: VerifyAccountDeps,
   stores: Stores,
   request: ApprovalRequest,
 ): Promise<Result<Receipt, ChainBreak>> {
   const verified = await verifyAccount(deps, stores, request.accountId);
   if (!verified.ok) return verified;
-  const { id, accountId, number, requestedBy, requestedAt, approvals, state, subject, quoteId } = request;
+  const { id, accountId, quoteId } = request;
   const quote = await stores.quotes.get(quoteId);
   if (quote === undefined) throw new Error(`Request ${id} lacks quote ${quoteId}`);
   const lines = await stores.charges.ofRequest(id);
   const about = new Set<string>([id, quoteId, ...lines.map((line) => line.id)]);
   return ok({
     accountId,
-    issuedAt: deps.clock.now(),
-    request: { id, number, what: subject.kind, requestedBy, requestedAt, approvals, state },
+    request: standingOf(request),
     quote,
     acknowledgements: await stores.acknowledgements.ofQuote(quoteId),
     lines,

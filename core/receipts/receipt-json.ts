@@ -100,10 +100,14 @@ const request = z.strictObject({
   state: z.enum(['pending', 'awaiting-requester', 'approved', 'rejected', 'cancelled', 'expired']),
 });
 
+/** Nothing sealed travels along: no hash covers it. */
+const record = AuditRecordSchema.extend({
+  personal: z.array(AuditRecordSchema.shape.personal.element.extend({ sealed: z.literal('') })),
+});
+
 const receiptSchema = z.strictObject({
   format: z.literal(FORMAT),
   accountId: idSchema('account'),
-  issuedAt: momentCodec,
   request,
   quote: quoteSchema,
   acknowledgements: z.array(acknowledgement),
@@ -111,7 +115,7 @@ const receiptSchema = z.strictObject({
   chain: z
     .strictObject({
       start: z.strictObject({ seq: count, hash }),
-      records: z.array(AuditRecordSchema),
+      records: z.array(record),
       head: SignedHeadSchema.optional(),
     })
     .transform((read) => ({ ...read, head: read.head })),

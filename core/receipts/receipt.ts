@@ -1,4 +1,4 @@
-import type { ApprovalRequest } from '../approvals/approval-request.ts';
+import type { RequestStanding } from '../approvals/audit-request.ts';
 import type { AuditRecord, ChainEnd } from '../audit/audit-record.ts';
 import type { SignedHead } from '../audit/head-signature.ts';
 import type { Acknowledgement } from '../billing/acknowledgement.ts';
@@ -8,21 +8,15 @@ import type { Id } from '../ids.ts';
 
 /**
  * Everything by which an outsider can recompute what was charged and see that it was agreed to: the inputs, the sentences,
- * the decisions, the lines, and the part of the audit log that recorded them. It names people by their ids alone.
+ * the decisions, the lines, and the part of the audit log that recorded them. It names people by their ids alone, and is the same whenever it is asked for, until something more is recorded.
  */
 export type Receipt = {
   readonly accountId: Id<'account'>;
-  readonly issuedAt: Temporal.Instant;
-  readonly request: ReceiptRequest;
+  readonly request: RequestStanding;
   readonly quote: Quote;
   readonly acknowledgements: readonly Acknowledgement[];
   readonly lines: readonly ChargeLine[];
   readonly chain: ReceiptChain;
-};
-
-export type ReceiptRequest = Pick<ApprovalRequest, 'id' | 'number' | 'requestedBy' | 'requestedAt' | 'approvals'> & {
-  readonly what: ApprovalRequest['subject']['kind'];
-  readonly state: ApprovalRequest['state'];
 };
 
 /** The records from the first about this request to the last, without gaps: a link holds only with what it links to. */

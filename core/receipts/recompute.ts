@@ -19,7 +19,18 @@ export type WrongSum = {
 
 /** Does every sum of the receipt again, with the formula that bills. Answers the first that comes out differently. */
 export function recompute({ quote, lines }: Receipt): WrongSum | undefined {
-  return wrongInQuote(quote) ?? firstOf(lines.map((line) => wrongInLine(quote, line)));
+  return wrongCurrency(quote, lines) ?? wrongInQuote(quote) ?? firstOf(lines.map((line) => wrongInLine(quote, line)));
+}
+
+/** Amounts in another currency add up to nothing. */
+function wrongCurrency(quote: Quote, lines: readonly ChargeLine[]): WrongSum | undefined {
+  const { total, unitPrice, renewal } = quote;
+  const quoted = quote.lines.flatMap((line) => [line.unitPrice, line.amount]);
+  const charged = lines.flatMap((line) => [...line.acknowledged, ...(line.state === 'accrued' ? [line.amount] : [])]);
+  const other = [total, renewal.added, renewal.all, ...quoted, ...charged].find(
+    ({ currency }) => currency !== unitPrice.currency,
+  );
+  return other && wrong('the currency', other.currency, unitPrice.currency);
 }
 
 function wrongInQuote(quote: Quote): WrongSum | undefined {

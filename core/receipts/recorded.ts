@@ -1,7 +1,8 @@
+import { POLICY_ACTOR } from '../approvals/audit-request.ts';
 import type { AuditRecord } from '../audit/audit-record.ts';
 import type { Acknowledgement } from '../billing/acknowledgement.ts';
 import type { ChargeLine } from '../billing/charge-line.ts';
-import { quoteHash } from '../billing/quote-hash.ts';
+import { hashOf, quoteHash } from '../billing/quote-hash.ts';
 import type { Receipt } from './receipt.ts';
 
 /** What the receipt says and its records do not, or the reverse. */
@@ -9,83 +10,87 @@ export type Unrecorded = { readonly kind: 'not-recorded' | 'left-out'; readonly 
 
 /**
  * The signature covers the records alone, so everything else on a receipt must be found in them, and what they tell about
- * this request must be on the receipt.
+ * this request must be on the receipt. The records hold the hash of each part, so not a letter of it can differ.
  */
 export function unrecorded(receipt: Receipt): Unrecorded | undefined {
   const { request, acknowledgements, lines } = receipt;
   const missing =
-    (opened(receipt) ? undefined : 'the request') ??
-    (acknowledgements.every((given) => isRecorded(receipt, given)) ? undefined : 'an acknowledgement') ??
-    (request.approvals.every((approval) => decided(receipt, approval)) ? undefined : 'an approval') ??
+    (acknowledgements.every((given) => isAgreed(receipt, given)) ? undefined : 'an acknowledgement') ??
+    (request.approvals.every((approval) => isDecided(receipt, approval)) ? undefined : 'an approval') ??
+    (isApprovedBySomebody(receipt) ? undefined : 'an approval') ??
     (lines.every((line) => isCharged(receipt, line)) ? undefined : 'a charge');
   if (missing !== undefined) return { kind: 'not-recorded', what: missing };
   const left = leftOut(receipt);
-  return left === undefined ? undefined : { kind: 'left-out', what: left };
+  if (left !== undefined) return { kind: 'left-out', what: left };
+  return standsAsSaid(receipt) ? undefined : { kind: 'not-recorded', what: 'the request' };
 }
 
-function opened({ chain, request }: Receipt): boolean {
-  return chain.records.some(
-    ({ kind, subject, facts, actor }) =>
-      kind === 'request.opened' &&
-      subject.id === request.id &&
-      facts['number'] === request.number &&
-      facts['what'] === request.what &&
-      actor.kind === 'member' &&
-      actor.memberId === request.requestedBy,
+/** Opened by whoever is said to have asked, and since its last move as it stands here, with this very quote. */
+function standsAsSaid({ chain, request, quote }: Receipt): boolean {
+  const moves = chain.records.filter(({ kind, subject }) => kind.startsWith('request.') && subject.id === request.id);
+  const [opened] = moves;
+  const last = moves.at(-1);
+  return (
+    opened?.kind === 'request.opened' &&
+    isBy(opened, request.requestedBy) &&
+    opened.at.equals(request.requestedAt) &&
+    last?.facts['requestHash'] === hashOf(request) &&
+    last.facts['quoteHash'] === quoteHash(quote)
   );
 }
 
-function isRecorded({ chain, quote }: Receipt, given: Acknowledgement): boolean {
-  const hash = quoteHash(quote);
+function isAgreed({ chain, quote }: Receipt, given: Acknowledgement): boolean {
   return (
-    given.quoteHash === hash &&
+    given.quoteHash === quoteHash(quote) &&
     ofQuote(chain.records, given.quoteId).some(
-      ({ facts, actor }) =>
-        facts['quoteHash'] === hash &&
-        facts['part'] === given.part &&
-        facts['amount'] === `${given.amount.minor}` &&
-        facts['currency'] === given.amount.currency &&
-        facts['sentence'] === given.sentence &&
-        facts['delivery'] === given.deliveryId &&
-        actor.kind === 'member' &&
-        actor.memberId === given.memberId,
+      (record) => record.facts['acknowledgementHash'] === hashOf(given) && isBy(record, given.memberId),
     )
   );
 }
 
-function decided({ chain, request, quote }: Receipt, { by }: Receipt['request']['approvals'][number]): boolean {
-  return approvalsOf(chain.records, request.id, quote.id).some(
-    ({ actor }) => actor.kind === 'member' && actor.memberId === by,
+function isDecided(receipt: Receipt, { by, onBehalfOf, at }: Receipt['request']['approvals'][number]): boolean {
+  return approvalsOf(receipt).some(
+    (record) => isBy(record, by) && record.facts['onBehalfOf'] === (onBehalfOf ?? null) && record.at.equals(at),
   );
+}
+
+/** What no person approved was approved by the policy, once. */
+function isApprovedBySomebody(receipt: Receipt): boolean {
+  const { approvals, state } = receipt.request;
+  const byPolicy = approvedFor(receipt).filter(({ actor }) => actor.kind === 'job' && actor.job === POLICY_ACTOR.job);
+  return byPolicy.length === (state === 'approved' && approvals.length === 0 ? 1 : 0);
 }
 
 function isCharged({ chain, request }: Receipt, line: ChargeLine): boolean {
   const last = chargesOf(chain.records, request.id).findLast(({ subject }) => subject.id === line.id);
-  if (last === undefined || last.kind !== `charge.${line.state}`) return false;
-  if (last.facts['quantity'] !== line.quantity || last.facts['quote'] !== line.quoteId) return false;
-  if (line.state !== 'accrued') return true;
-  const { amount, formula } = line;
-  return (
-    last.facts['amount'] === `${amount.minor}` &&
-    last.facts['currency'] === amount.currency &&
-    last.facts['formula'] === formula
-  );
+  return last?.kind === `charge.${line.state}` && last.facts['chargeHash'] === hashOf(line);
 }
 
-function leftOut({ chain, request, quote, acknowledgements, lines }: Receipt): string | undefined {
+function leftOut(receipt: Receipt): string | undefined {
+  const { chain, request, quote, acknowledgements, lines } = receipt;
   if (ofQuote(chain.records, quote.id).length !== acknowledgements.length) return 'an acknowledgement';
-  if (approvalsOf(chain.records, request.id, quote.id).length !== request.approvals.length) return 'an approval';
+  if (approvalsOf(receipt).length !== request.approvals.length) return 'an approval';
   const charged = new Set(chargesOf(chain.records, request.id).map(({ subject }) => subject.id));
   return charged.size === lines.length ? undefined : 'a charge';
+}
+
+function isBy({ actor }: AuditRecord, memberId: string): boolean {
+  return actor.kind === 'member' && actor.memberId === memberId;
 }
 
 function ofQuote(records: readonly AuditRecord[], id: string): readonly AuditRecord[] {
   return records.filter(({ kind, subject }) => kind === 'charge.acknowledged' && subject.id === id);
 }
 
-function approvalsOf(records: readonly AuditRecord[], request: string, quote: string): readonly AuditRecord[] {
-  return records.filter(
-    ({ kind, subject, facts }) => kind === 'request.approved' && subject.id === request && facts['quote'] === quote,
+/** The approvals that people gave; what the policy approves is no voice. */
+function approvalsOf(receipt: Receipt): readonly AuditRecord[] {
+  return approvedFor(receipt).filter(({ actor }) => actor.kind === 'member');
+}
+
+function approvedFor({ chain, request, quote }: Receipt): readonly AuditRecord[] {
+  return chain.records.filter(
+    ({ kind, subject, facts }) =>
+      kind === 'request.approved' && subject.id === request.id && facts['quote'] === quote.id,
   );
 }
 

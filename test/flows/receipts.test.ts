@@ -83,6 +83,22 @@ describe('the receipt of a request', () => {
     expect(replyText(await office.types('ada', 'receipt 1 json'))).toContain('The audit log is broken at record 2');
   });
 
+  test('in parts is one document, and begins again where something was recorded between two of them', async () => {
+    const office = await signedOffice();
+    const { card } = await askedFor(office);
+    await office.presses('grace', card, /^Approve EUR/u);
+    const first = await office.types('ada', 'receipt 1 json');
+    if (first.kind !== 'private') throw new Error(first.kind);
+    office.clock.advance({ hours: 1 });
+    const second = await office.presses('ada', first.view, 'Next part');
+    await office.checksSeats();
+    const again = await office.presses('ada', first.view, 'Next part');
+
+    expect(replyText(second)).toMatch(/part 2 of \d/u);
+    expect(replyText(again)).toMatch(/part 1 of \d/u);
+    expect(replyText(again)).toContain('Something was recorded about this request meanwhile');
+  });
+
   test('can be asked for by the id of a charge', async () => {
     const office = await boughtForLinus();
     const [line] = await office.inAccount(({ charges }) => charges.list());
