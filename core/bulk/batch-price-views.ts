@@ -1,7 +1,7 @@
 import { quoteFacts } from '../approvals/acknowledgement-form.ts';
 import { pricing } from '../approvals/request-card.ts';
 import { formatMoney } from '../billing/money.ts';
-import type { Quote } from '../billing/quote.ts';
+import { coveredByFree, type Quote } from '../billing/quote.ts';
 import type { View } from '../views/view.ts';
 import { batchButton, countPeople } from './batch-view-parts.ts';
 import type { Batch } from './batch.ts';
@@ -10,7 +10,7 @@ export type Priced = { readonly count: number; readonly quote: Quote; readonly t
 
 export function priceView(batch: Batch, { count, quote, today }: Priced): View {
   return {
-    title: `No free seats for ${countPeople(count)} of your list`,
+    title: priceTitle(count, coveredByFree(quote)),
     tone: 'attention',
     blocks: [
       { kind: 'facts', facts: quoteFacts(quote) },
@@ -22,6 +22,15 @@ export function priceView(batch: Batch, { count, quote, today }: Priced): View {
       batchButton('batch withdraw', `Go on without these ${count}`, batch),
     ],
   };
+}
+
+/** Where somebody approves free seats too, some of those who wait may use one. */
+function priceTitle(count: number, free: number): string {
+  if (free === 0) return `No free seats for ${countPeople(count)} of your list`;
+  const need = count === 1 ? 'needs' : 'need';
+  return free === count
+    ? `Free seats for ${countPeople(count)} of your list need an approval`
+    : `${countPeople(count)} of your list ${need} an approval: ${free} free, ${count - free} to be bought`;
 }
 
 export function noPriceForBatchView(count: number): View {
