@@ -19,7 +19,8 @@ const EMPTY = '-';
 const LONGEST = 500;
 
 export function startFilling(form: SealedForm): Filling {
-  return { form, pending: form.inputs, answers: {}, errors: {} };
+  // A file is named with the command here; a line of text is none.
+  return { form, pending: form.inputs.filter(({ kind }) => kind !== 'file'), answers: {}, errors: {} };
 }
 
 /** Takes the line for the field that is asked; refused, it is asked again with what is wrong. */
@@ -50,6 +51,7 @@ export function questionText({ form, pending, errors }: Filling): string {
 
 function enterLines(input: Input): readonly string[] {
   if (input.kind === 'check') return ['  Type yes or no.'];
+  if (input.kind === 'file') return [];
   if (input.initial !== undefined) {
     return [
       `  Press Enter for: ${visible(initialText(input))}${input.required ? '' : `, or type ${EMPTY} to leave it empty`}`,
@@ -58,7 +60,7 @@ function enterLines(input: Input): readonly string[] {
   return input.required ? [] : ['  Press Enter to leave it empty.'];
 }
 
-function initialText(input: Exclude<Input, { kind: 'check' }>): string {
+function initialText(input: Exclude<Input, { kind: 'check' | 'file' }>): string {
   if (input.kind === 'text') return input.initial ?? '';
   return input.options.find(({ value }) => value === input.initial)?.label ?? '';
 }
@@ -75,6 +77,8 @@ function readAnswer(input: Input, text: string): Result<string | boolean | undef
       return readChoice(input, text);
     case 'check':
       return readCheck(input, text);
+    case 'file':
+      return ok(undefined);
     default:
       return unreachable(input);
   }
@@ -103,7 +107,7 @@ function readCheck({ required }: Input, text: string): Result<boolean, string> {
   return required && !isYes ? err('This needs a yes. Type yes to go on or cancel to stop.') : ok(isYes);
 }
 
-function leftOut(input: Exclude<Input, { kind: 'check' }>, text: string): Result<string | undefined, string> {
+function leftOut(input: Exclude<Input, { kind: 'check' | 'file' }>, text: string): Result<string | undefined, string> {
   if (text === '' && input.initial !== undefined) return ok(input.initial);
   return input.required ? err('This is needed.') : ok(undefined);
 }

@@ -140,6 +140,8 @@ function answerOf(element: FormState[string][string] | undefined): string | bool
     case 'static_select':
     case 'radio_buttons':
       return element.selected_option?.value;
+    case 'file_input':
+      return element.files?.[0]?.id;
     case 'checkboxes':
       return element.selected_options.some(({ value }) => value === CHECKED);
     default:

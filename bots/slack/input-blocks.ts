@@ -29,6 +29,8 @@ export function renderInput(input: Input): readonly KnownBlock[] {
       return [...longDescriptions(input), { ...inputBlock(input), element: choiceElement(input) }];
     case 'check':
       return [checkBlock(input)];
+    case 'file':
+      return [{ ...inputBlock(input), element: fileElement(input) }];
     default:
       return unreachable(input);
   }
@@ -42,6 +44,11 @@ function textElement({ initial, maxLength, multiline }: TextInput): InputBlock['
   const limit = Math.min(maxLength, SLACK_LIMITS.inputMaxLength);
   const value = initial === undefined || initial === '' ? {} : { initial_value: initial.slice(0, limit) };
   return { type: 'plain_text_input', action_id: ANSWER, multiline, max_length: limit, ...value };
+}
+
+/** Needs `files:read`; whoever chooses a file is its owner, and it is shared with nobody but us. */
+function fileElement({ formats }: Extract<Input, { readonly kind: 'file' }>): InputBlock['element'] {
+  return { type: 'file_input', action_id: ANSWER, filetypes: [...formats], max_files: 1 };
 }
 
 function hint({ hint: text }: TextInput): Pick<InputBlock, 'hint'> {

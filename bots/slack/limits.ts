@@ -30,6 +30,7 @@ export const SLACK_LIMITS = {
   inputHint: 2000,
   placeholder: 150,
   inputMaxLength: 3000,
+  filesPerInput: 10,
   optionText: 75,
   optionValue: 75,
   optionsPerSelect: 100,

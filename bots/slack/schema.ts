@@ -35,6 +35,7 @@ const answerSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('static_select'), selected_option: option }),
   z.object({ type: z.literal('radio_buttons'), selected_option: option }),
   z.object({ type: z.literal('checkboxes'), selected_options: z.array(z.object({ value: id })) }),
+  z.object({ type: z.literal('file_input'), files: z.array(z.object({ id })).nullish() }),
 ]);
 
 const stateSchema = z.record(z.string(), z.record(z.string(), answerSchema));

@@ -17,6 +17,8 @@ function validateElement(element: InputBlock['element'], at: string): string[] {
       ...atMost(`${at}.initial_value`, (element.initial_value ?? '').length, SLACK_LIMITS.inputMaxLength),
     ];
   }
+  if (element.type === 'file_input')
+    return atMost(`${at}.max_files`, element.max_files ?? 0, SLACK_LIMITS.filesPerInput);
   if (element.type === 'radio_buttons' || element.type === 'checkboxes') {
     return validateOptions(element.options, at, SLACK_LIMITS.optionsPerBoxes);
   }

@@ -35,6 +35,8 @@ export function inputElements(input: Input, answers: Answers): CardElement[] {
       return choiceInput(input, answers);
     case 'check':
       return [checkInput(input, answers)];
+    case 'file':
+      return [noFileHere(input)];
     default:
       return unreachable(input);
   }
@@ -80,6 +82,12 @@ function checkInput(input: Of<'check'>, answers: Answers): IToggleInput {
     valueOff: 'false',
     value: answers[input.name] === true ? 'true' : 'false',
   };
+}
+
+/** A card has no field for a file; it says how one is sent instead. */
+function noFileHere({ label, hint }: Of<'file'>): CardElement {
+  const text = inert(untrustedLabel(`${label}: ${hint}`, LIMITS.label));
+  return { type: 'TextBlock', text, wrap: true, isSubtle: true };
 }
 
 function optionTitle({ label, description }: Of<'choice'>['options'][number]): string {

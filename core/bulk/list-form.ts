@@ -16,7 +16,7 @@ export type ListFormInput = {
 };
 
 /** What a single person is asked for, and a list is not. */
-const OF_ONE: ReadonlySet<string> = new Set(['address', 'fullName', 'trial', 'until']);
+export const OF_ONE: ReadonlySet<string> = new Set(['address', 'fullName', 'trial', 'until']);
 
 /** The form of a single invitation with many people in the place of one; what it says holds where a row says nothing. */
 export function listForm({ given, ...input }: ListFormInput): Form {
@@ -32,7 +32,7 @@ export function listForm({ given, ...input }: ListFormInput): Form {
       },
     ],
     inputs: [
-      ...(upload === undefined ? [peopleInput(people)] : []),
+      ...(upload === undefined ? [peopleInput(people), UPLOAD] : []),
       ...single.inputs.filter(({ name }) => !OF_ONE.has(name)),
     ],
     submit: {
@@ -42,13 +42,22 @@ export function listForm({ given, ...input }: ListFormInput): Form {
   };
 }
 
+const UPLOAD: Input = {
+  kind: 'file',
+  name: 'upload',
+  label: 'Or a file',
+  formats: ['csv', 'txt'],
+  hint: 'Send a CSV file to me in our personal chat, with no other words.',
+  required: false,
+};
+
 function peopleInput(people: string | undefined): Input {
   return {
     kind: 'text',
     name: 'people',
     label: 'People',
-    hint: `Addresses, or a table with the header ${HEADER_LINE}. A longer one can be sent as a file to me directly.`,
-    required: true,
+    hint: `Addresses, or a table with the header ${HEADER_LINE}. Leave it empty when you choose a file.`,
+    required: false,
     maxLength: 100_000,
     multiline: true,
     ...(people === undefined ? {} : { initial: people }),

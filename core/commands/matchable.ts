@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Provider } from '../accounts/provider.ts';
+import { OF_ONE } from '../bulk/list-form.ts';
 import type { WrittenRow } from '../bulk/written-row.ts';
 import type { DirectoryLook, ListedPerson } from '../directory/directory-look.ts';
 import { matchableIn } from '../directory/matchable.ts';
@@ -154,6 +155,6 @@ async function openPick(
   }
   const entitlements = await stores.entitlements.list();
   const { inputs } = inviteForm({ account, credentials: [], entitlements, given: {} });
-  const common = inputs.filter(({ name }) => name !== 'address' && name !== 'fullName');
+  const common = inputs.filter(({ name }) => !OF_ONE.has(name));
   return { kind: 'form', form: pickForm(shown, common) };
 }

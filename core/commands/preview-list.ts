@@ -32,6 +32,8 @@ export async function previewList(deps: InviteDeps, args: ListArguments, context
   const blocked = blockedView(await readChecklist(stores, { account, actor, inviteRow: POLICY.invite }));
   if (blocked !== undefined) return privately(blocked);
   const { people, privacy, upload } = args;
+  const wrong = isForm ? wronglyGiven(people, upload) : undefined;
+  if (wrong !== undefined) return { kind: 'fields', errors: { people: wrong } };
   if (upload !== undefined && privacy !== undefined)
     return await keepUpload(deps, context, { ...args, privacy }, upload);
   if (people === undefined || privacy === undefined) return await openListForm(args, context);
@@ -40,6 +42,12 @@ export async function previewList(deps: InviteDeps, args: ListArguments, context
   return isForm
     ? { kind: 'fields', errors: { people: textRefusedSentence(written.error) } }
     : privately(listRefusedView(textRefusedSentence(written.error)));
+}
+
+/** One of the two, and not both: nobody could tell which of them was meant. */
+function wronglyGiven(people: string | undefined, upload: string | undefined): string | undefined {
+  if (people !== undefined && upload !== undefined) return 'There is a file as well. Leave one of them out.';
+  return people === undefined && upload === undefined ? 'Paste the people here, or choose a file.' : undefined;
 }
 
 async function openListForm(given: ListArguments, { stores, account }: CommandContext): Promise<Reply> {

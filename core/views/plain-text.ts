@@ -52,6 +52,8 @@ export function inputLines(input: Input): readonly string[] {
   switch (input.kind) {
     case 'text':
       return input.hint === undefined ? [heading] : [heading, `  ${untrustedLabel(input.hint, LONGEST_TITLE)}`];
+    case 'file':
+      return [heading, `  ${untrustedLabel(input.hint, LONGEST_TITLE)}`];
     case 'check':
       return [heading, `  ${untrustedLabel(input.sentence, LONGEST_TITLE)}`];
     case 'choice':

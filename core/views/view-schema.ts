@@ -59,6 +59,7 @@ const input = z.discriminatedUnion('kind', [
     options: many(z.strictObject({ value: textCodec, label: textCodec, description: textCodec.exactOptional() })),
   }),
   z.strictObject({ ...field, kind: z.literal('check'), sentence: textCodec }),
+  z.strictObject({ ...field, kind: z.literal('file'), formats: many(textCodec), hint: textCodec }),
 ]);
 
 /** A sealed view on one side, JSON on the other. */

@@ -72,6 +72,8 @@ export type Input = { readonly name: string; readonly label: string; readonly re
     }
   | { readonly kind: 'choice'; readonly initial?: string; readonly options: readonly Option[] }
   | { readonly kind: 'check'; readonly sentence: string }
+  /** One file; the answer is how the surface names it. `hint` says what to do where a form takes none. */
+  | { readonly kind: 'file'; readonly formats: readonly string[]; readonly hint: string }
 );
 
 export type Option = { readonly value: string; readonly label: string; readonly description?: string };

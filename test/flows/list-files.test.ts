@@ -43,6 +43,22 @@ describe('a list that is sent as a file', () => {
     expect(await told(office)).toContain('2 people: 1 can be invited');
   });
 
+  test('can be chosen in the form, in the place of people who are pasted', async () => {
+    const office = await anOffice({ seats: 5, chatFiles: holding(TABLE) });
+    const form = await office.types('ada', 'invite csv');
+    const answers = { seatType: 'sync-only', privacy: 'participants-only' };
+
+    const neither = await office.submits('ada', form, answers);
+    const both = await office.submits('ada', form, { ...answers, people: 'ada@acme.example', upload: 'F1' });
+    const reply = await office.submits('ada', form, { ...answers, upload: 'F1' });
+    await office.fetchesLists();
+
+    expect(neither).toEqual({ kind: 'fields', errors: { people: 'Paste the people here, or choose a file.' } });
+    expect(both).toEqual({ kind: 'fields', errors: { people: 'There is a file as well. Leave one of them out.' } });
+    expect(replyText(reply)).toContain('Your list is being fetched');
+    expect(await told(office)).toContain('2 people: 1 can be invited');
+  });
+
   test.each<[ChatFileRefused['kind'], string]>([
     ['gone', 'Send it again'],
     ['not-theirs', 'Somebody else sent this file'],

@@ -25,6 +25,39 @@ const FORM: SealedForm = {
   submit: { label: 'Invite', does: actionId(7) },
 };
 
+const LIST: SealedForm = {
+  title: 'Invite many colleagues',
+  blocks: [],
+  inputs: [{ kind: 'file', name: 'upload', label: 'Or a file', required: false, formats: ['csv'], hint: 'Send it.' }],
+  submit: { label: 'Show', does: actionId(8) },
+};
+
+describe('a form with a file', () => {
+  test.each([
+    ['that was chosen', { 'Or a file': 'people.csv' }, { upload: 'F-people.csv' }],
+    ['that was left out', {}, {}],
+  ])('%s comes back by the name that Slack has for it', async (_, filled, answers) => {
+    await using world = await setupSlackWorld();
+    const modal = await openForm(world, { form: LIST });
+
+    await world.driver.submits('ada', modal, filled);
+    await world.app.drained();
+
+    expect(world.frontDoor.handled()[1]).toMatchObject({ ask: { kind: 'submit', answers } });
+  });
+
+  test('takes one file, of the formats that are read', async () => {
+    await using world = await setupSlackWorld();
+
+    const modal = await openForm(world, { form: LIST });
+
+    expect(modal.blocks).toMatchObject([{ element: { type: 'file_input', max_files: 1, filetypes: ['csv'] } }]);
+    await expect(world.driver.submits('ada', modal, { 'Or a file': 'people.xlsx' })).rejects.toThrow(
+      '"Or a file" takes no such file',
+    );
+  });
+});
+
 describe('a form', () => {
   test('opens as a modal for whoever typed the command', async () => {
     await using world = await setupSlackWorld();
@@ -62,7 +95,7 @@ describe('a form', () => {
   test('opened where the app is no member is answered by direct message', async () => {
     await using world = await setupSlackWorld();
     const { driver, slack, app } = world;
-    const modal = await openForm(world, 'elsewhere');
+    const modal = await openForm(world, { channel: 'elsewhere' });
 
     await driver.submits('ada', modal, { 'Full name': 'Linus' });
     await app.drained();
@@ -192,8 +225,13 @@ describe('a form', () => {
   });
 });
 
-async function openForm({ driver, frontDoor, slack, app }: SlackWorld, channel = 'seats'): Promise<OpenView> {
-  frontDoor.repliesNext(async () => ({ kind: 'form', form: FORM }));
+type Opening = { readonly channel?: string; readonly form?: SealedForm };
+
+async function openForm(
+  { driver, frontDoor, slack, app }: SlackWorld,
+  { channel = 'seats', form = FORM }: Opening = {},
+): Promise<OpenView> {
+  frontDoor.repliesNext(async () => ({ kind: 'form', form }));
   await driver.types('ada', '/seat invite', { channel });
   await app.drained();
   const modal = slack.openModal('ada');

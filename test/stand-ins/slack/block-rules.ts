@@ -73,6 +73,15 @@ const button = z.strictObject({
 
 const inputElement = z.discriminatedUnion('type', [
   z.strictObject({
+    type: z.literal('file_input'),
+    action_id: identifier,
+    filetypes: z
+      .array(z.string().regex(/^[a-z0-9]+$/u))
+      .min(1)
+      .optional(),
+    max_files: z.int().min(1).max(10).optional(),
+  }),
+  z.strictObject({
     type: z.literal('plain_text_input'),
     action_id: identifier,
     multiline: z.boolean().optional(),

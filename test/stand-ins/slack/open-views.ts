@@ -22,6 +22,12 @@ const elementSchema = z.discriminatedUnion('type', [
     option_groups: z.array(z.looseObject({ options: z.array(option) })).optional(),
     initial_option: option.optional(),
   }),
+  z.looseObject({
+    type: z.literal('file_input'),
+    action_id: z.string(),
+    filetypes: z.array(z.string()).optional(),
+    max_files: z.int().optional(),
+  }),
   z.looseObject({ type: z.literal('checkboxes'), action_id: z.string(), options: z.array(option) }),
 ]);
 

@@ -30,6 +30,14 @@ function elementState(input: ViewInput, given: string | boolean | undefined): ob
       return choiceState(input, element.options, given);
     case 'static_select':
       return choiceState(input, element.options ?? groups(element), given);
+    case 'file_input': {
+      const file = required(input, typeof given === 'string' ? given : undefined);
+      const formats = element.filetypes ?? [];
+      if (file !== undefined && formats.length > 0 && !formats.some((format) => file.endsWith(`.${format}`)))
+        throw new Error(`"${input.label.text}" takes no such file`);
+      // A file is named by its id; here its name stands in it, so that a test can say which one.
+      return { type: element.type, files: file === undefined ? [] : [{ id: `F-${file}`, name: file }] };
+    }
     case 'checkboxes':
       if (given !== true) required(input, undefined);
       return { type: element.type, selected_options: given === true ? element.options : [] };
