@@ -1,5 +1,5 @@
 import { endRequestsOf } from '../approvals/end-requests-of.ts';
-import { freeSeat } from '../seats/capacity.ts';
+import { freeSeat, lockCapacity } from '../seats/capacity.ts';
 import { holdsSeat, isUnderway, isUsed, movedSeat, type SeatEvent } from '../seats/seat-moves.ts';
 import type { Seat } from '../seats/seat.ts';
 import { voidCharge } from '../seats/void-charge.ts';
@@ -13,6 +13,7 @@ export const endSeat: RunStep = async (deps, stores, { memberId, plan }) => {
   if (seat === undefined || event === undefined) return { isFinished: true, counts: {} };
 
   if (seat.basis === 'trial') await endRequestsOf(deps, stores, seat.id);
+  if (isUsed(seat)) await lockCapacity(stores, seat.seatType);
   await stores.seats.replace(seat, movedSeat(seat, event));
   await stores.work.cancel(`seat.check:${seat.id}`);
   await stores.work.cancel(`seat.void:${seat.id}`);

@@ -67,6 +67,19 @@ export function episodeReplacedView(episode: Episode, names: readonly string[]):
   };
 }
 
+/** The message of a cause that no mailbox waits for any more, because the last one is not to be read. It names nobody. */
+export function episodeLeftView(episode: Episode): View {
+  return {
+    title: 'Nobody has to mend this any more',
+    tone: 'neutral',
+    blocks: [
+      { kind: 'text', text: ['The mailbox that could not be read is not to be read any more.'] },
+      { kind: 'facts', facts: [{ label: 'Reference', value: [{ code: episode.id }] }] },
+    ],
+    actions: [],
+  };
+}
+
 export function episodeClosedView(episode: Episode, names: readonly string[], provider: Provider): View {
   const whose = names.length > 1 ? `${countText(names.length)} mailboxes` : `The mailbox of ${names[0] ?? 'a member'}`;
   return {

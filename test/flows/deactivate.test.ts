@@ -48,6 +48,24 @@ describe('deactivating somebody', () => {
     expect(replyText(await office.types('grace', 'status'))).toContain('not an active member');
   });
 
+  test('leaves a record of the key that ended, with what it was for', async () => {
+    const office = await aLeavingOffice();
+
+    await office.deactivates();
+
+    const records = await office.inAccount(({ audit }) => audit.from(1, 100));
+    const revoked = records.filter(({ kind }) => kind === 'api-key.revoked');
+    const [key] = await office.inAccount(({ apiKeys }) => apiKeys.ofMember(office.grace.id));
+    expect(revoked).toMatchObject([
+      {
+        actor: { kind: 'job', job: 'departure.carry-out' },
+        subject: { kind: 'api-key', id: key?.id },
+        facts: { because: 'deactivated', prefix: key?.prefix },
+        personal: [{ memberId: office.grace.id }],
+      },
+    ]);
+  });
+
   test('tells the person who did it and what becomes of their mail', async () => {
     const office = await aLeavingOffice({ personal: true });
 
