@@ -33,7 +33,9 @@ export function createChargeLineStore({ db, accountId }: Scope): ChargeLineStore
   const orderBy = { id: 'asc' } as const;
   return {
     ofRequest: async (requestId) =>
-      (await db.chargeLine.findMany({ where: { accountId, requestId }, orderBy })).map(read),
+      (await db.chargeLine.findMany({ where: { accountId, requestId }, orderBy: [{ part: 'asc' }, orderBy] })).map(
+        read,
+      ),
     ofSeat: async (seatId) =>
       found(await db.chargeLine.findFirst({ where: { accountId, seatId }, orderBy: { id: 'desc' } }), read),
     list: async () => (await db.chargeLine.findMany({ where: { accountId }, orderBy })).map(read),

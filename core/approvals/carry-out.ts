@@ -8,9 +8,9 @@ import { hashOf } from '../billing/quote-hash.ts';
 import { seatShares, type QuoteLine } from '../billing/quote-line.ts';
 import { sum } from '../billing/money.ts';
 import type { Clock } from '../clock.ts';
-import type { Ids } from '../ids.ts';
+import type { Id, Ids } from '../ids.ts';
 import type { Member } from '../people/member.ts';
-import { changePurchased, takeSeats } from '../seats/capacity.ts';
+import { changePurchased, lockCapacity, takeSeats } from '../seats/capacity.ts';
 import { grantConversion } from '../seats/grant-conversion.ts';
 import { grantSeat } from '../seats/grant-seat.ts';
 import type { Stores } from '../transaction.ts';
@@ -28,9 +28,14 @@ export async function carryOut(
   request: ApprovalRequest,
   quote: Quote,
 ): Promise<readonly ChargeLine[]> {
-  const added = quote.lines.reduce((seats, line) => seats + line.quantity, 0);
+  await lockCapacity(stores, quote.seatType);
+  const people = peopleOf(request.subject);
+  for (const { seatId } of people) await grant(deps, stores, request, seatId);
   const at = deps.clock.now();
+  const added = quote.lines.reduce((seats, line) => seats + line.quantity, 0);
   await changePurchased(stores, quote.seatType, added, at);
+  if (!(await takeSeats(stores, quote.seatType, people.length, at)))
+    throw new Error(`Request ${request.id} added seats and too few are free`);
 
   const lines: ChargeLine[] = [];
   for (const [part, line] of quote.lines.entries()) {
@@ -40,19 +45,15 @@ export async function carryOut(
       lines.push(charge);
     }
   }
-
   await closeAtEnd(deps, stores, request.accountId);
-  const people = peopleOf(request.subject);
-  if (!(await takeSeats(stores, quote.seatType, people.length, at)))
-    throw new Error(`Request ${request.id} added seats and too few are free`);
-  for (const { seatId } of people) {
-    const seat = await stores.seats.get(seatId);
-    if (seat === undefined) throw new Error(`Request ${request.id} is for a seat that is not stored`);
-    if (request.subject.kind === 'conversion')
-      await grantConversion(deps, stores, seat, await askerOf(stores, request));
-    else await grantSeat(deps, stores, seat);
-  }
   return lines;
+}
+
+async function grant(deps: CarryOutDeps, stores: Stores, request: ApprovalRequest, seatId: Id<'seat'>): Promise<void> {
+  const seat = await stores.seats.get(seatId);
+  if (seat === undefined) throw new Error(`Request ${request.id} is for a seat that is not stored`);
+  if (request.subject.kind === 'conversion') await grantConversion(deps, stores, seat, await askerOf(stores, request));
+  else await grantSeat(deps, stores, seat);
 }
 
 async function askerOf({ members }: Stores, { id, requestedBy }: ApprovalRequest): Promise<Member> {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '../ids.ts';
-import { freeSeat } from '../seats/capacity.ts';
+import { freeSeat, lockCapacity } from '../seats/capacity.ts';
 import type { InviteDeps } from '../seats/invite-member.ts';
 import { isUsed, movedSeat } from '../seats/seat-moves.ts';
 import type { Seat } from '../seats/seat.ts';
@@ -47,6 +47,7 @@ async function withdraw(
 
 async function end(deps: InviteDeps, context: CommandContext, seat: Seat): Promise<void> {
   const { stores, now } = context;
+  if (isUsed(seat)) await lockCapacity(stores, seat.seatType);
   await stores.seats.replace(seat, movedSeat(seat, { kind: 'cancelled', at: now }));
   await stores.work.cancel(`seat.check:${seat.id}`);
   await stores.work.cancel(`seat.void:${seat.id}`);

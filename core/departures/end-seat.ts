@@ -14,6 +14,7 @@ export const endSeat: RunStep = async (deps, stores, { memberId, plan }) => {
 
   if (seat.basis === 'trial') await endRequestsOf(deps, stores, seat.id);
   if (isUsed(seat)) await lockCapacity(stores, seat.seatType);
+  if (seat.state === 'conversion-granted') await lockCapacity(stores, 'full-access');
   await stores.seats.replace(seat, movedSeat(seat, event));
   await stores.work.cancel(`seat.check:${seat.id}`);
   await stores.work.cancel(`seat.void:${seat.id}`);

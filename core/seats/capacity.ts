@@ -8,6 +8,14 @@ export function available({ purchased, used }: Entitlement): number {
   return purchased - used;
 }
 
+/**
+ * What is counted is locked before any seat that it counts is written, and changed after: everywhere in this order, so that
+ * no two transactions wait for each other. Whoever frees seats calls it first; answers how many are free.
+ */
+export async function lockCapacity({ entitlements }: EntitlementStores, seatType: SeatType): Promise<number> {
+  return available(await entitlements.lock(seatType));
+}
+
 /** Takes one free seat of the type, or answers false; holds the entitlement until the transaction ends. */
 export async function takeSeat(stores: EntitlementStores, seatType: SeatType, at: Temporal.Instant): Promise<boolean> {
   return await takeSeats(stores, seatType, 1, at);

@@ -11,7 +11,7 @@ import type { Member } from '../people/member.ts';
 import { supportRecipients } from '../removals/support-recipients.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Stores } from '../transaction.ts';
-import { takeSeat } from './capacity.ts';
+import { lockCapacity, takeSeat } from './capacity.ts';
 import type { ConversionRefused } from './conversion-views.ts';
 import { record } from './end-conversion.ts';
 import { grantConversion } from './grant-conversion.ts';
@@ -89,8 +89,10 @@ function quoteRefused(refused: QuoteRefused): Result<never, AskRefused> {
 
 async function giveFree(deps: ConvertDeps, stores: Stores, seat: ActiveSeat, { asker }: Asking): Promise<boolean> {
   if (await asksForFreeSeats(stores, 'full-access')) return false;
-  if (!(await takeSeat(stores, 'full-access', deps.clock.now()))) return false;
+  if ((await lockCapacity(stores, 'full-access')) < 1) return false;
   await grantConversion(deps, stores, seat, asker);
+  if (!(await takeSeat(stores, 'full-access', deps.clock.now())))
+    throw new Error(`No seat is left for seat ${seat.id}`);
   await record(deps, stores, { seat, kind: 'seat.conversion-asked', by: asker.id });
   return true;
 }

@@ -4,7 +4,7 @@ import { repaint, tell } from '../outbox/tell.ts';
 import type { Member } from '../people/member.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Stores } from '../transaction.ts';
-import { freeSeat } from './capacity.ts';
+import { freeSeat, lockCapacity } from './capacity.ts';
 import type { ConvertDeps } from './convert-seat.ts';
 import {
   conversionCard,
@@ -32,6 +32,7 @@ export async function completeConversion(
   const seat = await seatToDecide(stores, deciding);
   if (!seat.ok) return seat;
   const next = movedSeat(seat.value, { kind: 'converted' });
+  await lockCapacity(stores, seat.value.seatType);
   // Whoever was second finds out here, before anything is counted twice.
   await stores.seats.replace(seat.value, next);
   await freeSeat(stores, seat.value.seatType, deps.clock.now());
@@ -64,6 +65,7 @@ export async function expireConversion(deps: ConvertDeps, stores: Stores, seat: 
 
 /** The seat stays what it was; what was taken and bought for it is free and not charged. */
 async function giveBack(deps: ConvertDeps, stores: Stores, seat: GrantedSeat, because: string): Promise<void> {
+  await lockCapacity(stores, 'full-access');
   await stores.seats.replace(seat, movedSeat(seat, { kind: 'conversion-ended' }));
   await stores.work.cancel(`seat.void:${seat.id}`);
   await freeSeat(stores, 'full-access', deps.clock.now());

@@ -3,7 +3,7 @@ import type { AuditActor } from '../audit/audit-record.ts';
 import type { Member } from '../people/member.ts';
 import type { Stores } from '../transaction.ts';
 import type { View } from '../views/view.ts';
-import { takeSeat } from './capacity.ts';
+import { lockCapacity, takeSeat } from './capacity.ts';
 import { grantSeat } from './grant-seat.ts';
 import { freeSeatTakenView } from './seat-checked-views.ts';
 import type { SeatCheckedDeps } from './open-seat.ts';
@@ -18,8 +18,10 @@ export async function giveFreeSeat(
   { seat, member, actor }: FreeSeatFor,
 ): Promise<View | undefined> {
   if (await asksForFreeSeats(stores, seat.seatType)) return undefined;
-  if (!(await takeSeat(stores, seat.seatType, deps.clock.now()))) return undefined;
+  if ((await lockCapacity(stores, seat.seatType)) < 1) return undefined;
   await grantSeat(deps, stores, seat);
+  if (!(await takeSeat(stores, seat.seatType, deps.clock.now())))
+    throw new Error(`No seat is left for seat ${seat.id}`);
   await deps.audit(stores, seat.accountId, {
     kind: 'seat.granted',
     at: deps.clock.now(),

@@ -4,7 +4,7 @@ import type { Id } from '../ids.ts';
 import type { Stores, Transaction } from '../transaction.ts';
 import type { WorkOutcome } from '../work/work.ts';
 import { askAgain } from './ask-again.ts';
-import { freeSeat } from './capacity.ts';
+import { freeSeat, lockCapacity } from './capacity.ts';
 import type { SeatCheckedDeps } from './open-seat.ts';
 import { expireConversion } from './end-conversion.ts';
 import { invitationEnd } from './invitation-end.ts';
@@ -31,6 +31,7 @@ export function createVoidSeat(deps: SeatCheckedDeps & { readonly transaction: T
         await expireConversion(deps, stores, seat);
         return { kind: 'done' };
       }
+      if (isUsed(seat)) await lockCapacity(stores, seat.seatType);
       await stores.seats.replace(seat, movedSeat(seat, { kind: 'expired', at }));
       if (isUsed(seat)) {
         await freeSeat(stores, seat.seatType, at);

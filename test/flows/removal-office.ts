@@ -23,8 +23,8 @@ export async function aRemovalOffice() {
   const linus = await world.member('linus', 'Linus Torvald');
   const { accountId } = linus;
   await world.inAccount(async ({ mailboxes, seats, entitlements }) => {
-    await seats.add(aSeat({ accountId, memberId: linus.id, invitedBy: ada.id }));
     const entitlement = await entitlements.lock('sync-only');
+    await seats.add(aSeat({ accountId, memberId: linus.id, invitedBy: ada.id }));
     await entitlements.replace(entitlement, { ...entitlement, used: 1, version: entitlement.version + 1 });
     await mailboxes.add(aMailbox({ accountId, memberId: linus.id, address: linus.address }));
     await mailboxes.add(aMailbox({ accountId, memberId: linus.id, address: 'linus@home.example', class: 'personal' }));

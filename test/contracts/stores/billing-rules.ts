@@ -86,15 +86,15 @@ export function billingRules(newTenant: NewTenant): void {
       const { run } = tenant;
       const line = await run((stores) => aStoredLine(stores, tenant));
       const { quoteId, requestId } = line;
-      const second = {
+      const others = [2, 1].map((part) => ({
         ...line,
-        ...aChargeLine(aQuote({ id: quoteId }), { requestId, part: 1 }),
+        ...aChargeLine(aQuote({ id: quoteId }), { requestId, part }),
         accountId: line.accountId,
-      };
+      }));
 
-      await run(({ charges }) => charges.add(second));
+      for (const other of others) await run(({ charges }) => charges.add(other));
 
-      expect((await run(({ charges }) => charges.ofRequest(requestId))).map(({ part }) => part)).toEqual([0, 1]);
+      expect((await run(({ charges }) => charges.ofRequest(requestId))).map(({ part }) => part)).toEqual([0, 1, 2]);
     });
 
     test('named people who share a part are billed each on their own, and each of them once', async () => {

@@ -30,7 +30,8 @@ export function openAcknowledgements(tables: Tables, session: Session): Acknowle
 export function openCharges(tables: Tables, session: Session): ChargeLineStore {
   const rows = openTable(tables.charges, session);
   return {
-    ofRequest: async (requestId) => (await rows.all()).filter((line) => line.requestId === requestId),
+    ofRequest: async (requestId) =>
+      (await rows.all()).filter((line) => line.requestId === requestId).toSorted((one, other) => one.part - other.part),
     ofSeat: async (seatId) => (await rows.all()).filter((line) => line.seatId === seatId).toSorted(newestFirst)[0],
     list: rows.all,
     add: async (line) => {
