@@ -1,5 +1,6 @@
 import type { Id } from '../ids.ts';
 import { err, ok, type Result } from '../result.ts';
+import { canBeFinished } from './approval-places.ts';
 import type { ApprovalStep } from './approval-policy.ts';
 import { peopleOf, type ApprovalRequest, type ApprovalRequestBase, type Approved } from './approval-request.ts';
 
@@ -22,6 +23,8 @@ export type DecisionRefused =
   | { readonly kind: 'too-late'; readonly deadline: Temporal.Instant }
   | { readonly kind: 'not-your-turn' }
   | { readonly kind: 'approved-already' }
+  /** Nobody else could give an approval of a later step. */
+  | { readonly kind: 'needed-later' }
   | { readonly kind: 'requester-first' };
 
 /** `granted` is true when this approval was the last one needed: then the state is `approved`. */
@@ -38,6 +41,7 @@ export function approve(request: ApprovalRequest, decider: Decider): Result<Appr
 
   const approvals = [...request.approvals, { ...voice.value, step: index, at: decider.at }];
   const next = { ...baseOf(request), approvals, version: request.version + 1 };
+  if (canBeFinished(request) && !canBeFinished(next)) return err({ kind: 'needed-later' });
   const after = currentStep(next);
   if (after.step === undefined) return ok({ granted: true, request: { ...next, state: 'approved', at: decider.at } });
   // Each step has the whole time, so that whoever decides last is not left with what the others used up.
@@ -153,7 +157,7 @@ export function edit(
   asked: AskedAgain,
 ): Result<Extract<ApprovalRequest, { state: 'awaiting-requester' }>, DecisionRefused> {
   const refused = approve(request, decider);
-  if (!refused.ok) return refused;
+  if (!refused.ok && refused.error.kind !== 'needed-later') return refused;
   const again = askAgain(request, asked);
   return again.ok ? again : err({ kind: 'closed', request });
 }

@@ -57,6 +57,8 @@ const REASONS = {
     'This card is older than the request: the amount or the state has changed since. The card is brought up to date; decide there.',
   'not-your-turn': 'It is not your turn yet: the approvers before you decide first.',
   'approved-already': 'You have approved this already. It waits for the others.',
+  'needed-later':
+    'Only you can give the approval of a later step, and one person counts once. Somebody else of this step decides first; you are asked after them.',
   'requester-first':
     'The amount or what is asked for changed, so the requester is asked to agree again before you are.',
   'no-price':

@@ -5,6 +5,7 @@ import type { Id } from '../ids.ts';
 import type { Member } from '../people/member.ts';
 import { err, ok, unreachable, type Result } from '../result.ts';
 import { SEAT_TYPE_NAMES } from '../seats/seat-type.ts';
+import { approvalsOf } from './approval-places.ts';
 import type { ApprovalPolicy, ApprovalStep, FrozenPolicy, PolicyRule } from './approval-policy.ts';
 import { freezeStep, type NobodyCanApprove } from './freeze-step.ts';
 
@@ -84,10 +85,9 @@ function stepsOf(freezing: Freezing): Result<readonly ApprovalStep[], NobodyCanA
     if (!one.ok) return one;
     steps.push(one.value);
   }
-  // One person counts once in a request, so steps that share people need as many of them as approvals.
-  const people = new Set(steps.flatMap(({ approvers }) => approvers)).size;
-  const needed = steps.reduce((sum, step) => sum + step.needed, 0);
-  return people < needed ? err({ kind: 'nobody-can-approve', needed, found: people }) : ok(steps);
+  // One person counts once in a request, so steps that share people need others for each of their approvals.
+  const { needed, found } = approvalsOf(steps);
+  return found < needed ? err({ kind: 'nobody-can-approve', needed, found }) : ok(steps);
 }
 
 function fits({ when: { from, below, team } }: PolicyRule, freezing: Freezing): boolean {
