@@ -41,6 +41,7 @@ import { createPrivacyExample } from './commands/privacy-example.ts';
 import { createTeam } from './commands/team.ts';
 import { createRemovalForce } from './commands/removal-force.ts';
 import { createRemovalResume } from './commands/removal-resume.ts';
+import { createRemovalCoolOff } from './commands/removal-cool-off.ts';
 import { createRemovalSchedule } from './commands/removal-schedule.ts';
 import { createRemovalSteps } from './commands/removal-steps.ts';
 import { createRemovals } from './commands/removals.ts';
@@ -111,6 +112,7 @@ function seatCommands(deps: CommandDeps): readonly Command[] {
     ...createRemovals(deps),
     ...createRemovalSteps(deps),
     createRemovalSchedule(deps),
+    createRemovalCoolOff(deps),
     createRemovalForce(deps),
     createRemovalResume(deps),
   ];

@@ -23,6 +23,7 @@ import { createDeliverNotice } from './outbox/deliver-notice.ts';
 import type { DirectoryReaders } from './provisioning/directory-reader.ts';
 import type { OutboxDeps } from './outbox/outbox-deps.ts';
 import { createLinkIdentity } from './people/link-identity.ts';
+import { createRemindRemoval } from './removals/remind-removal.ts';
 import { createCarryOutRemoval } from './removals/carry-out-removal.ts';
 import { createApplyPrivacy } from './privacy/apply-privacy.ts';
 import { createCheckSeat } from './seats/check-seat.ts';
@@ -68,6 +69,7 @@ export function createWorkHandlers(deps: WorkHandlersDeps): WorkHandlers {
     'seat.term': createCarryOutTerm(deps),
     'billing.close-period': createClosePeriod(deps),
     'departure.carry-out': createCarryOutDeparture(deps),
+    'removal.remind': createRemindRemoval(deps),
     'removal.carry-out': createCarryOutRemoval(deps),
   };
 }

@@ -15,6 +15,7 @@ import { createLinkIdentityJob } from './definitions/link-identity.ts';
 import { createLinkMailboxJob } from './definitions/link-mailbox.ts';
 import { createReadDirectoryJob } from './definitions/read-directory.ts';
 import { createRemindApproversJob } from './definitions/remind-approvers.ts';
+import { createRemindRemovalJob } from './definitions/remind-removal.ts';
 import { createSyncMailboxJob } from './definitions/sync-mailbox.ts';
 import { createCarryOutTermJob } from './definitions/carry-out-term.ts';
 import { createTellOwnerJob } from './definitions/tell-owner.ts';
@@ -43,6 +44,7 @@ export function defineJobs(core: WorkHandlers): Jobs {
     'seat.term': createCarryOutTermJob({ carryOutTerm: core['seat.term'] }),
     'billing.close-period': createClosePeriodJob({ closePeriod: core['billing.close-period'] }),
     'departure.carry-out': createCarryOutDepartureJob({ carryOutDeparture: core['departure.carry-out'] }),
+    'removal.remind': createRemindRemovalJob({ remindRemoval: core['removal.remind'] }),
     'removal.carry-out': createCarryOutRemovalJob({ carryOutRemoval: core['removal.carry-out'] }),
   };
 }
@@ -68,6 +70,7 @@ export function handlersOf(jobs: Jobs): WorkHandlers {
     'seat.term': jobs['seat.term'].run,
     'billing.close-period': jobs['billing.close-period'].run,
     'departure.carry-out': jobs['departure.carry-out'].run,
+    'removal.remind': jobs['removal.remind'].run,
     'removal.carry-out': jobs['removal.carry-out'].run,
   };
 }

@@ -12,6 +12,7 @@ export const accountColumns = z.object({
   userManagers: z.enum(USER_MANAGERS),
   mailSharing: z.enum(MAIL_SHARING),
   lockedSettings: z.array(z.enum(MEMBER_SETTINGS)).readonly(),
+  coolOffHours: z.int(),
   version: z.int(),
 });
 

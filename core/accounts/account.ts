@@ -23,5 +23,7 @@ export type Account = {
   readonly userManagers: UserManagers;
   readonly mailSharing: MailSharing;
   readonly lockedSettings: readonly MemberSetting[];
+  /** How long a removal waits after its day was set, in hours. */
+  readonly coolOffHours: number;
   readonly version: number;
 };

@@ -1,5 +1,6 @@
 import { CHANNEL_PURPOSES, type Channel, type ChannelPurpose } from '../accounts/account-store.ts';
-import type { View } from '../views/view.ts';
+import { GRANT } from '../removals/warn-of-empty-support.ts';
+import type { Block, View } from '../views/view.ts';
 import type { Conversation } from './inbound.ts';
 
 const PURPOSES = {
@@ -57,7 +58,11 @@ function isHere(channel: Channel, purpose: ChannelPurpose, { surface, workspace,
   );
 }
 
-export function channelSetView({ purpose, channel }: Channel, before: Channel | undefined): View {
+export function channelSetView(
+  { purpose, channel }: Channel,
+  before: Channel | undefined,
+  lacksSupport: boolean,
+): View {
   const moved = before !== undefined && before.channel !== channel;
   return {
     title: `${PURPOSES[purpose].name} come here from now on`,
@@ -70,10 +75,21 @@ export function channelSetView({ purpose, channel }: Channel, before: Channel | 
           moved ? ' The channel that was set before gets no new ones.' : '',
         ],
       },
+      ...(lacksSupport ? [SUPPORT_IS_EMPTY] : []),
     ],
     actions: [{ kind: 'run', label: 'Show all channels', weight: 'plain', does: { command: 'channels', args: {} } }],
   };
 }
+
+/** What arrives for support is read by everybody in the channel, and taken by those with the grant alone. */
+export const SUPPORT_IS_EMPTY = {
+  kind: 'text',
+  text: [
+    { strong: 'Nobody here is of support yet, so nobody may act on what arrives.' },
+    ' Give somebody the grant: ',
+    { code: GRANT },
+  ],
+} as const satisfies Block;
 
 export function notInPrivateView(purpose: ChannelPurpose): View {
   return {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CHANNEL_PURPOSES, type Channel, type ChannelPurpose } from '../accounts/account-store.ts';
 import { auditActor } from '../accounts/audit-actor.ts';
 import type { AuditTrail } from '../audit/audit-trail.ts';
+import { hasSupportMember } from '../removals/support-recipients.ts';
 import { absentWhenEmpty } from './arguments.ts';
 import { channelOffView, channelSetView, channelsView, notInPrivateView } from './channels-views.ts';
 import { command, type Command, type CommandContext } from './command.ts';
@@ -58,7 +59,8 @@ async function setHere({ audit }: ChannelsDeps, purpose: ChannelPurpose, context
     facts: { purpose, surface, workspace, channel: address, before: before?.channel ?? null },
     personal: [],
   });
-  return { kind: 'conversation', view: channelSetView(channel, before) };
+  const lacksSupport = purpose === 'support' && !(await hasSupportMember(stores));
+  return { kind: 'conversation', view: channelSetView(channel, before, lacksSupport) };
 }
 
 /** What people call it, where the platform says so. */

@@ -52,6 +52,7 @@ async function accountForOperator(deps: FrontDoorDeps, { from, ask }: Inbound) {
     userManagers: 'enterprise-admin',
     mailSharing: 'everyone',
     lockedSettings: [],
+    coolOffHours: 24,
     version: 1,
   });
   const bound = await deps.registry.bindWorkspace({ surface: from.surface, workspace: from.workspace, accountId });

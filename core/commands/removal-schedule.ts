@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { coolOffText } from '../removals/cool-off.ts';
 import { agreementForm } from '../removals/agreement-form.ts';
 import { blastRadius, type BlastRadius } from '../removals/blast-radius.ts';
 import { carryOutAt } from '../removals/carry-out-at.ts';
 import { removalBlocked } from '../removals/removal-blocked.ts';
 import type { RemovalDeps } from '../removals/removal-deps.ts';
-import { COOL_OFF, schedule } from '../removals/removal-moves.ts';
+import { schedule } from '../removals/removal-moves.ts';
 import { blockedView, removalRefusedView } from '../removals/removal-refused-view.ts';
 import { removalSentence } from '../removals/removal-sentence.ts';
 import type { RemovalRequest } from '../removals/removal-request.ts';
@@ -59,23 +60,25 @@ export function createRemovalSchedule(deps: RemovalDeps): Command {
 
 /** Shows what is deleted; agreed to, it is bound to exactly that. */
 async function runSchedule(deps: RemovalDeps, args: ScheduleArgs, context: CommandContext): Promise<Reply> {
-  const { stores, now, deliveryId } = context;
+  const { stores, now, deliveryId, account } = context;
+  const { coolOffHours } = account;
+  const earliest = now.add({ hours: coolOffHours });
   const request = await findRemoval(context, args.removal);
   if (request === undefined) return privately(noSuchRemovalView(args.removal));
   const radius = await blastRadius(stores, { id: request.memberId });
   const by = actingMember(context).id;
   const sentence = removalSentence(request.person, false);
-  const dueAt = args.day === undefined ? now.add(COOL_OFF) : onDay(args.day, now);
+  const dueAt = args.day === undefined ? earliest : onDay(args.day, now);
   const agreed = { by, at: now, sentence, ...radius, deliveryId };
-  const after = schedule(request, handlerOf(context, args.version), { dueAt, agreed });
+  const after = schedule(request, handlerOf(context, args.version), { dueAt, agreed, coolOffHours });
   if (!after.ok)
     return after.error.kind === 'too-soon' && context.isForm
-      ? { kind: 'fields', errors: { day: 'Choose a day after the cool-off of 24 hours.' } }
+      ? { kind: 'fields', errors: { day: `Choose a day after the cool-off of ${coolOffText(coolOffHours)}.` } }
       : privately(removalRefusedView(after.error, request));
   const blocked = await removalBlocked(stores, request.memberId);
   if (blocked !== undefined) return privately(blockedView(blocked, request));
   if (args.hash === undefined || args.hash !== radius.hash)
-    return dayForm(request, { radius, sentence, version: args.version, earliest: now.add(COOL_OFF) });
+    return dayForm(request, { radius, sentence, version: args.version, earliest, coolOffHours });
   if (!args.agreed) return { kind: 'fields', errors: { agreed: NOT_AGREED } };
   await carryOutAt(deps, stores, request, dueAt);
   return await settle(deps, context, {
@@ -100,9 +103,10 @@ type Shown = {
   readonly sentence: string;
   readonly version: number;
   readonly earliest: Temporal.Instant;
+  readonly coolOffHours: number;
 };
 
-function dayForm(request: RemovalRequest, { radius, sentence, version, earliest }: Shown): Reply {
+function dayForm(request: RemovalRequest, { radius, sentence, version, earliest, coolOffHours }: Shown): Reply {
   return {
     kind: 'form',
     form: agreementForm({
@@ -115,7 +119,7 @@ function dayForm(request: RemovalRequest, { radius, sentence, version, earliest 
           kind: 'text',
           name: 'day',
           label: 'Day',
-          hint: 'At least 24 hours from now',
+          hint: `At least ${coolOffText(coolOffHours)} from now`,
           required: true,
           initial: earliest.toZonedDateTimeISO('UTC').toPlainDate().toString(),
           maxLength: 10,

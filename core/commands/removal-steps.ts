@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { holdOn } from '../departures/legal-hold.ts';
 import { POLICY } from '../people/policy.ts';
 import { mayEndorse } from '../removals/endorsers.ts';
 import { storeMoved } from '../removals/move-removal.ts';
@@ -86,7 +87,9 @@ async function runEndorse(
     request,
     after,
     kind: 'removal.endorsed',
-    done: 'is endorsed and with support now',
+    done: (await holdOn(context.stores, request.memberId))
+      ? 'is endorsed and with support now; a legal hold is on, so no day can be set before it is lifted'
+      : 'is endorsed and with support now',
   });
 }
 

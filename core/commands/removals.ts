@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { holdOn } from '../departures/legal-hold.ts';
 import { certificateText } from '../removals/certificate.ts';
 import { removalCard, WORDS } from '../removals/removal-card.ts';
 import { isClosed } from '../removals/removal-moves.ts';
@@ -65,7 +66,8 @@ async function showRemoval(
     const given = await asFile(deps, context, { part }, { ...document, asText: partCall(1) });
     return given ?? inParts({ title, text, part: part ?? 1, partCall, note: VERIFY });
   }
-  return privately(removalCard(request, await namesIn(context.stores, request)));
+  const isHeld = (await holdOn(context.stores, request.memberId)) !== undefined;
+  return privately(removalCard(request, await namesIn(context.stores, request), isHeld));
 }
 
 async function listRemovals({ which }: z.output<typeof REMOVALS.args>, context: CommandContext): Promise<Reply> {

@@ -77,7 +77,7 @@ async function remove(deps: RemovalDeps, args: RemoveArgs, context: CommandConte
     reason,
     ticket,
   });
-  if (asked.ok) return privately(askedView(asked.value));
+  if (asked.ok) return privately(askedView(asked.value, context.account));
   const maySee = authorise(POLICY.show, context.actor, context.account, relation(asker, member)).kind === 'allowed';
   const field = askRefusedField(asked.error);
   return context.isForm && field !== undefined
@@ -114,7 +114,7 @@ type Asking = { readonly isSupport: boolean; readonly given: RemovalGiven; reado
 function form(member: Member | undefined, { isSupport, given, context }: Asking): Reply {
   if (context.isForm && isSupport && given.ticket === undefined)
     return { kind: 'fields', errors: { ticket: 'Support needs a ticket for a removal.' } };
-  return { kind: 'form', form: removalForm(member, { isSupport, given }) };
+  return { kind: 'form', form: removalForm(member, { isSupport, given, coolOffHours: context.account.coolOffHours }) };
 }
 
 function fieldOr({ isForm }: CommandContext, field: string, sentence: string): Reply {

@@ -1,9 +1,10 @@
 import { PROVIDER_NAMES, PROVIDERS } from '../accounts/provider.ts';
 import { missingStep, type ChecklistLine } from '../seats/checklist.ts';
+import { SUPPORT_IS_EMPTY } from './channels-views.ts';
 import type { Inline, View } from '../views/view.ts';
 
 /** Three lines in the order of the seat article, and one thing to do next. */
-export function setupView(lines: readonly ChecklistLine[]): View {
+export function setupView(lines: readonly ChecklistLine[], lacksSupport = false): View {
   const missing = missingStep(lines);
   return {
     title: missing === undefined ? 'Everything is set up' : `${count(lines)} of ${lines.length} steps are done`,
@@ -11,6 +12,7 @@ export function setupView(lines: readonly ChecklistLine[]): View {
     blocks: [
       { kind: 'list', items: lines.map(item), total: lines.length },
       ...(missing === undefined ? [] : [{ kind: 'text', text: [`Next: ${missing.step}.`] } as const]),
+      ...(lacksSupport ? [SUPPORT_IS_EMPTY] : []),
     ],
     actions: missing === undefined ? [INVITE] : nextActions(missing),
   };

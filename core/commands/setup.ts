@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { POLICY } from '../people/policy.ts';
+import { hasSupportMember } from '../removals/support-recipients.ts';
 import { setupView } from './setup-view.ts';
 import { readChecklist } from '../seats/setup-gate.ts';
 import { command, type Command } from './command.ts';
@@ -20,7 +21,11 @@ const SETUP = signature({
 export function createSetup(): Command {
   return command({
     signature: SETUP,
-    run: async (_, { stores, account, actor }) =>
-      privately(setupView(await readChecklist(stores, { account, actor, inviteRow: POLICY.invite }))),
+    run: async (_, { stores, account, actor }) => {
+      const lines = await readChecklist(stores, { account, actor, inviteRow: POLICY.invite });
+      const channels = (await stores.channels.list()).filter(({ purpose }) => purpose === 'support');
+      const lacksSupport = channels.length > 0 && !(await hasSupportMember(stores));
+      return privately(setupView(lines, lacksSupport));
+    },
   });
 }

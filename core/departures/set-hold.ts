@@ -1,5 +1,6 @@
 import type { Member } from '../people/member.ts';
 import { staleRow } from '../stale-row.ts';
+import { paintRemoval } from '../removals/paint-removal.ts';
 import type { Stores } from '../transaction.ts';
 import { carryOutAt } from './begin-departure.ts';
 import type { DepartureDeps } from './departure-deps.ts';
@@ -23,6 +24,8 @@ export async function setHold(deps: DepartureDeps, stores: Stores, holding: Hold
       : { ...base, state: 'off', by: by.id, at };
   await keep(stores, before, next);
   await touchDeparture(deps, stores, member);
+  const removal = await stores.removals.openOf(member.id);
+  if (removal !== undefined) await paintRemoval(deps, stores, removal);
   await deps.audit(stores, member.accountId, {
     kind: `hold.${holding.state}`,
     at,

@@ -134,6 +134,7 @@ export const POLICY = {
   removals: EVERYONE,
   'removal withdraw': EVERYONE,
   'removal answer': EVERYONE,
+  'removal cool-off': HOLDING,
   'removal endorse': USER_MANAGEMENT,
   'removal reject': { ...USER_MANAGEMENT, grants: { support: 'yes' } },
   'removal assign': SUPPORT,

@@ -3,6 +3,7 @@ import type { Member } from '../people/member.ts';
 import { POLICY } from '../people/policy.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Stores } from '../transaction.ts';
+import { holdOn } from '../departures/legal-hold.ts';
 import { blastRadius } from './blast-radius.ts';
 import { endorsersOf, mayEndorse } from './endorsers.ts';
 import { auditRemoval, storeMoved } from './move-removal.ts';
@@ -11,7 +12,9 @@ import { paintRemoval } from './paint-removal.ts';
 import type { RemovalDeps } from './removal-deps.ts';
 import { isOpen, join } from './removal-moves.ts';
 import type { Asker, NewRemoval, RemovalPerson, RemovalRequest } from './removal-request.ts';
+import { scheduleReminders } from './schedule-reminders.ts';
 import { supportRecipients } from './support-recipients.ts';
+import { warnOfEmptySupport } from './warn-of-empty-support.ts';
 
 export type Asking = {
   readonly asker: Member;
@@ -21,7 +24,12 @@ export type Asking = {
   readonly ticket: string | undefined;
 };
 
-export type Asked = { readonly kind: 'opened' | 'joined'; readonly request: RemovalRequest };
+export type Asked = {
+  readonly kind: 'opened' | 'joined';
+  readonly request: RemovalRequest;
+  /** A legal hold keeps it from being carried out. */
+  readonly isHeld: boolean;
+};
 
 export type AskRefused =
   | { readonly kind: 'removed-already' }
@@ -59,7 +67,9 @@ export async function askRemoval(
   });
   await auditRemoval(deps, stores, request, { kind: 'removal.asked', by: asker.id });
   await paintRemoval(deps, stores, request);
-  return ok({ kind: 'opened', request });
+  await scheduleReminders(deps, stores, request);
+  await warnOfEmptySupport(deps, stores, request);
+  return ok({ kind: 'opened', request, isHeld: await isHeld(stores, member) });
 }
 
 async function joined(
@@ -72,7 +82,11 @@ async function joined(
   if (!after.ok) return err({ kind: isOpen(open) ? 'asked-already' : 'under-way', request: open });
   const by = asker.memberId;
   await storeMoved(deps, stores, { before: open, after: after.value, kind: 'removal.joined', by });
-  return ok({ kind: 'joined', request: after.value });
+  return ok({ kind: 'joined', request: after.value, isHeld: await isHeld(stores, { id: open.memberId }) });
+}
+
+async function isHeld(stores: Stores, { id }: Pick<Member, 'id'>): Promise<boolean> {
+  return (await holdOn(stores, id)) !== undefined;
 }
 
 /** What would leave the request with nobody who can take it further, or the account with nobody who manages it. */

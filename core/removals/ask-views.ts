@@ -1,12 +1,18 @@
 import { unreachable } from '../result.ts';
 import type { Action, View } from '../views/view.ts';
 import type { Asked, AskRefused } from './ask-removal.ts';
+import type { Account } from '../accounts/account.ts';
+import { coolOffText } from './cool-off.ts';
 import { masked } from './named-person.ts';
 
 export const NOBODY_IN_SUPPORT =
   'Nobody would get this: there is no channel for support and nobody has the support grant. Whoever manages the account types “channels support here” in the channel that is to get it, then ask again.';
 
-export function askedView({ kind, request }: Asked): View {
+/** Told at once; why it is on is told to those who may put it on. */
+export const HELD =
+  'A legal hold is on, so it waits: no day can be set before an administrator lifts it, with hold … off. ';
+
+export function askedView({ kind, request, isHeld }: Asked, { coolOffHours }: Pick<Account, 'coolOffHours'>): View {
   const title = `Removal ${request.number}: ${request.person?.fullName ?? 'somebody'}`;
   return {
     title: kind === 'joined' ? `${title} was asked for already; you are added to it` : `${title} was asked for`,
@@ -18,7 +24,8 @@ export function askedView({ kind, request }: Asked): View {
           request.state === 'awaiting-endorsement'
             ? 'Those who manage users were asked to endorse it. '
             : 'Support has it. ',
-          'Nothing is deleted before a day is set and at least 24 hours have passed. You get a message that says how it stands; it is due by ',
+          ...(isHeld ? [HELD] : []),
+          `Nothing is deleted before a day is set and at least ${coolOffText(coolOffHours)} have passed. You get a message that says how it stands; it is due by `,
           { moment: request.dueBy },
           '.',
         ],

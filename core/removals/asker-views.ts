@@ -1,5 +1,6 @@
 import { unreachable } from '../result.ts';
 import type { Action, Block, Inline, View } from '../views/view.ts';
+import { HELD } from './ask-views.ts';
 import { certificateBlocks } from './certificate-view.ts';
 import { certificateButton } from './removal-actions.ts';
 import { WORDS } from './removal-card.ts';
@@ -8,11 +9,15 @@ import { isOpen } from './removal-moves.ts';
 import type { Question, RemovalRequest } from './removal-request.ts';
 
 /** What whoever asked sees of it, kept up to date. */
-export function askerView(request: RemovalRequest, names: Names): View {
+export function askerView(request: RemovalRequest, names: Names, isHeld: boolean): View {
   return {
     title: `${removalTitle(request)} ${WORDS[request.state]}`,
     tone: 'neutral',
-    blocks: [{ kind: 'text', text: next(request, names) }, ...certificate(request, names), due(request)],
+    blocks: [
+      { kind: 'text', text: [...(isHeld && isOpen(request) ? [HELD] : []), ...next(request, names)] },
+      ...certificate(request, names),
+      due(request),
+    ],
     actions: actionsOf(request),
   };
 }

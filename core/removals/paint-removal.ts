@@ -1,3 +1,4 @@
+import { holdOn } from '../departures/legal-hold.ts';
 import { recipientKey } from '../mailboxes/job-recipients.ts';
 import type { Recipient } from '../outbox/notice.ts';
 import { repaint, tell } from '../outbox/tell.ts';
@@ -19,11 +20,12 @@ import { supportRecipients } from './support-recipients.ts';
  */
 export async function paintRemoval(deps: RemovalDeps, stores: Stores, request: RemovalRequest): Promise<void> {
   const names = await namesIn(stores, request);
-  const card = removalCard(request, names);
-  await show(deps, stores, request, { part: 'endorsement', to: await endorsers(stores, request), view: card });
+  const isHeld = (await holdOn(stores, request.memberId)) !== undefined;
+  const card = removalCard(request, names, isHeld);
+  await show(deps, stores, request, { part: 'endorsement', to: await endorserRecipients(stores, request), view: card });
   await show(deps, stores, request, { part: 'support', to: await support(stores, request), view: card });
   const askers = request.askers.map(({ memberId }): Recipient => ({ kind: 'member', memberId }));
-  await show(deps, stores, request, { part: 'asker', to: askers, view: askerView(request, names) });
+  await show(deps, stores, request, { part: 'asker', to: askers, view: askerView(request, names, isHeld) });
   await askQuestion(deps, stores, request, names);
 }
 
@@ -44,7 +46,7 @@ async function show(
   }
 }
 
-async function endorsers(stores: Stores, request: RemovalRequest): Promise<readonly Recipient[]> {
+export async function endorserRecipients(stores: Stores, request: RemovalRequest): Promise<readonly Recipient[]> {
   if (request.state !== 'awaiting-endorsement') return [];
   const members = await stores.members.list();
   const removed = members.find(({ id }) => id === request.memberId);

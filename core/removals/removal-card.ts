@@ -1,5 +1,6 @@
 import { unreachable } from '../result.ts';
 import type { Block, Fact, Inline, Tone, View } from '../views/view.ts';
+import { HELD } from './ask-views.ts';
 import { blastBlocks } from './blast-radius.ts';
 import { certificateBlocks } from './certificate-view.ts';
 import { removalActions } from './removal-actions.ts';
@@ -8,13 +9,14 @@ import { listed, removalTitle, type Names } from './removal-names.ts';
 import type { RemovalRequest } from './removal-request.ts';
 
 /** The live card of support. The same for everybody who sees it; who may press what is settled at the click. */
-export function removalCard(request: RemovalRequest, names: Names): View {
+export function removalCard(request: RemovalRequest, names: Names, isHeld: boolean): View {
   return {
     title: `${removalTitle(request)} ${WORDS[request.state]}`,
     tone: TONES[request.state],
     blocks: [
       { kind: 'facts', facts: factsOf(request, names) },
       ...(isOpen(request) && request.shown !== undefined ? blastBlocks(request.shown) : []),
+      ...(isHeld && isOpen(request) ? [text({ strong: HELD })] : []),
       ...stateBlocks(request, names),
       ...questions(request, names),
     ],

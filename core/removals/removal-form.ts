@@ -1,3 +1,4 @@
+import { coolOffText } from './cool-off.ts';
 import type { Member } from '../people/member.ts';
 import type { Form, Input } from '../views/view.ts';
 
@@ -8,11 +9,14 @@ export type RemovalGiven = {
   readonly ticket?: string | undefined;
 };
 
+export type RemovalAsking = {
+  readonly isSupport: boolean;
+  readonly given: RemovalGiven;
+  readonly coolOffHours: number;
+};
+
 /** The fields that the seed’s letter to support has, and what support itself needs besides. */
-export function removalForm(
-  member: Member | undefined,
-  { isSupport, given }: { readonly isSupport: boolean; readonly given: RemovalGiven },
-): Form {
+export function removalForm(member: Member | undefined, { isSupport, given, coolOffHours }: RemovalAsking): Form {
   return {
     title: 'Remove somebody',
     blocks: [
@@ -20,7 +24,7 @@ export function removalForm(
         kind: 'text',
         text: [
           member === undefined ? 'The person' : { member: member.id, name: member.fullName },
-          ' and everything their mailboxes brought are deleted for good, by support, after at least 24 hours. Deactivating frees the seat and keeps the company’s data.',
+          ` and everything their mailboxes brought are deleted for good, by support, after at least ${coolOffText(coolOffHours)}. Deactivating frees the seat and keeps the company’s data.`,
         ],
       },
     ],

@@ -26,9 +26,6 @@ export type RemovalRefused =
 
 export type Moved = Result<RemovalRequest, RemovalRefused>;
 
-/** Long enough to notice a mistake and withdraw; an operator of the product may want more, never less. */
-export const COOL_OFF = { hours: 24 } as const;
-
 export function endorse(request: RemovalRequest, handler: Handler): Moved {
   const refused = mayHandle(request, handler, ['awaiting-endorsement']);
   if (refused !== undefined) return err(refused);
@@ -78,12 +75,16 @@ export function answer(request: RemovalRequest, { memberId: by, at, version }: H
 export function schedule(
   request: RemovalRequest,
   handler: Handler,
-  { dueAt, agreed }: { readonly dueAt: Temporal.Instant; readonly agreed: AgreedDeletion },
+  {
+    dueAt,
+    agreed,
+    coolOffHours,
+  }: { readonly dueAt: Temporal.Instant; readonly agreed: AgreedDeletion; readonly coolOffHours: number },
 ): Moved {
   const refused = mayHandle(request, handler, ['assigned', 'scheduled']);
   if (refused !== undefined) return err(refused);
   if (request.endorsement?.by === handler.memberId) return err({ kind: 'endorsed-it' });
-  const earliest = handler.at.add(COOL_OFF);
+  const earliest = handler.at.add({ hours: coolOffHours });
   if (Temporal.Instant.compare(dueAt, earliest) < 0) return err({ kind: 'too-soon', earliest });
   const shown = agreed.plan;
   return ok(moved(request, { state: 'scheduled', to: handler.memberId, dueAt, agreed }, { shown }));

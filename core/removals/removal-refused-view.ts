@@ -61,7 +61,7 @@ function reason(refused: RemovalRefused, request: RemovalRequest): readonly Inli
       return [
         'The earliest moment is ',
         { moment: refused.earliest },
-        ': the cool-off of 24 hours lets everybody notice a mistake.',
+        ': the cool-off lets everybody notice a mistake.',
       ];
     case 'second-person':
       return [

@@ -1,4 +1,5 @@
 import type { Recipient } from '../outbox/notice.ts';
+import type { Member } from '../people/member.ts';
 import type { Stores } from '../transaction.ts';
 
 /** The channels set up for support; without one, everybody with the support grant. */
@@ -13,7 +14,14 @@ export async function supportRecipients({
       purpose,
       address: { kind: 'channel', surface, workspace, channel },
     }));
-  return (await members.list())
-    .filter(({ standing, grants }) => standing === 'active' && grants.includes('support'))
-    .map(({ id }) => ({ kind: 'member', memberId: id }));
+  return (await supportMembers({ members })).map(({ id }) => ({ kind: 'member', memberId: id }));
+}
+
+/** Whether anybody may act on what support gets; a channel alone takes nothing into its hands. */
+export async function hasSupportMember(stores: Pick<Stores, 'members'>): Promise<boolean> {
+  return (await supportMembers(stores)).length > 0;
+}
+
+async function supportMembers({ members }: Pick<Stores, 'members'>): Promise<readonly Member[]> {
+  return (await members.list()).filter(({ standing, grants }) => standing === 'active' && grants.includes('support'));
 }

@@ -60,6 +60,7 @@ const WHAT = {
     what: 'A seat that was to end on a day was not looked after, or nobody was told of its end.',
     next: 'Deactivate the person, or give support the reference.',
   },
+  'removal.remind': { what: 'A reminder of a removal was not sent.', next: 'Removals shows what is due when.' },
   'removal.carry-out': {
     what: 'A removal stopped before its end.',
     next: 'Removals shows it; support resumes it there.',

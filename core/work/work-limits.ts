@@ -25,6 +25,7 @@ export const WORK_LIMITS = {
     'seat.term': minutes(2),
     'billing.close-period': minutes(10),
     'departure.carry-out': minutes(60),
+    'removal.remind': minutes(2),
     'removal.carry-out': minutes(60),
   },
 } as const satisfies {

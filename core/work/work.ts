@@ -22,6 +22,7 @@ export const WORK_PAYLOADS = {
   'batch.advance': z.object({ ...account, batchId: idSchema('batch') }),
   'seat.void': z.object({ ...account, seatId: idSchema('seat') }),
   'seat.term': z.object({ ...account, termId: idSchema('seat-term') }),
+  'removal.remind': z.object({ ...account, removalId: idSchema('removal') }),
   'removal.carry-out': z.object({ ...account, removalId: idSchema('removal') }),
   'billing.close-period': z.object(account),
   'departure.carry-out': z.object({ ...account, departureId: idSchema('departure') }),

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { replyText } from '../core/commands/reply-text.ts';
 import { aLeavingOffice } from './leaving-office.ts';
-import { assigned, aRemovalOffice, cardOf, scheduled, theRemoval, worksAtRemoval } from './removal-office.ts';
+import { assigned, aRemovalOffice, asksFor, cardOf, scheduled, theRemoval, worksAtRemoval } from './removal-office.ts';
+import { viewText } from './world.ts';
 
 describe('a legal hold', () => {
   test('lets somebody be deactivated and keeps their data until it is lifted', async () => {
@@ -31,6 +32,23 @@ describe('a legal hold', () => {
 
     expect(replyText(reply)).toContain('A legal hold is on (Case 2026/17)');
     expect((await theRemoval(office)).state).toBe('assigned');
+  });
+
+  test('is told when a removal is asked for and endorsed, without its reason, and the card says when it is lifted', async () => {
+    const office = await aRemovalOffice();
+    await office.types('ada', 'hold linus@acme.example on Case 2026/17');
+
+    const asked = await asksFor(office, 'eve');
+    const endorsed = await office.presses('ada', await cardOf(office, 'endorsement'), 'Endorse');
+    const held = [viewText(await cardOf(office, 'support')), viewText(await cardOf(office, 'asker'))];
+    await office.types('ada', 'hold linus@acme.example off');
+
+    expect((await theRemoval(office)).state).toBe('submitted');
+    expect(replyText(asked)).toContain('A legal hold is on, so it waits');
+    expect(replyText(endorsed)).toContain('a legal hold is on, so no day can be set before it is lifted');
+    for (const card of held) expect(card).toContain('A legal hold is on, so it waits');
+    for (const text of [replyText(asked), ...held]) expect(text).not.toContain('Case 2026/17');
+    expect(viewText(await cardOf(office, 'support'))).not.toContain('legal hold');
   });
 
   test('that is put on when its day has come stops a removal before anything is deleted', async () => {

@@ -6,3 +6,7 @@ ALTER TABLE seat DROP CONSTRAINT seat_state_check;
 ALTER TABLE seat ADD CONSTRAINT seat_state_check
   CHECK (state IN ('checking', 'refused', 'awaiting-acknowledgement', 'awaiting-approval', 'provisioning', 'active',
     'conversion-requested', 'conversion-granted', 'deactivated', 'removed', 'declined', 'cancelled', 'expired'));
+
+-- How long a removal waits after its day was set: a day at least, two weeks at most.
+ALTER TABLE account ADD COLUMN cool_off_hours integer NOT NULL DEFAULT 24,
+  ADD CONSTRAINT account_cool_off CHECK (cool_off_hours BETWEEN 24 AND 336);

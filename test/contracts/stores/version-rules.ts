@@ -64,6 +64,7 @@ const ROWS = [
       userManagers: 'admin',
       mailSharing: 'teams-only',
       lockedSettings: ['privacy', 'api-keys'],
+      coolOffHours: 72,
       version: account.version + 1,
     }),
     replace: ({ accounts }, previous, next) => accounts.replace(previous, next),

@@ -107,6 +107,7 @@ export async function setUpOutbox() {
     userManagers: 'enterprise-admin',
     mailSharing: 'everyone',
     lockedSettings: [],
+    coolOffHours: 24,
     version: 1,
   });
   await database.registry.bindWorkspace({ surface: CHAT, workspace: 'W1', accountId });

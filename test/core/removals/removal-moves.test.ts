@@ -52,7 +52,8 @@ const EVENTS: Readonly<Record<string, (request: RemovalRequest) => Moved>> = {
   assign: (request) => assign(request, bySam),
   askInformation: (request) => askInformation(request, bySam, 'Which of the two?'),
   answer: (request) => answer(request, { ...bySam, memberId: ada }, 'The elder.'),
-  schedule: (request) => schedule(request, bySam, { dueAt: TOMORROW, agreed: anAgreement({ by: sam }) }),
+  schedule: (request) =>
+    schedule(request, bySam, { dueAt: TOMORROW, agreed: anAgreement({ by: sam }), coolOffHours: 24 }),
   askAgain: (request) => askAgain(request, 'There is more than was agreed to.'),
   start: (request) => start(request, TOMORROW),
   proposeForce: (request) =>
@@ -119,16 +120,18 @@ describe('whoever handles a removal', () => {
   test('does not schedule what they endorsed', () => {
     const { assigned } = requests().alone;
 
-    expect(kindOf(schedule(assigned, { ...bySam, memberId: ada }, { dueAt: TOMORROW, agreed: anAgreement() }))).toBe(
-      'endorsed-it',
-    );
+    expect(
+      kindOf(
+        schedule(assigned, { ...bySam, memberId: ada }, { dueAt: TOMORROW, agreed: anAgreement(), coolOffHours: 24 }),
+      ),
+    ).toBe('endorsed-it');
   });
 
   test('waits for the cool-off, to the second', () => {
     const { assigned } = requests().alone;
     const dueAt = TOMORROW.subtract({ seconds: 1 });
 
-    const refused = schedule(assigned, bySam, { dueAt, agreed: anAgreement() });
+    const refused = schedule(assigned, bySam, { dueAt, agreed: anAgreement(), coolOffHours: 24 });
 
     expect(refused).toEqual({ ok: false, error: { kind: 'too-soon', earliest: TOMORROW } });
   });

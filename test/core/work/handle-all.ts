@@ -25,6 +25,7 @@ export function handleAll(handle: AnyHandler): WorkHandlers {
     'seat.term': handle,
     'billing.close-period': handle,
     'departure.carry-out': handle,
+    'removal.remind': handle,
     'removal.carry-out': handle,
   };
 }
