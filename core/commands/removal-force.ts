@@ -69,17 +69,16 @@ async function runForce(deps: RemovalDeps, args: ForceArgs, context: CommandCont
   return await settle(deps, context, { request, after, kind, done, facts: { hash: radius.hash } });
 }
 
-/** Support is one of the two (the domain's rule: an Enterprise Admin requests it, support is the second person). */
+/** An Enterprise Admin or support asks for it; the second person, who sets it going, is of support. */
 async function blockedBy(
   { stores, actor }: CommandContext,
-  { memberId, force }: RemovalRequest,
+  { memberId }: RemovalRequest,
   isSecond: boolean,
 ): Promise<string | undefined> {
   const blocked = await removalBlocked(stores, memberId);
-  if (blocked !== undefined || !isSecond || force === undefined) return blocked;
-  const first = await stores.members.get(force.agreed.by);
-  const grants = [...(first?.grants ?? []), ...(actor.kind === 'member' ? actor.member.grants : [])];
-  return grants.includes('support') ? undefined : 'One of the two has to be of support, so somebody of support agrees.';
+  if (blocked !== undefined || !isSecond) return blocked;
+  const isOfSupport = actor.kind === 'member' && actor.member.grants.includes('support');
+  return isOfSupport ? undefined : 'The second of the two is of support, so somebody of support agrees.';
 }
 
 function missingFields({ agreed, reason, ticket }: ForceArgs, isSecond: boolean) {

@@ -64,6 +64,12 @@ const OWN_OR_MANAGED: PolicyRow = {
 /** Support, whatever their role. */
 const SUPPORT: PolicyRow = { ...NOBODY, grants: { support: 'yes' } };
 
+/** Standing behind the removal of somebody: every Admin, on Enterprise too, and nobody to whom it could be extended. */
+const ENDORSING: PolicyRow = { ...NOBODY, admin: 'yes', enterpriseAdminRole: 'yes', enterpriseAdmin: 'yes' };
+
+/** To go without the cool-off: an Enterprise Admin asks for it, and support is the second person. */
+const FORCING: PolicyRow = { ...NOBODY, enterpriseAdmin: 'yes', grants: { support: 'yes' } };
+
 /** What must be kept for a court is not for those to whom user management was extended. */
 const HOLDING: PolicyRow = { ...NOBODY, admin: 'yes', enterpriseAdmin: 'yes' };
 
@@ -135,13 +141,13 @@ export const POLICY = {
   'removal withdraw': EVERYONE,
   'removal answer': EVERYONE,
   'removal cool-off': HOLDING,
-  'removal endorse': USER_MANAGEMENT,
-  'removal reject': { ...USER_MANAGEMENT, grants: { support: 'yes' } },
+  'removal endorse': ENDORSING,
+  'removal reject': { ...ENDORSING, grants: { support: 'yes' } },
   'removal assign': SUPPORT,
   'removal ask': SUPPORT,
   'removal schedule': SUPPORT,
   'removal resume': SUPPORT,
-  'removal force': { ...USER_MANAGEMENT, enterpriseStandard: 'no', grants: { support: 'yes' } },
+  'removal force': FORCING,
   quote: { ...BILLING, grants: { approver: 'yes' } },
   buy: BILLING,
   'buy confirm': BILLING,

@@ -64,9 +64,7 @@ function reason(refused: RemovalRefused, request: RemovalRequest): readonly Inli
         ': the cool-off lets everybody notice a mistake.',
       ];
     case 'second-person':
-      return [
-        'You are the first of the two already. Somebody else of support or of those who manage users has to agree.',
-      ];
+      return ['You are the first of the two already. Somebody else, of support, has to agree.'];
     default:
       return unreachable(refused);
   }

@@ -17,8 +17,8 @@ describe('a removal without its cool-off', () => {
   test('is carried out when two people have agreed to the same', async () => {
     const office = await aRemovalOffice();
     await asksFor(office, 'ada');
-    await proposes(office, 'grace');
-    expect(viewText(await cardOf(office, 'support'))).toContain('Grace Hopper wants it done at once (ticket T-18)');
+    await proposes(office, 'sue');
+    expect(viewText(await cardOf(office, 'support'))).toContain('Sue Grafton wants it done at once (ticket T-18)');
 
     const form = await office.presses('sam', await cardOf(office, 'support'), 'Agree to do it at once');
     const agreed = await office.submits('sam', form, { agreed: true });
@@ -30,7 +30,7 @@ describe('a removal without its cool-off', () => {
     expect(await theRemoval(office)).toMatchObject({
       state: 'completed',
       ticket: 'T-18',
-      certificate: { isForced: true, agreedBy: [{ by: office.grace.id }, { by: office.sam.id }] },
+      certificate: { isForced: true, agreedBy: [{ by: office.sue.id }, { by: office.sam.id }] },
     });
   });
 
@@ -45,14 +45,26 @@ describe('a removal without its cool-off', () => {
     expect((await theRemoval(office)).state).toBe('submitted');
   });
 
-  test('takes somebody of support', async () => {
+  test('is proposed by an Enterprise Admin, and takes somebody of support as the second', async () => {
     const office = await aRemovalOffice();
+    await office.inAccount(async ({ accounts, members }) => {
+      const account = await accounts.get();
+      await accounts.replace(account, { ...account, tier: 'enterprise', version: account.version + 1 });
+      for (const { id } of [office.ada, office.grace]) {
+        const member = await members.get(id);
+        if (member === undefined) throw new Error('An administrator is missing');
+        await members.replace(member, { ...member, role: 'enterprise-admin', version: member.version + 1 });
+      }
+    });
     await asksFor(office, 'ada');
     await proposes(office, 'grace');
 
     const refused = await office.presses('ada', await cardOf(office, 'support'), 'Agree to do it at once');
+    const form = await office.presses('sam', await cardOf(office, 'support'), 'Agree to do it at once');
+    const agreed = await office.submits('sam', form, { agreed: true });
 
-    expect(replyText(refused)).toContain('One of the two has to be of support');
+    expect(replyText(refused)).toContain('The second of the two is of support');
+    expect(replyText(agreed)).toContain('is carried out now');
   });
 
   test('takes a reason and a ticket from the first', async () => {
@@ -68,13 +80,13 @@ describe('a removal without its cool-off', () => {
     });
   });
 
-  test('is not for somebody who is neither of support nor manages users', async () => {
+  test.each(['eve', 'grace'])('is for support alone where there is no Enterprise Admin, not for %s', async (user) => {
     const office = await aRemovalOffice();
     await asksFor(office, 'ada');
 
-    const refused = await office.presses('eve', await cardOf(office, 'support'), 'Do it at once');
+    const refused = await office.presses(user, await cardOf(office, 'support'), 'Do it at once');
 
-    expect(replyText(refused)).toContain('It can be done by an Admin or support');
+    expect(replyText(refused)).toContain('It can be done by support');
   });
 
   test('starts over with the first when there is something else to delete now', async () => {
