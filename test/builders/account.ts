@@ -5,7 +5,12 @@ import { currency } from './money.ts';
 import { ACME } from './ids.ts';
 
 export function anAccount(account: Partial<Account> = {}): Account {
-  const rights = { userManagers: 'enterprise-admin', mailSharing: 'everyone', lockedSettings: [], coolOffHours: 24 } as const;
+  const rights = {
+    userManagers: 'enterprise-admin',
+    mailSharing: 'everyone',
+    lockedSettings: [],
+    coolOffHours: 24,
+  } as const;
   return { id: ACME, name: 'Acme', tier: 'scale', ...rights, version: 1, ...account };
 }
 
