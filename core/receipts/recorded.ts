@@ -27,7 +27,8 @@ export function unrecorded(receipt: Receipt): Unrecorded | undefined {
 
 /** Opened by whoever is said to have asked, and since its last move as it stands here, with this very quote. */
 function standsAsSaid({ chain, request, quote }: Receipt): boolean {
-  const moves = chain.records.filter(({ kind, subject }) => kind.startsWith('request.') && subject.id === request.id);
+  // What is said about a request is recorded with it too, and is no move.
+  const moves = chain.records.filter(({ subject, facts }) => subject.id === request.id && 'requestHash' in facts);
   const [opened] = moves;
   const last = moves.at(-1);
   return (

@@ -78,6 +78,13 @@ const PURCHASES: readonly { readonly what: string; readonly happens: (office: Of
       await office.checksSeats();
     },
   },
+  {
+    what: 'about which something was said',
+    happens: async (office) => {
+      await askedFor(office);
+      await office.types('grace', 'comment 1 the budget comes on Friday');
+    },
+  },
   { what: 'without names', happens: (office) => buys(office, 6) },
   {
     what: 'that nobody decided',
