@@ -26,7 +26,8 @@ const plan = z.object({
   credit: moneyCodec,
   atRenewal: z.int(),
   renewalOn: dateCodec,
-  renewal: moneyCodec,
+  renewal: z.array(moneyCodec).readonly(),
+  asOf: momentCodec,
 });
 
 const state = z.discriminatedUnion('state', [

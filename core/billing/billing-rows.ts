@@ -1,7 +1,8 @@
 import type { ApprovalRequest } from '../approvals/approval-request.ts';
 import type { Stores } from '../transaction.ts';
 import type { ChargeLine } from './charge-line.ts';
-import type { AccruedLine, ChargedSeats, Credit } from './credit.ts';
+import type { AccruedLine, ChargedSeats, Credit, WaitingSeats } from './credit.ts';
+import type { Quote } from './quote.ts';
 
 export type BillingStores = Pick<Stores, 'charges' | 'credits' | 'quotes' | 'requests'>;
 
@@ -9,6 +10,7 @@ export type BillingStores = Pick<Stores, 'charges' | 'credits' | 'quotes' | 'req
 export type BillingRows = {
   readonly lines: readonly { readonly line: ChargeLine; readonly request: ApprovalRequest }[];
   readonly charged: readonly ChargedSeats[];
+  readonly waiting: readonly WaitingSeats[];
   readonly credits: readonly Credit[];
 };
 
@@ -21,16 +23,28 @@ export async function billingRows(stores: BillingStores): Promise<BillingRows> {
     return { line, request };
   });
   const charged: ChargedSeats[] = [];
-  for (const { line } of lines) if (line.state === 'accrued') charged.push(await chargedSeats(stores, line, credits));
-  return { lines, charged, credits };
+  const waiting: WaitingSeats[] = [];
+  for (const { line } of lines) {
+    if (line.state === 'accrued') charged.push(await chargedSeats(stores, line, credits));
+    if (line.state === 'waiting') waiting.push({ line, quote: await quoteOf(stores, line) });
+  }
+  return { lines, charged, waiting, credits };
 }
 
 async function chargedSeats(
-  { quotes }: BillingStores,
+  stores: BillingStores,
   line: AccruedLine,
   credits: readonly Credit[],
 ): Promise<ChargedSeats> {
-  const quote = await quotes.get(line.quoteId);
-  if (quote === undefined) throw new Error(`Charge ${line.id} lacks quote ${line.quoteId}`);
-  return { line, quote, credits: credits.filter(({ chargeLineId }) => chargeLineId === line.id) };
+  return {
+    line,
+    quote: await quoteOf(stores, line),
+    credits: credits.filter(({ chargeLineId }) => chargeLineId === line.id),
+  };
+}
+
+async function quoteOf({ quotes }: BillingStores, { id, quoteId }: ChargeLine): Promise<Quote> {
+  const quote = await quotes.get(quoteId);
+  if (quote === undefined) throw new Error(`Charge ${id} lacks quote ${quoteId}`);
+  return quote;
 }

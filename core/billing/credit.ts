@@ -1,9 +1,9 @@
 import type { Id } from '../ids.ts';
 import { samePeriod, periodAt } from './billing-period.ts';
 import type { ChargeLine } from './charge-line.ts';
-import { subtract, sum, type Money } from './money.ts';
-import { dateOf, effectiveAt, type Effective } from './proration.ts';
-import { formula, priceSeats } from './quote-line.ts';
+import { formatMoney, subtract, sum, type Money } from './money.ts';
+import { dateOf, divideHalfAwayFromZero, effectiveAt, type Effective } from './proration.ts';
+import { formula, priceSeats, type PricedSeats } from './quote-line.ts';
 import type { Quote } from './quote.ts';
 
 /** Seats of a charge that were given back in the period it was made for. Immutable, and bound to its line. */
@@ -30,6 +30,9 @@ export type ChargedSeats = {
   readonly credits: readonly Credit[];
 };
 
+/** Seats of a charge that waits for the first access: they are owned and not charged yet. */
+export type WaitingSeats = { readonly line: ChargeLine; readonly quote: Quote };
+
 export function seatsLeft({ line, credits }: Pick<ChargedSeats, 'line' | 'credits'>): number {
   return credits.reduce((left, { quantity }) => left - quantity, line.quantity);
 }
@@ -42,7 +45,7 @@ export function isCreditable({ line, quote }: ChargedSeats, now: Temporal.Instan
 
 /**
  * The mirror image of the charge for the days that are left, today included: what the seats still charged would cost from
- * today, less what those that stay would. So it does not matter in how many steps seats are given back, everything that
+ * today, less what those that stay would, and of a charge that was capped by an agreement its share. So it does not matter in how many steps seats are given back, everything that
  * is given back on the day of its start nets out to nothing, and no line is ever credited more than it was charged.
  */
 export function creditFor(
@@ -56,7 +59,9 @@ export function creditFor(
   const effective = effectiveOf(quote, now);
   const before = priced(quote, left, effective);
   const after = left === quantity ? undefined : priced(quote, left - quantity, effective);
-  const given = after === undefined ? before.amount : subtract(before.amount, after.amount);
+  const whole = priced(quote, line.quantity, effectiveOf(quote, line.at)).amount;
+  const worth = (seats: PricedSeats): Money => shareOf(seats.amount, line.amount, whole);
+  const given = after === undefined ? worth(before) : subtract(worth(before), worth(after));
   const most = subtract(
     line.amount,
     sum(
@@ -66,8 +71,21 @@ export function creditFor(
   );
   const isCapped = given.minor > most.minor;
   const less = after === undefined ? '' : `, less ${formula(after)}`;
+  const scale =
+    line.amount.minor === whole.minor ? '' : `, × ${formatMoney(line.amount)} / ${formatMoney(whole)} as charged`;
   const cap = isCapped ? ', at most what was charged' : '';
-  return { amount: isCapped ? most : given, from: dateOf(effective), formula: `${formula(before)}${less}${cap}` };
+  return {
+    amount: isCapped ? most : given,
+    from: dateOf(effective),
+    formula: `${formula(before)}${less}${scale}${cap}`,
+  };
+}
+
+/** A charge that its agreement had capped was less for each seat and day, and so is what comes back of it. */
+function shareOf(amount: Money, charged: Money, whole: Money): Money {
+  if (charged.minor === whole.minor) return amount;
+  const minor = divideHalfAwayFromZero(amount.minor * charged.minor, whole.minor);
+  return { currency: amount.currency, minor };
 }
 
 function effectiveOf({ mode, timeZone }: Quote, now: Temporal.Instant): Effective {

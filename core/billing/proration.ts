@@ -95,7 +95,7 @@ function secondOf(instant: Temporal.Instant): number {
   return Math.floor(instant.epochMilliseconds / 1000);
 }
 
-function divideHalfAwayFromZero(numerator: bigint, denominator: bigint): bigint {
+export function divideHalfAwayFromZero(numerator: bigint, denominator: bigint): bigint {
   const size = numerator < 0n ? -numerator : numerator;
   const rounded = (size * 2n + denominator) / (denominator * 2n);
   return numerator < 0n ? -rounded : rounded;

@@ -9,7 +9,10 @@ import type { Stores } from '../transaction.ts';
 import { whereOf } from './acknowledge.ts';
 import { billingRows } from './billing-rows.ts';
 import { closeAtEnd } from './close-period.ts';
-import { creditFor, type ChargedSeats } from './credit.ts';
+import { creditFor } from './credit.ts';
+import { countingZone } from './price-list.ts';
+import { dateOf, effectiveAt } from './proration.ts';
+import { purchasesOf } from './renewal.ts';
 import { hashOf } from './quote-hash.ts';
 import { planReduction, type Reduction, type ReductionPlan, type ReductionRefused } from './reduction.ts';
 
@@ -17,10 +20,8 @@ export type ReduceDeps = { readonly ids: Ids; readonly clock: Clock; readonly au
 
 /** What giving up so many seats would do now; holds the entitlement, so that it stays true until the transaction ends. */
 export async function planOf(
-  { clock }: ReduceDeps,
   stores: Stores,
-  seatType: SeatType,
-  quantity: number,
+  { seatType, quantity, at }: { readonly seatType: SeatType; readonly quantity: number; readonly at: Temporal.Instant },
 ): Promise<Result<ReductionPlan, ReductionRefused>> {
   const entitlement = await stores.entitlements.lock(seatType);
   const pending = (await stores.reductions.list()).filter(
@@ -29,15 +30,23 @@ export async function planOf(
   return planReduction({
     entitlement,
     leaving: pending.reduce((seats, { plan }) => seats + plan.atRenewal, 0),
-    charged: await chargedOf(stores, seatType),
+    purchases: purchasesOf(await billingRows(stores), seatType),
     prices: await stores.accounts.terms(),
-    now: clock.now(),
+    now: at,
     quantity,
   });
 }
 
-async function chargedOf(stores: Stores, seatType: SeatType): Promise<readonly ChargedSeats[]> {
-  return (await billingRows(stores)).charged.filter(({ line }) => line.seatType === seatType);
+/** What was shown counts for the day on which it was shown, so that its credit is the one that is agreed to. */
+export async function momentThatCounts(
+  { accounts }: Pick<Stores, 'accounts'>,
+  shown: Temporal.Instant,
+  now: Temporal.Instant,
+): Promise<Temporal.Instant> {
+  const terms = await accounts.terms();
+  if (terms === undefined) return now;
+  const dayOf = (at: Temporal.Instant): Temporal.PlainDate => dateOf(effectiveAt(terms.mode, countingZone(terms), at));
+  return dayOf(shown).equals(dayOf(now)) ? shown : now;
 }
 
 export type AgreedReduction = Pick<Reduction, 'plan' | 'sentence' | 'deliveryId'> & { readonly by: Member };
@@ -77,7 +86,7 @@ export async function reduceSeats(deps: ReduceDeps, stores: Stores, agreed: Agre
 
 async function giveBack({ ids, clock }: ReduceDeps, stores: Stores, { plan, by }: AgreedReduction): Promise<void> {
   const at = clock.now();
-  const charged = await chargedOf(stores, plan.seatType);
+  const { charged } = await billingRows(stores);
   for (const { chargeLineId, quantity } of plan.now) {
     const one = charged.find(({ line }) => line.id === chargeLineId);
     if (one === undefined) throw new Error(`Charge ${chargeLineId} is to be given back and is not there`);
@@ -86,7 +95,7 @@ async function giveBack({ ids, clock }: ReduceDeps, stores: Stores, { plan, by }
       accountId: by.accountId,
       chargeLineId,
       quantity,
-      ...creditFor(one, quantity, at),
+      ...creditFor(one, quantity, plan.asOf),
       takenBackBy: by.id,
       at,
     });

@@ -6,6 +6,7 @@ import { formatMoney } from './money.ts';
 import { hashOf } from './quote-hash.ts';
 import { endingNow } from './reduce-seats.ts';
 import type { ReductionPlan, ReductionRefused } from './reduction.ts';
+import { renewalText } from './renewal.ts';
 import { seatsText } from './seats-text.ts';
 
 /** What is agreed to, word for word; it names what is credited and what is not refunded, and is stored as it was shown. */
@@ -43,7 +44,10 @@ export function reductionForm(plan: ReductionPlan, count: number): Form {
     ],
     submit: {
       label: `Give up ${count}`,
-      does: { command: 'reduce confirm', args: { count, seatType: plan.seatType, plan: hashOf(plan) } },
+      does: {
+        command: 'reduce confirm',
+        args: { count, seatType: plan.seatType, plan: hashOf(plan), shownAt: plan.asOf.toString() },
+      },
     },
   };
 }
@@ -60,7 +64,7 @@ function reductionFacts(plan: ReductionPlan): readonly Fact[] {
     },
     {
       label: 'Next renewal',
-      value: [{ money: renewal }, ` for ${seatsText(purchased.after, seatType)} on `, { date: renewalOn }],
+      value: [`${renewalText(renewal)} for ${seatsText(purchased.after, seatType)} on `, { date: renewalOn }],
     },
   ];
 }

@@ -3,10 +3,11 @@ import { err, ok, type Result } from '../result.ts';
 import type { Entitlement } from '../seats/entitlement.ts';
 import type { SeatType } from '../seats/seat-type.ts';
 import { periodAt } from './billing-period.ts';
-import { creditFor, isCreditable, seatsLeft, type ChargedSeats } from './credit.ts';
+import { creditFor, isCreditable, seatsLeft } from './credit.ts';
 import { sum, type Money } from './money.ts';
 import { countingZone, unitPrice, type PriceList } from './price-list.ts';
 import { dateOf, effectiveAt } from './proration.ts';
+import { renewalOf, type Purchases } from './renewal.ts';
 
 /** What giving up seats would do, as it is shown and agreed to. */
 export type ReductionPlan = {
@@ -22,8 +23,10 @@ export type ReductionPlan = {
   /** Seats of earlier periods: they end at the renewal, without a refund. */
   readonly atRenewal: number;
   readonly renewalOn: Temporal.PlainDate;
-  /** What the seats that stay cost for the next whole period. */
-  readonly renewal: Money;
+  /** What the seats that stay cost for the next whole period, one amount for each currency. */
+  readonly renewal: readonly Money[];
+  /** The moment up to which the credit is counted: of seconds every one would make another plan. */
+  readonly asOf: Temporal.Instant;
 };
 
 export type Reduction = {
@@ -47,7 +50,7 @@ export type ReductionInput = {
   readonly entitlement: Entitlement;
   /** Seats that are to end at the renewal already. */
   readonly leaving: number;
-  readonly charged: readonly ChargedSeats[];
+  readonly purchases: Purchases;
   readonly prices: PriceList | undefined;
   readonly now: Temporal.Instant;
   readonly quantity: number;
@@ -80,11 +83,12 @@ export function planReduction(input: ReductionInput): Result<ReductionPlan, Redu
     ),
     atRenewal,
     renewalOn: periodAt(prices.anchor, prices.interval, today).end,
-    renewal: { currency: price.currency, minor: price.minor * BigInt(stays) },
+    renewal: renewalOf(stays, without(input.purchases, given), { prices, price }),
+    asOf: now,
   });
 }
 
-function giveBack({ charged, prices, now, quantity }: ReductionInput): ReductionPlan['now'] {
+function giveBack({ purchases: { charged }, prices, now, quantity }: ReductionInput): ReductionPlan['now'] {
   const given: ReductionPlan['now'][number][] = [];
   let open = quantity;
   for (const one of charged.toSorted((left, right) => (left.line.id < right.line.id ? 1 : -1))) {
@@ -96,4 +100,16 @@ function giveBack({ charged, prices, now, quantity }: ReductionInput): Reduction
     open -= taken;
   }
   return given;
+}
+
+/** The purchases as they are after seats were given back. */
+function without({ charged, waiting }: Purchases, given: ReductionPlan['now']): Purchases {
+  const taken = (id: Id<'charge-line'>): number => given.find(({ chargeLineId }) => chargeLineId === id)?.quantity ?? 0;
+  return {
+    waiting,
+    charged: charged.map((one) => ({
+      ...one,
+      line: { ...one.line, quantity: one.line.quantity - taken(one.line.id) },
+    })),
+  };
 }

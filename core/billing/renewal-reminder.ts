@@ -5,8 +5,11 @@ import type { TellDeps } from '../outbox/tell.ts';
 import { dateText } from '../views/date-text.ts';
 import type { View } from '../views/view.ts';
 import type { BillingPeriod } from './billing-period.ts';
+import { billingRows } from './billing-rows.ts';
+import type { Money } from './money.ts';
 import { countingZone, unitPrice, type PriceList } from './price-list.ts';
 import { dateOf, effectiveAt } from './proration.ts';
+import { purchasesOf, renewalOf, renewalText } from './renewal.ts';
 import { seatsText } from './seats-text.ts';
 import { tellBilling } from './tell-billing.ts';
 
@@ -24,6 +27,7 @@ export async function remindOfRenewal(deps: TellDeps, stores: Stores, renewal: R
   const today = dateOf(effectiveAt(terms.mode, countingZone(terms), deps.clock.now()));
   if (today.until(period.end).days > before) return;
   const leaving = (await stores.reductions.list()).filter(({ state }) => state === 'pending');
+  const rows = await billingRows(stores);
   for (const entitlement of await stores.entitlements.list()) {
     const { seatType, purchased } = entitlement;
     const given = leaving.reduce((seats, { plan }) => (plan.seatType === seatType ? seats + plan.atRenewal : seats), 0);
@@ -33,7 +37,15 @@ export async function remindOfRenewal(deps: TellDeps, stores: Stores, renewal: R
     await tellBilling(deps, stores, {
       accountId,
       subject: `renewal:${seatType}:${period.end.toString()}`,
-      view: reminderView({ seatType, unused, renews: purchased - given, price }, { terms, period }),
+      view: reminderView(
+        {
+          seatType,
+          unused,
+          renews: purchased - given,
+          costOf: (seats) => renewalOf(seats, purchasesOf(rows, seatType), { prices: terms, price }),
+        },
+        { terms, period },
+      ),
     });
   }
 }
@@ -42,14 +54,13 @@ type Unused = {
   readonly seatType: Parameters<typeof seatsText>[1];
   readonly unused: number;
   readonly renews: number;
-  readonly price: NonNullable<ReturnType<typeof unitPrice>>;
+  readonly costOf: (seats: number) => readonly Money[];
 };
 
 function reminderView(
-  { seatType, unused, renews, price }: Unused,
+  { seatType, unused, renews, costOf }: Unused,
   { terms, period }: Pick<Renewal, 'terms' | 'period'>,
 ): View {
-  const total = (seats: number) => ({ currency: price.currency, minor: price.minor * BigInt(seats) });
   return {
     title: `${seatsText(unused, seatType)} not used ${unused === 1 ? 'renews' : 'renew'} on ${dateText(period.end)}`,
     tone: 'attention',
@@ -59,9 +70,12 @@ function reminderView(
         facts: [
           {
             label: 'Renews',
-            value: [`${seatsText(renews, seatType)}, `, { money: total(renews) }, ` per ${terms.interval}`],
+            value: [`${seatsText(renews, seatType)}, ${renewalText(costOf(renews))} per ${terms.interval}`],
           },
-          { label: 'Of which unused', value: [`${unused}, `, { money: total(unused) }, ` per ${terms.interval}`] },
+          {
+            label: 'Of which unused',
+            value: [`${unused}, without them ${renewalText(costOf(renews - unused))} per ${terms.interval}`],
+          },
           {
             label: 'Can be given up until',
             value: [{ date: period.end.subtract({ days: 1 }) }, ` (${countingZone(terms)})`],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { unitPrice } from '../billing/price-list.ts';
+import { countingZone, unitPrice } from '../billing/price-list.ts';
 import { FORMULA_VERSION, LINE_MODEL } from '../billing/proration.ts';
 import { SEAT_TYPES, SEAT_TYPE_NAMES } from '../seats/seat-type.ts';
 import type { Fact, Inline, View } from '../views/view.ts';
@@ -58,7 +58,7 @@ async function chargesView({ stores }: CommandContext): Promise<View> {
           return { label: SEAT_TYPE_NAMES[seatType], value };
         });
   const zone: readonly Fact[] =
-    terms === undefined ? [] : [{ label: 'Counted in', value: [`${terms.mode}s, ${terms.timeZone}`] }];
+    terms === undefined ? [] : [{ label: 'Counted in', value: [`${terms.mode}s, ${countingZone(terms)}`] }];
   return {
     title: 'How a charge is calculated',
     tone: 'neutral',

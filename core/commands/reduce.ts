@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { reduceSeats, planOf, type ReduceDeps } from '../billing/reduce-seats.ts';
+import { momentThatCounts, planOf, reduceSeats, type ReduceDeps } from '../billing/reduce-seats.ts';
 import { reducedView, reductionForm, reductionRefusedView, reductionSentence } from '../billing/reduction-views.ts';
 import { hashOf } from '../billing/quote-hash.ts';
+import { momentCodec } from '../views/value-codecs.ts';
 import { agreedArgument, countArgument, absentWhenEmpty, seatTypeArgument } from './arguments.ts';
 import { actingMember, command, type Command, type CommandContext } from './command.ts';
 import type { Reply } from './reply.ts';
@@ -25,22 +26,27 @@ const CONFIRM = signature({
   example: '',
   reach: 'step',
   typed: [],
-  args: z.object({ count: countArgument, seatType: seatTypeArgument, plan: z.string(), agreed: agreedArgument }),
+  args: z.object({
+    count: countArgument,
+    seatType: seatTypeArgument,
+    plan: z.string(),
+    shownAt: momentCodec,
+    agreed: agreedArgument,
+  }),
 });
 
 export function createReduce(deps: ReduceDeps): readonly Command[] {
   return [
-    command({ signature: REDUCE, run: (args, context) => reduce(deps, args, context) }),
+    command({ signature: REDUCE, run: reduce }),
     command({ signature: CONFIRM, run: (args, context) => confirm(deps, args, context) }),
   ];
 }
 
 async function reduce(
-  deps: ReduceDeps,
   { count, seatType = 'sync-only' }: z.output<typeof REDUCE.args>,
-  { stores }: CommandContext,
+  { stores, now }: CommandContext,
 ): Promise<Reply> {
-  const plan = await planOf(deps, stores, seatType, count);
+  const plan = await planOf(stores, { seatType, quantity: count, at: now });
   if (!plan.ok) return privately(reductionRefusedView(plan.error, seatType));
   return { kind: 'form', form: reductionForm(plan.value, count) };
 }
@@ -48,11 +54,12 @@ async function reduce(
 /** What was shown is what is done: if anything of it changed meanwhile, it is shown anew. */
 async function confirm(
   deps: ReduceDeps,
-  { count, seatType, plan: shown }: z.output<typeof CONFIRM.args>,
+  { count, seatType, plan: shown, shownAt }: z.output<typeof CONFIRM.args>,
   context: CommandContext,
 ): Promise<Reply> {
-  const { stores, deliveryId } = context;
-  const plan = await planOf(deps, stores, seatType, count);
+  const { stores, deliveryId, now } = context;
+  const at = await momentThatCounts(stores, shownAt, now);
+  const plan = await planOf(stores, { seatType, quantity: count, at });
   if (!plan.ok) return privately(reductionRefusedView(plan.error, seatType));
   if (hashOf(plan.value) !== shown) return { kind: 'form', form: reductionForm(plan.value, count) };
   const sentence = reductionSentence(plan.value, count);

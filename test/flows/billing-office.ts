@@ -30,7 +30,7 @@ export async function closesWhatEnded(office: Office): Promise<void> {
 }
 
 /** `1 2026-03-01 EUR 150.16 − EUR 0.00 = EUR 150.16`: number, first day, change, credit used, due now. */
-export async function statements({ inAccount }: Office): Promise<readonly string[]> {
+export async function statementTexts({ inAccount }: Office): Promise<readonly string[]> {
   const all = await inAccount((stores) => stores.statements.list());
   return all.map(
     ({ number, period, change, creditUsed, dueNow }) =>

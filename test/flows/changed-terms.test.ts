@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { closesWhatEnded, buys, heldFormulas, periods, reduces, statements, withBought } from './billing-office.ts';
+import { closesWhatEnded, buys, heldFormulas, periods, reduces, statementTexts, withBought } from './billing-office.ts';
 import type { Office } from './office.ts';
 import { viewText } from './world.ts';
 
@@ -108,7 +108,7 @@ describe('when the commercial terms change', () => {
     await closesWhatEnded(office);
     await closesWhatEnded(office);
 
-    expect(await statements(office)).toHaveLength(1);
+    expect(await statementTexts(office)).toHaveLength(1);
     const told = (await office.inAccount(({ notices }) => notices.list(['pending']))).filter(({ subject }) =>
       subject.startsWith('no-price:'),
     );

@@ -118,6 +118,15 @@ test('how a charge is calculated is one click from the receipt', async () => {
   expect(text).toContain('EUR 49.00 per month');
 });
 
+test('an account that counts seconds is told that its days are those of UTC', async () => {
+  const office = await anOffice();
+  const inDays = replyText(await office.types('ada', 'charges'));
+  await office.setsTerms({ mode: 'second' });
+
+  expect(inDays).toContain('days, Europe/Berlin');
+  expect(replyText(await office.types('ada', 'charges'))).toContain('seconds, UTC');
+});
+
 async function signedOffice(): Promise<Office> {
   return await anOffice({ heads: { keys: [aSigningKey('ours')], file: createFakeHeadFile() } });
 }

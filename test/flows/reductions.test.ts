@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { replyText } from '../core/commands/reply-text.ts';
-import { reduces, withBought } from './billing-office.ts';
+import { formatMoney } from '../../core/billing/money.ts';
+import { eur } from '../builders/money.ts';
+import { buys, closesWhatEnded, reduces, statementTexts, withBought } from './billing-office.ts';
 import { anOffice, askedFor, syncOnly, type Office } from './office.ts';
 import { viewText } from './world.ts';
 
@@ -93,6 +95,38 @@ describe('giving seats up', () => {
 
     expect(anew.kind).toBe('form');
     expect(await credited(office)).toEqual([]);
+  });
+
+  test('of an account that counts seconds can be agreed to while they pass, with the credit that was shown', async () => {
+    const office = await anOffice();
+    await office.setsTerms({ mode: 'second' });
+    await buys(office, 500);
+    office.clock.advance({ hours: 24 * 3 });
+    const form = await office.types('ada', 'reduce 400');
+    office.clock.advance({ seconds: 10 });
+
+    const done = await office.submits('ada', form, { agreed: true });
+
+    expect(replyText(done)).toContain('400 Sync Only seats were given up');
+    const [amount = 0n] = await credited(office);
+    expect(replyText(form)).toContain(`with a credit of ${formatMoney(eur(amount))}.`);
+  });
+
+  test('shows what the statement of the next period will bill, where the price rose since', async () => {
+    const office = await withBought(5);
+    await office.setsTerms({ prices: { 'sync-only': { month: 5900n } } });
+    await buys(office, 1);
+    office.clock.advance({ hours: 24 * 20 });
+    await closesWhatEnded(office);
+
+    const form = await office.types('ada', 'reduce 2');
+    await office.submits('ada', form, { agreed: true });
+    office.clock.advance({ hours: 24 * 60 });
+    await closesWhatEnded(office);
+
+    // The newest two go: the one at EUR 59.00 and one of the five at EUR 49.00.
+    expect(replyText(form)).toMatch(/Next renewal: +EUR 196\.00 for 4 Sync Only seats/u);
+    expect((await statementTexts(office)).slice(-1)).toEqual(['3 2026-05-01 EUR 196.00 − EUR 0.00 = EUR 196.00']);
   });
 
   test('is done once, though the form is sent twice', async () => {

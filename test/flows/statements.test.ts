@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { hashOf } from '../../core/billing/quote-hash.ts';
 import { replyText } from '../core/commands/reply-text.ts';
 import { aChannel } from '../builders/account.ts';
-import { closesWhatEnded, reduces, statements, withBought } from './billing-office.ts';
+import { closesWhatEnded, reduces, statementTexts, withBought } from './billing-office.ts';
 import { syncOnly } from './office.ts';
 import { viewText } from './world.ts';
 
@@ -13,7 +13,7 @@ describe('at the end of a billing period', () => {
 
     await Promise.all([office.closesPeriod(), office.closesPeriod(), office.closesPeriod()]);
 
-    expect(await statements(office)).toEqual(['1 2026-03-01 EUR 150.16 − EUR 0.00 = EUR 150.16']);
+    expect(await statementTexts(office)).toEqual(['1 2026-03-01 EUR 150.16 − EUR 0.00 = EUR 150.16']);
   });
 
   test('nothing is closed before, and the worker comes back', async () => {
@@ -22,7 +22,7 @@ describe('at the end of a billing period', () => {
     const outcome = await office.closesPeriod();
 
     expect(outcome).toMatchObject({ kind: 'again' });
-    expect(await statements(office)).toEqual([]);
+    expect(await statementTexts(office)).toEqual([]);
   });
 
   test('the statement names who asked and who approved on every line, and goes to the channel for billing', async () => {
@@ -47,7 +47,7 @@ describe('at the end of a billing period', () => {
 
     await closesWhatEnded(office);
 
-    expect(await statements(office)).toEqual([
+    expect(await statementTexts(office)).toEqual([
       '1 2026-03-01 EUR 150.16 − EUR 0.00 = EUR 150.16',
       '2 2026-04-01 EUR 245.00 − EUR 0.00 = EUR 245.00',
       '3 2026-05-01 EUR 245.00 − EUR 0.00 = EUR 245.00',
@@ -63,7 +63,7 @@ describe('at the end of a billing period', () => {
     office.clock.advance({ hours: 24 * 31 });
     await closesWhatEnded(office);
 
-    expect((await statements(office)).slice(1)).toEqual([
+    expect((await statementTexts(office)).slice(1)).toEqual([
       '2 2026-04-01 EUR 245.00 − EUR 0.00 = EUR 245.00',
       '3 2026-05-01 EUR 50.00 − EUR 0.00 = EUR 50.00',
     ]);
@@ -76,7 +76,7 @@ describe('at the end of a billing period', () => {
 
     await office.closesPeriod();
 
-    expect(await statements(office)).toEqual(['1 2026-03-01 EUR 150.16 − EUR 150.16 = EUR 0.00']);
+    expect(await statementTexts(office)).toEqual(['1 2026-03-01 EUR 150.16 − EUR 150.16 = EUR 0.00']);
     expect(await syncOnly(office)).toBe('0 of 0');
   });
 
@@ -96,8 +96,9 @@ describe('at the end of a billing period', () => {
     expect(replyText(await office.types('ada', 'statement 7'))).toContain('There is no statement 7');
   });
 
-  test('unused seats are named a week before they renew, once', async () => {
+  test('unused seats are named a week before they renew, once, at the price that was agreed to', async () => {
     const office = await withBought(5);
+    await office.setsTerms({ prices: { 'sync-only': { month: 5900n } } });
     office.clock.advance({ hours: 24 * 13 });
 
     await office.closesPeriod();
@@ -109,5 +110,6 @@ describe('at the end of a billing period', () => {
     const text = reminders.map(({ view }) => viewText(view)).join('');
     expect(text).toContain('5 Sync Only seats not used renew on 1 Apr 2026');
     expect(text).toContain('31 Mar 2026');
+    expect(text).toMatch(/Renews: +5 Sync Only seats, EUR 245\.00 per month/u);
   });
 });

@@ -98,6 +98,39 @@ describe('migrating at start', () => {
     ]);
   });
 
+  test('seats that were owned before changes were remembered are remembered from the migration on, once', async () => {
+    await using database = await openEmptyDatabase();
+    await using copy = await copyOfMigrations();
+    for (const name of await readdir(copy.directory))
+      if (name >= '0019') await rm(join(copy.directory, name), { recursive: true });
+    await migrated(database.adminUrl, copy.directory);
+    const account = '019ab000-0000-7000-8000-000000000001';
+
+    const rows = await withPostgres(database.adminUrl, async (admin) => {
+      await admin.query(
+        `INSERT INTO account (id, name, tier, user_managers, version, requests) VALUES ($1, 'Acme', 'scale', 'admin', 1, 0)`,
+        [account],
+      );
+      await admin.query(`INSERT INTO entitlement VALUES ($1, 'sync-only', 5, 2, 7), ($1, 'full-access', 3, 0, 4)`, [
+        account,
+      ]);
+      await admin.query(`INSERT INTO entitlement_change VALUES ($1, 'full-access', 4, 3, 0, '2026-03-13T09:00:00Z')`, [
+        account,
+      ]);
+      await migrated(database.adminUrl);
+      const found = await admin.query(
+        `SELECT seat_type, version, purchased, used, at > now() - interval '1 hour' AS fresh
+         FROM entitlement_change ORDER BY seat_type`,
+      );
+      return found.rows;
+    });
+
+    expect(rows).toEqual([
+      { seat_type: 'full-access', version: 4, purchased: 3, used: 0, fresh: false },
+      { seat_type: 'sync-only', version: 7, purchased: 5, used: 2, fresh: true },
+    ]);
+  });
+
   test('a migration that fails leaves the database as it was', async () => {
     await using database = await openEmptyDatabase();
     await using copy = await copyOfMigrations();

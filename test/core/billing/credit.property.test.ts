@@ -47,13 +47,35 @@ describe('seats that are added and given back in one period', () => {
     );
   });
 
-  test('are credited no more than what a lower agreement had charged', () => {
+  test('of a charge that its agreement capped are credited their share of it, seat by seat and day by day', () => {
     const seats = charged(3, 4900, 13);
-    const capped = { ...seats, line: { ...seats.line, amount: eur(100n) } };
+    const capped = { ...seats, line: { ...seats.line, amount: eur(4505n) } };
 
-    const credit = creditFor(capped, 3, on(13));
+    const onTheDay = creditFor(capped, 3, on(13));
+    const later = creditFor(capped, 1, on(23));
 
-    expect(credit).toMatchObject({ amount: eur(100n), formula: expect.stringContaining('at most what was charged') });
+    // Half of EUR 90.10 was charged. 3 × 49.00 × 9 / 31 is 42.68 and 2 × 49.00 × 9 / 31 is 28.45: 21.34 less 14.23.
+    expect(onTheDay.amount).toEqual(eur(4505n));
+    expect(later).toMatchObject({
+      amount: eur(711n),
+      formula: expect.stringContaining(', × EUR 45.05 / EUR 90.10 as charged'),
+    });
+  });
+
+  test('of a capped charge net out to nothing on the day itself, in however many steps', () => {
+    assert(
+      property(bought, nat(1000), nat(99), ([quantity, price, day], seed, percent) => {
+        const whole = charged(quantity, price, day);
+        const amount = eur((whole.line.amount.minor * BigInt(percent)) / 100n);
+        let seats: ChargedSeats = { ...whole, line: { ...whole.line, amount } };
+        while (seatsLeft(seats) > 0) {
+          seats = givenBack(seats, 1 + (seed % seatsLeft(seats)), day);
+          expect(net(seats)).toBeGreaterThanOrEqual(0n);
+        }
+
+        expect(net(seats)).toBe(0n);
+      }),
+    );
   });
 
   test('say by which formula', () => {
