@@ -1,7 +1,7 @@
 import type { Member } from '../people/member.ts';
 import type { Form, View } from '../views/view.ts';
 import type { ApprovalRequest } from './approval-request.ts';
-import type { RequestComment } from './request-comment.ts';
+import { LONGEST_COMMENT, type RequestComment } from './request-comment.ts';
 import { commentButton, VERBS } from './said-blocks.ts';
 import { subjectText } from './request-card.ts';
 
@@ -37,16 +37,22 @@ export function questionView(request: ApprovalRequest, by: Member, { text }: Req
   };
 }
 
-export function saidView(request: ApprovalRequest, { kind }: Pick<RequestComment, 'kind'>): View {
+export function saidView(request: ApprovalRequest, { kind }: Pick<RequestComment, 'kind'>, isCut: boolean): View {
   return {
     title: SAID[kind],
     tone: 'good',
     blocks: [
       { kind: 'text', text: [`It stands on every card of request ${request.number} and in the threads under them.`] },
+      ...(isCut ? [TOO_LONG] : []),
     ],
     actions: [],
   };
 }
+
+const TOO_LONG = {
+  kind: 'note',
+  text: ['It was longer than 1,000 characters: the cards show its beginning. Say the rest in another comment.'],
+} as const;
 
 const SAID = {
   comment: 'Your comment is kept',
@@ -65,7 +71,7 @@ export function sayingForm(request: ApprovalRequest, kind: RequestComment['kind'
   return {
     title: `${title}: request ${request.number}`,
     blocks: [{ kind: 'text', text: [`It is about ${subjectText(request)}. Everybody who has the card reads it.`] }],
-    inputs: [{ kind: 'text', name: 'text', label, required: true, maxLength: 1000, multiline: true }],
+    inputs: [{ kind: 'text', name: 'text', label, required: true, maxLength: LONGEST_COMMENT, multiline: true }],
     submit: { label: button, does: { command, args: { request: request.id } } },
   };
 }

@@ -1,5 +1,8 @@
 import type { Id } from '../ids.ts';
 
+/** What every surface carries in one field, in characters. */
+export const LONGEST_COMMENT = 1000;
+
 export const COMMENT_KINDS = ['comment', 'question', 'answer'] as const;
 
 /** What was said about a request. A question asks the requester for more, an answer is theirs. Never changed. */

@@ -1,4 +1,5 @@
 import { decodeCsv } from '../csv/decode-csv.ts';
+import type { Log } from '../log.ts';
 import { err, unreachable, type Result } from '../result.ts';
 import type { InviteDeps } from '../seats/invite-member.ts';
 import type { Stores, Transaction } from '../transaction.ts';
@@ -17,6 +18,7 @@ import type { WrittenRows } from './rows-of-table.ts';
 
 export type FetchListDeps = InviteDeps & {
   readonly transaction: Transaction;
+  readonly log: Log;
   /** What this process can fetch files from; undefined for a surface that takes none. */
   readonly files: (surface: string) => ChatFiles | undefined;
 };
@@ -82,7 +84,7 @@ function finalKind({ kind }: ChatFileFailure): Final {
   }
 }
 
-function again({ clock }: FetchListDeps, batch: FetchingBatch, failure: ChatFileFailure): WorkOutcome | undefined {
+function again({ clock, log }: FetchListDeps, batch: FetchingBatch, failure: ChatFileFailure): WorkOutcome | undefined {
   const now = clock.now();
   if (Temporal.Instant.compare(now, batch.createdAt.add(PATIENCE)) >= 0) return undefined;
   if (failure.kind === 'throttled') {
@@ -90,6 +92,7 @@ function again({ clock }: FetchListDeps, batch: FetchingBatch, failure: ChatFile
     return { kind: 'again', dueAt, countsAsAttempt: false, reason: 'throttled' };
   }
   if (failure.kind !== 'unavailable') return undefined;
+  log.warn({ batchId: batch.id, error: failure.cause }, 'File of a list was not fetched; it is tried again');
   return { kind: 'again', dueAt: now.add(ASK_AGAIN_AFTER), countsAsAttempt: false, reason: 'unavailable' };
 }
 

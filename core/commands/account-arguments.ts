@@ -7,7 +7,14 @@ import { BILLING_INTERVALS } from '../billing/billing-period.ts';
 import { parseCurrency } from '../billing/currency.ts';
 import { parseTimeZone } from '../billing/price-list.ts';
 import { PRORATION_MODES } from '../billing/proration.ts';
-import { absentWhenEmpty, addressArgument, countArgument, mailSystemArgument, nameArgument } from './arguments.ts';
+import {
+  absentWhenEmpty,
+  addressArgument,
+  countArgument,
+  dateArgument,
+  mailSystemArgument,
+  nameArgument,
+} from './arguments.ts';
 
 /** Every option of `account create` and `account set`, as typed. */
 export const accountArguments = z.object({
@@ -15,7 +22,7 @@ export const accountArguments = z.object({
   tier: absentWhenEmpty(oneOf(TIERS)),
   currency: absentWhenEmpty(read(parseCurrency, 'Not a currency to bill in. Write its code, like EUR.')),
   interval: absentWhenEmpty(oneOf(BILLING_INTERVALS)),
-  anchor: absentWhenEmpty(read(parseDate, 'Not a date. Write it like 2026-12-01.')),
+  anchor: absentWhenEmpty(dateArgument),
   timeZone: absentWhenEmpty(read(parseTimeZone, 'Not a time zone. Write it like Europe/Berlin.')),
   mode: absentWhenEmpty(oneOf(PRORATION_MODES)),
   syncOnlyPrice: absentWhenEmpty(z.string().trim()),
@@ -85,16 +92,6 @@ function read<Value>(parse: (text: string) => Value | undefined, message: string
     context.addIssue({ code: 'custom', message });
     return z.NEVER;
   });
-}
-
-function parseDate(text: string): Temporal.PlainDate | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}$/u.test(text)) return undefined;
-  try {
-    return Temporal.PlainDate.from(text, { overflow: 'reject' });
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
 }
 
 function seatsArgument() {

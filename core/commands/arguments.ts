@@ -75,6 +75,27 @@ export const countArgument = z
   .refine((count) => Number.isInteger(count) && count >= 1, 'At least 1.')
   .refine((count) => count <= MAXIMUM_SEATS, 'At most 10,000 at once.');
 
+/** A day of the calendar as everybody reads it: 2026-12-01 is one, 2026-02-30 and 20261201 are none. */
+export const dateArgument = z
+  .string()
+  .trim()
+  .transform((text, context) => {
+    const date = parseDate(text);
+    if (date !== undefined) return date;
+    context.addIssue({ code: 'custom', message: 'Not a date of the calendar. Write it like 2026-12-01.' });
+    return z.NEVER;
+  });
+
+function parseDate(text: string): Temporal.PlainDate | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}$/u.test(text)) return undefined;
+  try {
+    return Temporal.PlainDate.from(text, { overflow: 'reject' });
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
 const SEAT_WORDS: Readonly<Record<string, SeatType>> = {
   sync: 'sync-only',
   'sync only': 'sync-only',

@@ -5,7 +5,7 @@ import { notSaidView, saidView, sayingForm } from '../approvals/comment-views.ts
 import { isApprover } from '../approvals/decide.ts';
 import { isOpen } from '../approvals/expire-request.ts';
 import type { OpenRequestDeps } from '../approvals/open-request.ts';
-import type { RequestComment } from '../approvals/request-comment.ts';
+import { LONGEST_COMMENT, type RequestComment } from '../approvals/request-comment.ts';
 import { sayAboutRequest } from '../approvals/say-about-request.ts';
 import { idSchema } from '../ids.ts';
 import { unreachable } from '../result.ts';
@@ -16,13 +16,18 @@ import type { Reply } from './reply.ts';
 import { privately } from './run-call.ts';
 import { signature } from './signature.ts';
 
-const text = absentWhenEmpty(z.string().trim().max(1000, 'At most 1,000 characters.'));
+const text = absentWhenEmpty(z.string().trim().max(LONGEST_COMMENT, 'At most 1,000 characters.'));
 const SAYING = {
   group: 'money',
   reach: 'typed',
   typed: ['request', 'text'],
-  args: z.object({ request: requestArgument, text, under: idSchema('notice').optional() }),
-  carried: ['under'],
+  args: z.object({
+    request: requestArgument,
+    text,
+    under: idSchema('notice').optional(),
+    isCut: z.boolean().optional(),
+  }),
+  carried: ['under', 'isCut'],
   endsInText: true,
 } as const;
 
@@ -71,7 +76,7 @@ async function say(
   if (refused !== undefined) return privately(notSaidView(request, refused));
   if (given.text === undefined) return { kind: 'form', form: sayingForm(request, kind, COMMANDS[kind]) };
   const comment = await sayAboutRequest(deps, stores, { request, by, kind, text: given.text, under: given.under });
-  return privately(saidView(request, comment));
+  return privately(saidView(request, comment, given.isCut === true));
 }
 
 const COMMANDS = { comment: 'comment', question: 'ask', answer: 'answer' } as const;

@@ -6,7 +6,7 @@ import type { OpenRequestDeps } from '../approvals/open-request.ts';
 import { countingZone } from '../billing/price-list.ts';
 import { findMember, memberNotFoundView } from '../people/find-member.ts';
 import type { Member } from '../people/member.ts';
-import { absentWhenEmpty } from './arguments.ts';
+import { absentWhenEmpty, dateArgument } from './arguments.ts';
 import { actingMember, command, type Command, type CommandContext } from './command.ts';
 import type { Reply } from './reply.ts';
 import { privately } from './run-call.ts';
@@ -21,7 +21,7 @@ const DELEGATE = signature({
   example: '/seat delegate grace@company.example until:2026-12-01',
   reach: 'typed',
   typed: ['member'],
-  args: z.object({ member: named, until: absentWhenEmpty(z.string().transform(readDate)), for: named }),
+  args: z.object({ member: named, until: absentWhenEmpty(dateArgument), for: named }),
 });
 
 const END = signature({
@@ -84,14 +84,4 @@ async function endOf({ stores }: CommandContext, until: Temporal.PlainDate): Pro
     .add({ days: 1 })
     .toZonedDateTime(terms === undefined ? 'UTC' : countingZone(terms))
     .toInstant();
-}
-
-function readDate(text: string, context: z.RefinementCtx): Temporal.PlainDate {
-  try {
-    return Temporal.PlainDate.from(text.trim());
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    context.addIssue({ code: 'custom', message: 'Not a date. Write it like 2026-12-01.' });
-    return z.NEVER;
-  }
 }

@@ -24,9 +24,9 @@ import {
   seatTypeArgument,
   teamArgument,
   trialArgument,
+  dateArgument,
 } from './arguments.ts';
 import { actingMember, command, type Command, type CommandContext } from './command.ts';
-import { dateArgument } from './quote.ts';
 import type { Reply } from './reply.ts';
 import { privately } from './run-call.ts';
 import { signature } from './signature.ts';

@@ -15,11 +15,11 @@ import {
   seatTypeArgument,
   teamArgument,
   trialArgument,
+  dateArgument,
 } from './arguments.ts';
 import { askForEnd, termRefusal, wantedTerm, type InviteTermDeps } from './invite-term.ts';
 import { previewList } from './preview-list.ts';
 import { actingMember, command, type Command, type CommandContext } from './command.ts';
-import { dateArgument } from './quote.ts';
 import type { Reply } from './reply.ts';
 import { privately } from './run-call.ts';
 import { signature } from './signature.ts';

@@ -9,24 +9,11 @@ import { unreachable } from '../result.ts';
 import { SEAT_TYPE_NAMES } from '../seats/seat-type.ts';
 import { dateText } from '../views/date-text.ts';
 import type { Action, View } from '../views/view.ts';
-import { absentWhenEmpty, countArgument, seatTypeArgument } from './arguments.ts';
+import { absentWhenEmpty, countArgument, dateArgument, seatTypeArgument } from './arguments.ts';
 import { command, type Command, type CommandContext } from './command.ts';
 import type { Reply } from './reply.ts';
 import { privately } from './run-call.ts';
 import { signature } from './signature.ts';
-
-export const dateArgument = z
-  .string()
-  .trim()
-  .transform((text, context) => {
-    try {
-      return Temporal.PlainDate.from(text, { overflow: 'reject' });
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      context.addIssue({ code: 'custom', message: 'Not a date of the calendar. Write it like 2026-11-30.' });
-      return z.NEVER;
-    }
-  });
 
 const QUOTE = signature({
   name: 'quote',

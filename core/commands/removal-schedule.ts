@@ -9,25 +9,13 @@ import { schedule } from '../removals/removal-moves.ts';
 import { blockedView, removalRefusedView } from '../removals/removal-refused-view.ts';
 import { removalSentence } from '../removals/removal-sentence.ts';
 import type { RemovalRequest } from '../removals/removal-request.ts';
-import { absentWhenEmpty } from './arguments.ts';
+import { absentWhenEmpty, dateArgument } from './arguments.ts';
 import { actingMember, command, type Command, type CommandContext } from './command.ts';
 import { findRemoval, noSuchRemovalView, removalArgument } from './removal-argument.ts';
 import { handlerOf, settle } from './removal-steps.ts';
 import type { Reply } from './reply.ts';
 import { privately } from './run-call.ts';
 import { signature } from './signature.ts';
-
-const dayArgument = z
-  .string()
-  .trim()
-  .transform((text, context) => {
-    try {
-      return Temporal.PlainDate.from(text);
-    } catch {
-      context.addIssue({ code: 'custom', message: 'Not a day. Write it like 2026-12-31.' });
-      return z.NEVER;
-    }
-  });
 
 /** An empty box says no, and nothing else does. */
 export const consentArgument = z
@@ -47,7 +35,7 @@ const SCHEDULE = signature({
     version: z.int(),
     /** Of what was shown; absent before anything was. */
     hash: z.string().optional(),
-    day: absentWhenEmpty(dayArgument),
+    day: absentWhenEmpty(dateArgument),
     agreed: consentArgument,
   }),
 });

@@ -1,3 +1,4 @@
+import { LONGEST_COMMENT } from '../approvals/request-comment.ts';
 import type { Stores } from '../transaction.ts';
 import type { Call } from './call.ts';
 import type { Inbound } from './inbound.ts';
@@ -18,5 +19,7 @@ export async function callOfReply(
   const card = await notices.byMessage({ surface, workspace, reference: repliesTo });
   const request = /^request:(?<id>[^:]+)$/u.exec(card?.subject ?? '')?.groups?.['id'];
   if (card === undefined || request === undefined) return undefined;
-  return { command: 'comment', args: { request, text: text.slice(0, 1000), under: card.id } };
+  const isCut = text.length > LONGEST_COMMENT;
+  const kept = isCut ? `${text.slice(0, LONGEST_COMMENT - 1)}…` : text;
+  return { command: 'comment', args: { request, text: kept, under: card.id, ...(isCut ? { isCut } : {}) } };
 }

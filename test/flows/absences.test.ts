@@ -132,7 +132,7 @@ describe('a delegate', () => {
     expect(texts[0]).toContain('Nobody is their own delegate');
     expect(texts[1]).toContain('that day is over');
     expect(texts[2]).toContain('at most 90 days');
-    expect(texts[3]).toContain('Not a date');
+    expect(texts[3]).toContain('Not a date of the calendar');
     expect(texts[4]).toContain('You may not run');
     expect(texts[5]).toContain('You cannot make yourself the delegate of Grace Hopper');
   });

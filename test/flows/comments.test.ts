@@ -132,6 +132,20 @@ describe('a comment', () => {
     ]);
   });
 
+  test('under the card that is too long is kept up to its limit, and that is said', async () => {
+    const office = await anOffice();
+    await askedFor(office);
+    await arrived(office, 'grace', 'message-1');
+
+    const reply = await office.writesUnder('grace', 'message-1', 'the budget '.repeat(100));
+
+    expect(replyText(reply)).toContain('It was longer than 1,000 characters');
+    const { id } = await theRequest(office);
+    const [comment] = await office.inAccount(({ comments }) => comments.ofRequest(id));
+    expect(comment?.text).toHaveLength(1000);
+    expect(comment?.text).toMatch(/the budge…$/u);
+  });
+
   test('is not what begins like a command, nor what is written under something else', async () => {
     const office = await anOffice();
     await askedFor(office);

@@ -91,7 +91,7 @@ describe('a list that is sent as a file', () => {
     const chatFiles: ChatFiles = {
       read: async () => {
         asked += 1;
-        return err({ kind: 'unavailable', cause: undefined });
+        return err({ kind: 'unavailable', cause: new Error('no answer') });
       },
     };
     const office = await anOffice({ chatFiles });
@@ -106,6 +106,11 @@ describe('a list that is sent as a file', () => {
     await office.fetchesLists();
 
     expect(asked).toBe(3);
+    expect(office.log.lines).toContainEqual({
+      level: 'warn',
+      event: 'File of a list was not fetched; it is tried again',
+      fields: { batchId: expect.any(String), error: new Error('no answer') },
+    });
     expect(await told(office)).toContain('did not give it in time');
   });
 

@@ -29,7 +29,7 @@ describe('setting the day of a removal', () => {
 
   test.each([
     [{ day: '2026-03-13', agreed: true }, 'day', 'Choose a day after the cool-off of 24 hours.'],
-    [{ day: '2026-02-30', agreed: true }, 'day', 'Not a day. Write it like 2026-12-31.'],
+    [{ day: '2026-02-30', agreed: true }, 'day', 'Not a date of the calendar. Write it like 2026-12-01.'],
     [{ day: '2026-03-14', agreed: false }, 'agreed', 'Tick the box to agree'],
   ])('with %o is refused on the field', async (answers, field, sentence) => {
     const office = await aRemovalOffice();
