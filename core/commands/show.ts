@@ -7,7 +7,8 @@ import type { Member } from '../people/member.ts';
 import { PRIVACY_MEANINGS } from '../relationships/privacy.ts';
 import { seatStateText } from '../seats/seat-texts.ts';
 import { isUnderway } from '../seats/seat-moves.ts';
-import { termFacts } from '../seats/terms/term-views.ts';
+import { renewAction, termFacts } from '../seats/terms/term-views.ts';
+import type { RunningTerm } from '../seats/terms/term.ts';
 import { SEAT_TYPE_NAMES } from '../seats/seat-type.ts';
 import type { Seat } from '../seats/seat.ts';
 import type { Fact, View } from '../views/view.ts';
@@ -59,11 +60,14 @@ async function show({ member: typed }: z.output<typeof SHOW.args>, context: Comm
 
 async function memberView(context: CommandContext, member: Member, seat: Seat | undefined): Promise<View> {
   const { available } = context;
+  const term = seat !== undefined && isUnderway(seat) ? await context.stores.seatTerms.running(seat.id) : undefined;
+  const mayRenew = term !== undefined && member.standing === 'active' && available.some(({ name }) => name === 'renew');
   return {
     title: member.fullName,
     tone: 'neutral',
-    blocks: [{ kind: 'facts', facts: await factsOf(context, member, seat) }],
+    blocks: [{ kind: 'facts', facts: await factsOf(context, member, { seat, term }) }],
     actions: [
+      ...(mayRenew ? [renewAction(member, term.kind)] : []),
       ...memberActions(available, member, 'primary'),
       {
         kind: 'run',
@@ -78,11 +82,10 @@ async function memberView(context: CommandContext, member: Member, seat: Seat | 
 async function factsOf(
   { stores, available }: CommandContext,
   member: Member,
-  seat: Seat | undefined,
+  { seat, term }: { readonly seat: Seat | undefined; readonly term: RunningTerm | undefined },
 ): Promise<readonly Fact[]> {
   const inviter = seat === undefined ? undefined : await stores.members.get(seat.invitedBy);
   const charge = seat === undefined ? undefined : await stores.charges.ofSeat(seat.id);
-  const term = seat !== undefined && isUnderway(seat) ? await stores.seatTerms.running(seat.id) : undefined;
   return [
     { label: 'E-mail', value: [member.address] },
     {

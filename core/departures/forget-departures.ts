@@ -2,7 +2,7 @@ import type { Id } from '../ids.ts';
 import type { Stores } from '../transaction.ts';
 
 /** Stands where a sentence named somebody who is removed now; the hash of what was agreed to stays. */
-const ERASED = 'erased with the person';
+export const ERASED = 'erased with the person';
 
 /** What was agreed to about somebody names them and what was theirs; counts stay, so that what was done can be shown. */
 export async function forgetDepartures(

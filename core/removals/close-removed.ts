@@ -3,6 +3,7 @@ import { forgetDepartures } from '../departures/forget-departures.ts';
 import { repaint } from '../outbox/tell.ts';
 import type { Member } from '../people/member.ts';
 import { destroyPersonKey } from '../secrets/account-keys.ts';
+import { forgetTerms } from '../seats/terms/forget-terms.ts';
 import type { Stores } from '../transaction.ts';
 import type { ExecutionDeps, Executing } from './execution-steps.ts';
 import type { CarriedOut } from './removal-request.ts';
@@ -40,6 +41,7 @@ export async function closeRemoved(
   const requests = await forgetInRequests(stores, member.id);
   await forgetQuestions(deps, stores, request);
   await forgetDepartures(stores, member.id);
+  await forgetTerms(stores, member.id);
   await forgetDecommissions(stores, member.id);
   await destroyPersonKey(stores, member.id);
   const counts = { mailboxes: mailboxes.length, chats, requests };

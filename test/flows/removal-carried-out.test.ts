@@ -6,6 +6,7 @@ import { suppressionDigest } from '../../core/secrets/address-digest.ts';
 import { aNewRequest } from '../builders/approvals.ts';
 import { aQuote } from '../builders/billing.ts';
 import { ids } from '../builders/ids.ts';
+import { aTerm } from '../builders/seats.ts';
 import { replyText } from '../core/commands/reply-text.ts';
 import { syncOnly } from './office.ts';
 import {
@@ -22,6 +23,24 @@ import {
 import { viewText } from './world.ts';
 
 describe('a removal that was carried out', () => {
+  test('leaves the end that their seat had, and nobody’s name in what was agreed to about it', async () => {
+    const office = await aRemovalOffice();
+    const { accountId, id: memberId } = office.linus;
+    await office.inAccount(async ({ seats, seatTerms }) => {
+      const seat = await seats.ofMember(memberId);
+      if (seat === undefined) throw new Error('Linus has no seat');
+      const { consent } = aTerm({ memberId });
+      const sentence = 'I agree that the seat of Linus Torvald ends.';
+      await seatTerms.add(aTerm({ accountId, memberId, seatId: seat.id, consent: { ...consent, sentence } }));
+    });
+
+    await carriedOut(office);
+
+    const terms = await office.inAccount(({ seatTerms }) => seatTerms.ofMember(memberId));
+    expect(terms.map(({ endsOn }) => endsOn.toString())).toEqual(['2026-03-31']);
+    expect(JSON.stringify(terms)).not.toContain('Linus');
+  });
+
   test('leaves an empty row, a free seat, no chat and no mailbox address', async () => {
     const office = await aRemovalOffice();
 

@@ -27,7 +27,9 @@ describe('a trial', () => {
     expect(await syncOnly(office)).toBe('0 of 0');
     expect(await charged(office)).toEqual([]);
     expect((await office.told(office.ada)).join('\n')).toContain('Linus Torvald has a trial until 27 Mar 2026');
-    expect(await office.says('show linus@acme.example')).toContain('Sync Only trial, never charged, active');
+    const shown = await office.says('show linus@acme.example');
+    expect(shown).toContain('Sync Only trial, never charged, active');
+    expect(shown).toContain('[Keep the seat of Linus Torvald]');
     expect(await office.says('list')).toContain('trial until 27 Mar 2026');
     expect(await office.says('usage')).toContain('1 of at most 5, not counted as used and not charged');
   });

@@ -1,11 +1,15 @@
 import * as fc from 'fast-check';
 import type { SealedReply } from '../../core/commands/reply.ts';
+import { createCarryOutDeparture } from '../../core/departures/carry-out-departure.ts';
+import { createCarryOutTerm } from '../../core/seats/terms/carry-out-term.ts';
 import { unreachable } from '../../core/result.ts';
 import type { SealedView } from '../../core/views/view.ts';
 import type { Office } from '../flows/office.ts';
 
 export type Deed =
-  | { readonly kind: 'invite' | 'void'; readonly person: number }
+  | { readonly kind: 'invite' | 'void' | 'try' | 'keep'; readonly person: number }
+  /** Every worker that looks after ends and departures at once. */
+  | { readonly kind: 'end-terms' }
   | { readonly kind: 'agree' | 'check' | 'press-old-card' | 'stranger-presses' }
   | { readonly kind: 'approve' | 'reject'; readonly by: Decider }
   | { readonly kind: 'cancel' | 'expire'; readonly request: number }
@@ -23,6 +27,8 @@ const request = fc.integer({ min: 1, max: 3 });
 
 const anyDeed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('invite' as const), person }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constantFrom('try' as const, 'keep' as const), person }) },
+  { weight: 2, arbitrary: fc.constant({ kind: 'end-terms' as const }) },
   { weight: 8, arbitrary: fc.record({ kind: fc.constantFrom('agree' as const, 'check' as const) }) },
   { weight: 5, arbitrary: fc.record({ kind: fc.constant('approve' as const), by }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('void' as const), person }) },
@@ -62,6 +68,12 @@ async function act(office: Office, deed: Deed): Promise<unknown> {
   switch (deed.kind) {
     case 'invite':
       return await office.types('ada', inviting(`p${deed.person}@acme.example`));
+    case 'try':
+      return await agreeTo(office, `${inviting(`p${deed.person}@acme.example`)} trial:yes`);
+    case 'keep':
+      return await agreeTo(office, `renew p${deed.person}@acme.example`);
+    case 'end-terms':
+      return await endTerms(office);
     case 'agree':
       return await agreeToPrices(office);
     case 'check':
@@ -84,6 +96,22 @@ async function act(office: Office, deed: Deed): Promise<unknown> {
       return await submitted(office, deed.by, await office.types(deed.by, `buy ${deed.count}`), { agreed: true });
     default:
       return unreachable(deed);
+  }
+}
+
+async function agreeTo(office: Office, words: string) {
+  return await submitted(office, 'ada', await office.types('ada', words), { agreed: true });
+}
+
+async function endTerms({ deps, inAccount }: Office): Promise<void> {
+  const carryOutTerm = createCarryOutTerm(deps);
+  const carryOutDeparture = createCarryOutDeparture(deps);
+  for (const { accountId, id: termId } of await inAccount(({ seatTerms }) => seatTerms.allRunning()))
+    await carryOutTerm({ accountId, termId });
+  const { signal } = new AbortController();
+  for (const { accountId, id } of await inAccount(({ members }) => members.list())) {
+    const open = await inAccount(({ departures }) => departures.open(id));
+    if (open !== undefined) await carryOutDeparture({ accountId, departureId: open.id }, signal);
   }
 }
 

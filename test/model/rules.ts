@@ -1,6 +1,8 @@
 import type { ApprovalRequest } from '../../core/approvals/approval-request.ts';
+import type { ChargeLine } from '../../core/billing/charge-line.ts';
 import { compare, sum } from '../../core/billing/money.ts';
 import { isUsed } from '../../core/seats/seat-moves.ts';
+import type { Seat } from '../../core/seats/seat.ts';
 import type { Stores } from '../../core/transaction.ts';
 
 /** Every rule that is broken, in words. */
@@ -18,10 +20,17 @@ export async function brokenRules(stores: Stores): Promise<readonly string[]> {
     used === held ? '' : `${held} seats are held and ${used} counted`,
     used <= purchased ? '' : `${used} of ${purchased} are used`,
     bought === purchased ? '' : `${purchased} are owned and ${bought} charged for`,
+    ...lines.map((line) => chargedTrial(seats, line)),
     new Set(keys).size === keys.length ? '' : 'something is charged twice',
     ...requests.map(selfApproved),
     ...tooDear,
   ].filter((fault) => fault !== '');
+}
+
+function chargedTrial(seats: readonly Seat[], { seatId, id }: ChargeLine): string {
+  return seats.some((seat) => seat.id === seatId && seat.basis === 'trial')
+    ? `trial ${seatId} is charged by ${id}`
+    : '';
 }
 
 function selfApproved({ approvals, requestedBy, number }: ApprovalRequest): string {
