@@ -35,6 +35,7 @@ import { createPolicyCommands } from './commands/policy-commands.ts';
 import { createWhy } from './commands/why.ts';
 import { createObjection } from './commands/objection.ts';
 import { createPermissions } from './commands/permissions.ts';
+import { createProvisioning } from './commands/provisioning.ts';
 import { createRole } from './commands/role.ts';
 import { createPrivacy } from './commands/privacy.ts';
 import { createPrivacyExample } from './commands/privacy-example.ts';
@@ -106,6 +107,7 @@ function seatCommands(deps: CommandDeps): readonly Command[] {
     ...createPrivacy(deps),
     createPrivacyExample(deps),
     ...createTeam(deps),
+    ...createProvisioning(deps),
     createSupport(deps),
     ...createConvert(deps),
     createRemove(deps),

@@ -34,6 +34,7 @@ import type { MailStore } from './mailboxes/mail-store.ts';
 import type { NoteStore } from './notes/note.ts';
 import type { NoticeStore } from './outbox/notice.ts';
 import type { IdentityStore, MemberStore } from './people/member-store.ts';
+import type { ProvisioningStore } from './provisioning/provisioning.ts';
 import type { PrivacyChangeStore } from './privacy/privacy-change.ts';
 import type { CrmPageStore } from './relationships/crm-pages.ts';
 import type { CrmStore } from './relationships/crm-store.ts';
@@ -49,6 +50,7 @@ export type Stores = {
   readonly accounts: AccountStore;
   readonly channels: ChannelStore;
   readonly teams: TeamStore;
+  readonly provisioning: ProvisioningStore;
   readonly members: MemberStore;
   readonly identities: IdentityStore;
   readonly seats: SeatStore;

@@ -20,11 +20,12 @@ import type { MailboxProviders } from './mailboxes/mailbox-providers.ts';
 import type { SyncConfig } from './mailboxes/sync-config.ts';
 import { createSyncMailbox } from './mailboxes/sync-mailbox.ts';
 import { createDeliverNotice } from './outbox/deliver-notice.ts';
-import type { DirectoryReaders } from './provisioning/directory-reader.ts';
 import type { OutboxDeps } from './outbox/outbox-deps.ts';
 import { createLinkIdentity } from './people/link-identity.ts';
 import { createRemindRemoval } from './removals/remind-removal.ts';
 import { createCarryOutRemoval } from './removals/carry-out-removal.ts';
+import type { DirectoryReaders } from './provisioning/directory-reader.ts';
+import { createLookInDirectory } from './provisioning/look-in-directory.ts';
 import { createApplyPrivacy } from './privacy/apply-privacy.ts';
 import { createCheckSeat } from './seats/check-seat.ts';
 import { createCarryOutTerm } from './seats/terms/carry-out-term.ts';
@@ -55,6 +56,7 @@ export function createWorkHandlers(deps: WorkHandlersDeps): WorkHandlers {
     'credential.check': createCheckCredential(deps),
     'domain.check': createCheckDomain(deps),
     'domain.contested': createTellOwner(deps),
+    'provisioning.look': createLookInDirectory(deps),
     'seat.check': createCheckSeat(deps),
     'mailbox.link': createCheckLink(deps),
     'mailbox.sync': (payload, aborted, lease) => sync(payload, lease, aborted),

@@ -12,6 +12,7 @@ import { createExpireRequestJob } from './definitions/expire-request.ts';
 import { createFetchListJob } from './definitions/fetch-list.ts';
 import { createHandOverDocumentJob } from './definitions/hand-over-document.ts';
 import { createLinkIdentityJob } from './definitions/link-identity.ts';
+import { createLookInDirectoryJob } from './definitions/look-in-directory.ts';
 import { createLinkMailboxJob } from './definitions/link-mailbox.ts';
 import { createReadDirectoryJob } from './definitions/read-directory.ts';
 import { createRemindApproversJob } from './definitions/remind-approvers.ts';
@@ -30,6 +31,7 @@ export function defineJobs(core: WorkHandlers): Jobs {
     'credential.check': createCheckCredentialJob({ checkCredential: core['credential.check'] }),
     'domain.check': createCheckDomainJob({ checkDomain: core['domain.check'] }),
     'domain.contested': createTellOwnerJob({ tellOwner: core['domain.contested'] }),
+    'provisioning.look': createLookInDirectoryJob({ lookInDirectory: core['provisioning.look'] }),
     'seat.check': createCheckSeatJob({ checkSeat: core['seat.check'] }),
     'mailbox.link': createLinkMailboxJob({ checkLink: core['mailbox.link'] }),
     'mailbox.sync': createSyncMailboxJob({ syncMailbox: core['mailbox.sync'] }),
@@ -56,6 +58,7 @@ export function handlersOf(jobs: Jobs): WorkHandlers {
     'credential.check': jobs['credential.check'].run,
     'domain.check': jobs['domain.check'].run,
     'domain.contested': jobs['domain.contested'].run,
+    'provisioning.look': jobs['provisioning.look'].run,
     'seat.check': jobs['seat.check'].run,
     'mailbox.link': jobs['mailbox.link'].run,
     'mailbox.sync': jobs['mailbox.sync'].run,

@@ -38,6 +38,7 @@ import { createRemovalStore } from './removals.ts';
 import { createSuppressionStore } from './suppressions.ts';
 import { createTraceStore } from './traces.ts';
 import { createPrivacyChangeStore } from './privacy-changes.ts';
+import { createProvisioningStore } from './provisioning.ts';
 import { createQuoteStore } from './quotes.ts';
 import { createRequestCommentStore } from './request-comments.ts';
 import { createTermStore } from './seat-terms.ts';
@@ -60,7 +61,7 @@ export function createStores(scope: WorkScope): Stores {
     entitlements: createEntitlementStore(scope),
     batches: createBatchStore(scope),
     batchRows: createBatchRowStore(scope),
-    domains: createDomainClaimStore(scope),
+    ...domainStores(scope),
     credentials: createCredentialStore(scope),
     keys: createKeyStore(scope),
     ...billingStores(scope),
@@ -86,6 +87,10 @@ export function createStores(scope: WorkScope): Stores {
     holds: createHoldStore(scope),
     decommissions: createDecommissionStore(scope),
   };
+}
+
+function domainStores(scope: WorkScope): Pick<Stores, 'domains' | 'provisioning'> {
+  return { domains: createDomainClaimStore(scope), provisioning: createProvisioningStore(scope) };
 }
 
 function crmStores(

@@ -30,6 +30,15 @@ export const addressArgument = z
 const NO_MENTION =
   'A mention says who somebody is in this chat, not where their mail is. Write their e-mail address, like ada@company.example.';
 
+/** Several, separated by commas or blanks. */
+export const addressesArgument = z.string().transform((text, context): readonly string[] => {
+  const typed = text.split(/[\s,;]+/u).filter((part) => part !== '');
+  const wrong = typed.find((part) => !isUsableAddress(part));
+  if (wrong === undefined) return typed.map((part) => normalAddress(part) ?? part);
+  context.addIssue({ code: 'custom', message: `${wrong} is no e-mail address. Write them like ada@company.example.` });
+  return z.NEVER;
+});
+
 export const domainArgument = z
   .string()
   .trim()

@@ -7,23 +7,14 @@ import type { ApprovalRequest } from '../approvals/approval-request.ts';
 import { teamOf, type OpenRequestDeps } from '../approvals/open-request.ts';
 import { openRefusedView } from '../approvals/open-refused-view.ts';
 import { deciderOf } from '../approvals/request-cards.ts';
-import { isUsableAddress, normalAddress } from '../relationships/address.ts';
 import { unreachable } from '../result.ts';
-import { absentWhenEmpty, countArgument, seatTypeArgument, teamArgument } from './arguments.ts';
+import { absentWhenEmpty, addressesArgument, countArgument, seatTypeArgument, teamArgument } from './arguments.ts';
 import { actingMember, command, type Command, type CommandContext } from './command.ts';
 import { quoteRefusedView } from './quote.ts';
 import { findRequest, noSuchRequestView, requestArgument } from './request-argument.ts';
 import type { Reply } from './reply.ts';
 import { privately } from './run-call.ts';
 import { signature } from './signature.ts';
-
-const addressesArgument = z.string().transform((text, context): readonly string[] => {
-  const typed = text.split(/[\s,;]+/u).filter((part) => part !== '');
-  const wrong = typed.find((part) => !isUsableAddress(part));
-  if (wrong === undefined) return typed.map((part) => normalAddress(part) ?? part);
-  context.addIssue({ code: 'custom', message: `${wrong} is no e-mail address. Write them like ada@company.example.` });
-  return z.NEVER;
-});
 
 const EDIT = signature({
   name: 'edit',

@@ -28,6 +28,9 @@ const USER_MANAGEMENT: PolicyRow = {
   enterpriseAdmin: 'yes',
 };
 
+/** What invites people while nobody looks: for Admins at least, also where everybody may invite. */
+const AUTOMATION: PolicyRow = { ...USER_MANAGEMENT, enterpriseStandard: 'no' };
+
 /** What only the Enterprise tier has, done by whoever manages users there. */
 const ENTERPRISE_MANAGEMENT: PolicyRow = { ...USER_MANAGEMENT, admin: 'no' };
 
@@ -107,6 +110,10 @@ export const POLICY = {
   'batch withdraw': USER_MANAGEMENT,
   'batch show': USER_MANAGEMENT,
   'batch export': USER_MANAGEMENT,
+  provisioning: AUTOMATION,
+  'provisioning on': AUTOMATION,
+  'provisioning confirm': AUTOMATION,
+  'provisioning off': AUTOMATION,
   deactivate: USER_MANAGEMENT,
   'deactivate review': USER_MANAGEMENT,
   'deactivate confirm': USER_MANAGEMENT,

@@ -27,6 +27,10 @@ const WHAT = {
     what: 'The owner of a domain was not told that another account claims it.',
     next: 'Give support the reference.',
   },
+  'provisioning.look': {
+    what: 'The directory is not looked at any more, so newcomers are not invited.',
+    next: 'Run provisioning to turn it on again, or invite them by hand.',
+  },
   'seat.check': {
     what: 'The mailbox of somebody who was invited is not looked at any more.',
     next: 'Invite them again.',

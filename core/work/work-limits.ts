@@ -11,6 +11,7 @@ export const WORK_LIMITS = {
     'credential.check': minutes(2),
     'domain.check': minutes(2),
     'domain.contested': minutes(2),
+    'provisioning.look': minutes(10),
     'seat.check': minutes(2),
     'mailbox.link': minutes(2),
     'mailbox.sync': minutes(60),

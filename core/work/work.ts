@@ -10,6 +10,7 @@ export const WORK_PAYLOADS = {
   'credential.check': z.object({ ...account, credentialId: idSchema('credential') }),
   'domain.check': z.object({ ...account, claimId: idSchema('domain-claim') }),
   'domain.contested': z.object({ ...account, claimId: idSchema('domain-claim') }),
+  'provisioning.look': z.object({ ...account, claimId: idSchema('domain-claim') }),
   'seat.check': z.object({ ...account, seatId: idSchema('seat') }),
   'mailbox.link': z.object({ ...account, linkId: idSchema('mailbox-link') }),
   'mailbox.sync': z.object({ ...account, mailboxId: idSchema('mailbox') }),

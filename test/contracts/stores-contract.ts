@@ -19,6 +19,7 @@ import { noticeRules } from './stores/notice-rules.ts';
 import { peopleRules } from './stores/people-rules.ts';
 import { recordRules } from './stores/record-rules.ts';
 import { removalRules } from './stores/removal-rules.ts';
+import { provisioningRules } from './stores/provisioning-rules.ts';
 import { rightsRules } from './stores/rights-rules.ts';
 import { seatRules } from './stores/seat-rules.ts';
 import { termRules } from './stores/term-rules.ts';
@@ -50,6 +51,7 @@ export function storesContract(subject: StoresSubject): void {
     seatRules(newTenant);
     termRules(newTenant);
     rightsRules(newTenant);
+    provisioningRules(newTenant);
     batchRules(newTenant);
     setupRules(newTenant);
     billingRules(newTenant);

@@ -19,6 +19,7 @@ import { ACME, NOW } from '../builders/ids.ts';
 import { aCredential, aVerifiedClaim } from '../builders/setup.ts';
 import { seededEntropy } from '../core/secrets/seeded-entropy.ts';
 import { createFakeChatGateway, type FakeChatGateway } from '../fakes/fake-chat-gateway.ts';
+import { createFakeDirectory, type FakeDirectory } from '../fakes/fake-directory.ts';
 import { createFakeDatabase, type FakeDatabase } from '../fakes/fake-database.ts';
 import { unsignedHeads } from '../fakes/fake-head-file.ts';
 import { createFakeMailboxProvider, type FakeMailboxProvider } from '../fakes/fake-mailbox-provider.ts';
@@ -56,6 +57,8 @@ export type Floor = AsyncDisposable & {
   /** Until then the mail system shows mailboxes and asks for a pause at every page. */
   readonly pausesReading: (until: Temporal.Instant) => void;
   readonly mail: FakeChatGateway;
+  /** Who is in the company's directory. */
+  readonly directory: FakeDirectory;
   /** TXT records by name. */
   readonly dns: Map<string, readonly string[]>;
   readonly inAccount: <Value>(work: (stores: Stores) => Promise<Value>) => Promise<Value>;
@@ -115,6 +118,7 @@ export async function openFloor(name: FrontName, options: FloorOptions = {}): Pr
         ? err({ kind: 'throttled', retryAt: clock.now().add({ hours: 6 }) })
         : await mailboxes.changes(reading, signal),
   };
+  const directory = createFakeDirectory();
   const mail = createFakeChatGateway({ surface: 'email' });
   const dns = new Map<string, readonly string[]>();
   const handlers = createWorkHandlers({
@@ -124,7 +128,7 @@ export async function openFloor(name: FrontName, options: FloorOptions = {}): Pr
     writeAgain: app.writeAgain,
     documents: () => undefined,
     providers: { of: async () => ok(mailSystem) },
-    directoryReaders: { of: async () => err({ kind: 'not-connected' }) },
+    directoryReaders: { of: async () => ok(directory) },
     probe: { probe: async () => ok('headers') },
     txt: { txt: async (domain) => ({ kind: 'records', values: dns.get(domain) ?? [] }) },
     sync: DEFAULT_SYNC_CONFIG,
@@ -140,6 +144,7 @@ export async function openFloor(name: FrontName, options: FloorOptions = {}): Pr
       pause = until;
     },
     mail,
+    directory,
     dns,
     inAccount,
     hires: async (user, rights = {}) => ({ ...front.place(user), member: await hire(deps, front, { user, rights }) }),

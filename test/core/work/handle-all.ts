@@ -11,6 +11,7 @@ export function handleAll(handle: AnyHandler): WorkHandlers {
     'credential.check': handle,
     'domain.check': handle,
     'domain.contested': handle,
+    'provisioning.look': handle,
     'seat.check': handle,
     'mailbox.link': handle,
     'mailbox.sync': handle,

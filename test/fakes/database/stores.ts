@@ -22,6 +22,7 @@ import { openDecommissions, openDepartures, openHolds } from './departures.ts';
 import { openMail } from './mail-store.ts';
 import { openNotes } from './notes.ts';
 import { openIdentities, openMembers } from './people-stores.ts';
+import { openProvisioning } from './provisioning.ts';
 import { openPrivacyChanges, openTeams } from './rights-stores.ts';
 import { openEntitlements, openSeats, openTerms } from './seat-stores.ts';
 import { openRemovals, openSuppressions } from './removal-stores.ts';
@@ -38,6 +39,7 @@ export function openStores(tables: Tables, session: Session, added: (work: Added
     accounts,
     channels: openChannels(tables, session),
     teams: openTeams(tables, session),
+    provisioning: openProvisioning(tables, session),
     members: openMembers(tables, session),
     identities: openIdentities(tables, session),
     seats: openSeats(tables, session),

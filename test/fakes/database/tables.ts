@@ -41,6 +41,7 @@ import type { List, ListEntry } from '../../../core/lists/list.ts';
 import type { Note } from '../../../core/notes/note.ts';
 import type { Notice } from '../../../core/outbox/notice.ts';
 import type { Identity } from '../../../core/people/identity.ts';
+import type { ProvisioningRule, SeenPerson } from '../../../core/provisioning/provisioning.ts';
 import type { Member } from '../../../core/people/member.ts';
 import type { Entitlement, EntitlementChange } from '../../../core/seats/entitlement.ts';
 import type { RemovalRequest } from '../../../core/removals/removal-request.ts';
@@ -51,6 +52,7 @@ import type { Work } from '../../../core/work/work.ts';
 import * as billing from './billing-rules.ts';
 import * as leaving from './leaving-rules.ts';
 import { directoryLooks, directoryPeople, documents } from './document-rules.ts';
+import * as provisioning from './provisioning-rules.ts';
 import * as rules from './rules.ts';
 import { createTable, type Row, type Table } from './table.ts';
 
@@ -107,6 +109,8 @@ export type Tables = {
   readonly workspaces: Table<Workspace>;
   readonly channels: Table<ChannelRow>;
   readonly teams: Table<Team>;
+  readonly provisioningRules: Table<ProvisioningRule>;
+  readonly provisioningPeople: Table<SeenPerson>;
   readonly members: Table<Member>;
   readonly identities: Table<IdentityRow>;
   readonly seats: Table<Seat>;
@@ -166,6 +170,8 @@ export function createTables(): Tables {
     workspaces: createTable(paths, rules.workspaces),
     channels: createTable(paths, rules.channels),
     teams: createTable(paths, rules.teams),
+    provisioningRules: createTable(paths, provisioning.provisioningRules),
+    provisioningPeople: createTable(paths, provisioning.provisioningPeople),
     members: createTable(paths, rules.members),
     identities: createTable(paths, rules.identities),
     seats: createTable(paths, rules.seats),
