@@ -76,7 +76,7 @@ async function add(deps: RightsDeps, named: string | undefined, context: Command
     kind: 'member.granted',
     before,
     after: next.value,
-    ...byWhom(context),
+    ...changedBy(context),
     view,
   });
   return privately(approverAddedView(next.value));
@@ -100,12 +100,12 @@ async function remove(
   // Without an approver every purchase falls to the administrators, so that is said before it happens.
   if (left.length === 0 && agreed !== true && agreed !== 'true')
     return { kind: 'form', form: lastApproverForm(before) };
-  await changeRights(deps, stores, { kind: 'member.revoked', before, after: next.value, ...byWhom(context) });
+  await changeRights(deps, stores, { kind: 'member.revoked', before, after: next.value, ...changedBy(context) });
   return privately(approverRemovedView(next.value, left.length));
 }
 
-function byWhom(context: CommandContext) {
-  return { by: memberOf(context), actor: auditActor(context) };
+function changedBy(context: CommandContext) {
+  return { account: context.account, by: memberOf(context), actor: auditActor(context) };
 }
 
 /** Undefined for the operator of the installation. */

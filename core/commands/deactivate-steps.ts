@@ -8,6 +8,7 @@ import { departureHash } from '../departures/departure-hash.ts';
 import { movedDeparture } from '../departures/departure-moves.ts';
 import { deactivatedView, scheduledView } from '../departures/departure-views.ts';
 import { idSchema } from '../ids.ts';
+import { lockManagers } from '../people/lock-managers.ts';
 import type { Member } from '../people/member.ts';
 import { absentWhenEmpty, dateArgument, tickedArgument } from './arguments.ts';
 import { actingMember, command, type Command, type CommandContext } from './command.ts';
@@ -81,7 +82,8 @@ async function confirm(
   const { member, deactivation: plan, dueAt } = leaving.value;
   if (departureHash(plan) !== args.plan) return formFor(deps, leaving.value, { from: args.from, hasChanged: true });
 
-  const { stores, deliveryId } = context;
+  const { stores, account, deliveryId } = context;
+  if (dueAt === undefined) await lockManagers(stores, account);
   const sentence = deactivationSentence({ member, plan, undoDays: undoDays(deps.leaving), from: args.from });
   const by = actingMember(context);
   const departure = await beginDeparture(deps, stores, { member, by, plan, sentence, deliveryId, dueAt });

@@ -122,8 +122,9 @@ async function settle(
     return context.isForm
       ? { kind: 'fields', errors: { [field]: rightsRefusedSentence(next.error) } }
       : privately(rightsRefusedView(next.error));
+  const { stores, account } = context;
   const by = actingMember(context);
-  await changeRights(deps, context.stores, { kind, before, after: next.value, by, actor: auditActor(context) });
+  await changeRights(deps, stores, { account, kind, before, after: next.value, by, actor: auditActor(context) });
   return privately(rightsChangedView({ before, after: next.value }));
 }
 

@@ -1,15 +1,16 @@
 import { settleDeletion } from '../decommissions/settle-deletion.ts';
 import type { Id } from '../ids.ts';
+import { lockManagers } from '../people/lock-managers.ts';
 import { unreachable } from '../result.ts';
 import { isUnderway } from '../seats/seat-moves.ts';
 import type { Stores, Transaction } from '../transaction.ts';
 import type { WorkOutcome, WorkPayload } from '../work/work.ts';
 import type { Departure, DepartureStep } from './departure.ts';
 import type { DepartureDeps } from './departure-deps.ts';
-import { refusedOnItsDay } from './departure-refused.ts';
 import { tellDeactivated, tellNotDeactivated, tellPurged } from './departure-notices.ts';
 import { isOpen, movedDeparture, type DepartureEvent } from './departure-moves.ts';
 import { holdOn } from './legal-hold.ts';
+import { refusedOnItsDay, type RefusedOnItsDay } from './refused-on-its-day.ts';
 import { nextOf, runStep } from './run-step.ts';
 
 export type CarryOutDeparture = (
@@ -95,14 +96,35 @@ async function beginOnItsDay(
   departure: Departure,
 ): Promise<WorkOutcome | undefined> {
   const at = deps.clock.now();
-  const refused = await refusedOnItsDay(stores, departure);
+  const account = await stores.accounts.get();
+  await lockManagers(stores, account);
+  const refused = await refusedOnItsDay(stores, account, departure);
   if (refused === undefined) {
-    await move(stores, departure, { kind: 'begun', at });
+    const begun = await move(stores, departure, { kind: 'begun', at });
+    // Under the same lock: whoever is looked at next is not to count somebody who is leaving among those who manage.
+    await runStep(deps, stores, begun, 'access');
     return undefined;
   }
   await move(stores, departure, { kind: 'cancelled', by: undefined, at });
+  await auditRefused(deps, stores, departure, refused);
   await tellNotDeactivated(deps, stores, departure, refused);
   return DONE;
+}
+
+async function auditRefused(
+  { audit, clock }: DepartureDeps,
+  stores: Stores,
+  { id, accountId, memberId }: Departure,
+  { kind: because }: RefusedOnItsDay,
+): Promise<void> {
+  await audit(stores, accountId, {
+    kind: 'departure.cancelled',
+    at: clock.now(),
+    actor: { kind: 'job', job: 'departure.carry-out' },
+    subject: { kind: 'departure', id },
+    facts: { member: memberId, because },
+    personal: [],
+  });
 }
 
 async function afterWindow(

@@ -1,13 +1,15 @@
+import { tellAdministrators } from '../accounts/tell-administrators.ts';
 import { jobRecipients, recipientKey } from '../mailboxes/job-recipients.ts';
 import { tell } from '../outbox/tell.ts';
 import type { Recipient } from '../outbox/notice.ts';
 import type { Member } from '../people/member.ts';
+import { POLICY } from '../people/policy.ts';
 import type { Stores } from '../transaction.ts';
 import type { View } from '../views/view.ts';
 import type { Departure } from './departure.ts';
 import type { DepartureDeps } from './departure-deps.ts';
-import { departureRefusedView, type DepartureRefused } from './departure-refused.ts';
 import { deactivatedView, leftForJobsView, purgedView, yourSeatEndedView } from './departure-views.ts';
+import { refusedOnItsDayView, type RefusedOnItsDay } from './refused-on-its-day.ts';
 
 /** The person hears who did it, the channel one line; whoever did it hears by the answer, or here if a date was chosen. */
 export async function tellDeactivated(
@@ -29,15 +31,21 @@ export async function tellDeactivated(
     if (to.kind === 'channel') await tellOne(deps, stores, departure, { to, view: leftForJobsView(told) });
 }
 
-/** Its day has come and it could not be done. */
+/** Its day has come and it could not be done. Where whoever agreed cannot see to it any more, those hear who can. */
 export async function tellNotDeactivated(
   deps: DepartureDeps,
   stores: Stores,
   departure: Departure,
-  refused: DepartureRefused,
+  refused: RefusedOnItsDay,
 ): Promise<void> {
-  const to = { kind: 'member', memberId: departure.consent.by } as const;
-  await tellOne(deps, stores, departure, { to, view: departureRefusedView(refused) });
+  const { by, member } = await peopleOf(stores, departure);
+  const view = refusedOnItsDayView(refused);
+  if (by.standing === 'active')
+    await tellOne(deps, stores, departure, { to: { kind: 'member', memberId: by.id }, view });
+  if (refused.kind !== 'without-rights') return;
+  const subject = `departure-${departure.state}:${departure.id}`;
+  const notice = { key: `${subject}:managers`, subject, view, alsoInChannel: false, except: member.id };
+  await tellAdministrators(deps, stores, { ...notice, row: POLICY.deactivate });
 }
 
 /** Nothing is told where nothing was deleted. */

@@ -1,16 +1,15 @@
 import type { Account } from '../accounts/account.ts';
-import { authorise } from '../people/authority.ts';
 import { ROLES, type Member } from '../people/member.ts';
-import { POLICY } from '../people/policy.ts';
 import { unreachable } from '../result.ts';
 import type { Stores } from '../transaction.ts';
 import type { View } from '../views/view.ts';
 import type { Departure } from './departure.ts';
+import { isLastManager } from './last-manager.ts';
 
 export type DepartureRefused =
   | { readonly kind: 'not-active'; readonly member: Member }
   | { readonly kind: 'above'; readonly member: Member }
-  | { readonly kind: 'last-manager'; readonly member: Member }
+  | { readonly kind: 'last-manager' | 'yourself'; readonly member: Member }
   /** Approvers have the price of their conversion in hand; whoever asked for it ends that first. */
   | { readonly kind: 'conversion-open'; readonly member: Member }
   | { readonly kind: 'under-way'; readonly member: Member; readonly departure: Departure }
@@ -27,28 +26,23 @@ export async function departureRefused(
   const departure = await stores.departures.open(member.id);
   if (departure !== undefined && departure.state !== 'scheduled') return { kind: 'under-way', member, departure };
   if (member.standing !== 'active') return { kind: 'not-active', member };
-  // Roles are hierarchical: nobody ends somebody above them, whatever was granted.
-  if (ROLES.indexOf(member.role) > ROLES.indexOf(by.role)) return { kind: 'above', member };
+  if (isAbove(member, by)) return { kind: 'above', member };
   const heldUp = await isHeldUp(stores, account, member);
   if (heldUp !== undefined) return heldUp;
+  // Lists go to whoever agreed, so they have to be somebody who stays.
+  if (by.id === member.id) return { kind: 'yourself', member };
   const decommission = await stores.decommissions.open(member.id);
   const isItsTurn = decommission === undefined || decommission.state === 'delete';
   return isItsTurn ? undefined : { kind: 'decommissioning', member };
 }
 
-/** The same for a day that has come. Who chose it was asked then; only whether it can still be is asked now. */
-export async function refusedOnItsDay(
-  stores: Pick<Stores, 'members' | 'accounts' | 'seats'>,
-  { memberId, plan }: Pick<Departure, 'memberId' | 'plan'>,
-): Promise<DepartureRefused | undefined> {
-  const member = await stores.members.get(memberId);
-  if (member === undefined || plan.kind === 'remove') return undefined;
-  if (member.standing !== 'active') return { kind: 'not-active', member };
-  const account = await stores.accounts.get();
-  return await isHeldUp(stores, account, member);
+/** Roles are hierarchical: nobody ends somebody above them, whatever was granted. */
+export function isAbove(member: Pick<Member, 'role'>, by: Pick<Member, 'role'>): boolean {
+  return ROLES.indexOf(member.role) > ROLES.indexOf(by.role);
 }
 
-async function isHeldUp(
+/** What whoever agreed cannot change themself; asked again when a chosen day has come. */
+export async function isHeldUp(
   stores: Pick<Stores, 'members' | 'seats'>,
   account: Account,
   member: Member,
@@ -58,22 +52,12 @@ async function isHeldUp(
   return (await isLastManager(stores, account, member)) ? { kind: 'last-manager', member } : undefined;
 }
 
-/** Without one who may manage users nobody could ever be invited, deactivated or reactivated again. */
-async function isLastManager({ members }: Pick<Stores, 'members'>, account: Account, member: Member): Promise<boolean> {
-  const managers = (await members.list()).filter(
-    (one) =>
-      one.standing === 'active' &&
-      authorise(POLICY.deactivate, { kind: 'member', member: one }, account, 'other').kind === 'allowed',
-  );
-  return managers.length === 1 && managers[0]?.id === member.id;
-}
-
 export function departureRefusedView(refused: DepartureRefused): View {
   const { member } = refused;
   return {
     title: `${member.fullName} was not deactivated`,
     tone: 'attention',
-    blocks: [{ kind: 'text', text: [sentenceOf(refused), ' Nothing was changed.'] }],
+    blocks: [{ kind: 'text', text: [departureRefusedSentence(refused), ' Nothing was changed.'] }],
     actions: [
       refused.kind === 'decommissioning'
         ? {
@@ -92,7 +76,7 @@ export function departureRefusedView(refused: DepartureRefused): View {
   };
 }
 
-function sentenceOf(refused: DepartureRefused): string {
+export function departureRefusedSentence(refused: DepartureRefused): string {
   const { fullName } = refused.member;
   switch (refused.kind) {
     case 'not-active':
@@ -103,6 +87,8 @@ function sentenceOf(refused: DepartureRefused): string {
       return 'The price of converting their seat is with the approvers. Whoever asked for it cancels that request first.';
     case 'last-manager':
       return `${fullName} is the last one here who may manage users. Give somebody else that role first.`;
+    case 'yourself':
+      return 'Nobody deactivates themself, because what they hold goes to whoever does it. Somebody else who manages users can do it.';
     case 'under-way':
       return `${fullName} is leaving already.`;
     case 'decommissioning':

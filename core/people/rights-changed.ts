@@ -1,3 +1,4 @@
+import type { Account } from '../accounts/account.ts';
 import type { AuditActor } from '../audit/audit-record.ts';
 import type { AuditTrail } from '../audit/audit-trail.ts';
 import type { Clock } from '../clock.ts';
@@ -5,12 +6,15 @@ import type { Ids } from '../ids.ts';
 import { tell } from '../outbox/tell.ts';
 import type { Stores } from '../transaction.ts';
 import type { View } from '../views/view.ts';
+import { lockManagers } from './lock-managers.ts';
 import type { Member } from './member.ts';
 import { rightsText } from './role-texts.ts';
 
 export type RightsDeps = { readonly ids: Ids; readonly clock: Clock; readonly audit: AuditTrail };
 
 export type RightsChange = {
+  /** As it was read before the members were. */
+  readonly account: Account;
   readonly kind: 'member.role-changed' | 'member.granted' | 'member.revoked';
   readonly before: Member;
   readonly after: Member;
@@ -25,11 +29,9 @@ export type RightsChange = {
 export async function changeRights(
   { audit, ...deps }: RightsDeps,
   stores: Stores,
-  { kind, before, after, by, actor, view = changedForMemberView(before, after, by) }: RightsChange,
+  { account, kind, before, after, by, actor, view = changedForMemberView(before, after, by) }: RightsChange,
 ): Promise<void> {
-  // Two administrators who lower each other at the same moment both change the account: the second one looks again.
-  const account = await stores.accounts.get();
-  await stores.accounts.replace(account, { ...account, version: account.version + 1 });
+  await lockManagers(stores, account);
   await stores.members.replace(before, after);
   await audit(stores, after.accountId, {
     kind,

@@ -40,7 +40,7 @@ export async function aLeavingOffice({ seats = 1, personal = false }: { seats?: 
   const carryOut = createCarryOutDeparture({
     ids,
     clock: world.clock,
-    audit: async () => {},
+    audit: world.deps.audit,
     leaving: DEFAULT_DEPARTURE_CONFIG,
     transaction: { run: (_, work_) => world.inAccount(work_) },
   });

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { aLeavingOffice, viewOf } from './leaving-office.ts';
+
+/** Ada and Bob are the only ones who manage users, and each has the form that ends the other. */
+async function twoWithForms(words = '') {
+  const office = await aLeavingOffice();
+  const bob = await office.member('bob', 'Bob Manager', { role: 'admin' });
+  const form = async (user: string, other: string, name: string) => {
+    const card = await office.types(user, `deactivate ${other}@acme.example${words}`);
+    return await office.presses(user, viewOf(card), `Deactivate ${name}`);
+  };
+  const forms = { ada: await form('ada', 'bob', 'Bob Manager'), bob: await form('bob', 'ada', 'Ada Lovelace') };
+  const standings = async () => [
+    (await office.memberNow(office.ada))?.standing,
+    (await office.memberNow(bob))?.standing,
+  ];
+  return { ...office, bob, forms, standings };
+}
+
+test.each([0, 1, 2, 3, 5, 8, 13, 21, 34])(
+  'two administrators who deactivate each other, one %i turns after the other: one of them stays',
+  async (later) => {
+    const { forms, submits, standings } = await twoWithForms();
+
+    await Promise.all([
+      submits('ada', forms.ada, { agreed: true }),
+      (async () => {
+        for (let turn = 0; turn < later; turn += 1) await Promise.resolve();
+        await submits('bob', forms.bob, { agreed: true });
+      })(),
+    ]);
+
+    expect((await standings()).toSorted()).toEqual(['active', 'deactivated']);
+  },
+);
+
+test('two who chose the same day for each other: one of them stays', async () => {
+  const office = await twoWithForms(' from:2026-04-01');
+  await office.submits('ada', office.forms.ada, { agreed: true });
+  await office.submits('bob', office.forms.bob, { agreed: true });
+  office.clock.advance({ hours: 24 * 19 });
+
+  await Promise.all([office.worksOnDepartures(), office.worksOnDepartures()]);
+
+  expect((await office.standings()).toSorted()).toEqual(['active', 'deactivated']);
+});
