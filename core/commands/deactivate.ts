@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { departureCard } from '../departures/departure-card.ts';
 import { departureRefused, departureRefusedView } from '../departures/departure-refused.ts';
 import type { DepartureDeps } from '../departures/departure-deps.ts';
-import { holdOn } from '../departures/legal-hold.ts';
+import { holdSeen } from '../departures/departure-facts.ts';
 import { planDeparture } from '../departures/plan-departure.ts';
 import { scheduledView } from '../departures/departure-views.ts';
 import { findMember, memberNotFoundView } from '../people/find-member.ts';
@@ -59,7 +59,7 @@ async function deactivate(
       deactivation,
       removal: planDeparture('remove', snapshot),
       undoUntil: (dueAt ?? now).add(window),
-      hold: await holdOn(stores, member.id),
+      hold: await holdSeen(stores, context.available, member.id),
       actions: [review(member, from), ...removal(context, member)],
     }),
   );

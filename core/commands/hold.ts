@@ -41,8 +41,9 @@ async function hold(
   if (state === 'on' && reason === undefined) return privately(reasonMissingView(member));
   const base = { member, by: actingMember(context) };
   const holding: Holding = state === 'on' ? { ...base, state, reason: reason ?? '' } : { ...base, state: 'off' };
-  const isNew = await setHold(deps, stores, holding);
-  return privately(isNew ? heldView(holding) : unchangedView(holding));
+  const set = await setHold(deps, stores, holding);
+  if (!set.ok) return privately(ownHoldView());
+  return privately(set.value === 'set' ? heldView(holding) : unchangedView(holding));
 }
 
 function reasonMissingView({ fullName, address }: Member): View {
@@ -56,6 +57,20 @@ function reasonMissingView({ fullName, address }: Member): View {
           'A hold needs its reason, which is kept in the audit log. Write it behind it: ',
           { code: `hold ${address} on Case 2026/17` },
         ],
+      },
+    ],
+    actions: [],
+  };
+}
+
+function ownHoldView(): View {
+  return {
+    title: 'The legal hold stays on',
+    tone: 'attention',
+    blocks: [
+      {
+        kind: 'text',
+        text: ['It is about you, and nobody lifts their own. Somebody else who may decide on holds can lift it.'],
       },
     ],
     actions: [],

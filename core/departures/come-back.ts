@@ -7,10 +7,20 @@ import type { Departure } from './departure.ts';
 import type { DepartureDeps } from './departure-deps.ts';
 import { movedDeparture } from './departure-moves.ts';
 
+/** Their mailboxes, wanted as they were before. */
+export type MailboxesBack = {
+  /** Read on from where the reading stopped. */
+  readonly goOn: number;
+  /** Read from the beginning: there is no place any more to go on from. */
+  readonly startOver: number;
+  readonly paused: number;
+};
+
 export type CameBack = {
-  /** Their mailboxes, wanted as they were before. */
-  readonly mailboxes: number;
+  readonly mailboxes: MailboxesBack;
   readonly lists: number;
+  /** Personal mailboxes whose data was to be deleted; within the undo window nothing was. */
+  readonly purged: number;
   /** The undo window was still open, so nothing was lost. */
   readonly isUndone: boolean;
 };
@@ -34,7 +44,7 @@ export async function comeBack(
     await stores.departures.replace(departure, movedDeparture(departure, { kind: 'undone', at: deps.clock.now() }));
     await stores.work.cancel(`departure.carry-out:${departure.id}`);
   }
-  return { mailboxes, lists, isUndone };
+  return { mailboxes, lists, purged: isUndone ? 0 : departure.plan.purges.length, isUndone };
 }
 
 function hasLeft({ state, plan }: Departure): boolean {
@@ -46,18 +56,25 @@ async function readAgain(
   { ids, clock }: Pick<DepartureDeps, 'ids' | 'clock'>,
   stores: Stores,
   { state, undo, plan }: Departure,
-): Promise<number> {
+): Promise<MailboxesBack> {
   const kept = undo.mailboxes.filter(({ id }) => state === 'undoable' || !plan.purges.includes(id));
+  const back = { goOn: 0, startOver: 0, paused: 0 };
   for (const { id, desired } of kept) {
     const mailbox = await stores.mailboxes.get(id);
     if (mailbox === undefined || mailbox.desired !== 'disabled') continue;
+    back[becomes(mailbox, desired)] += 1;
     await stores.mailboxes.replace(mailbox, wanted(mailbox, desired, clock.now()));
     if (desired !== 'enabled') continue;
     const payload = { accountId: mailbox.accountId, mailboxId: id };
     const key = `mailbox.sync:${id}`;
     await stores.work.add({ id: ids.next('work'), kind: 'mailbox.sync', key, payload, dueAt: clock.now() });
   }
-  return kept.length;
+  return back;
+}
+
+function becomes({ cursor }: Mailbox, desired: Mailbox['desired']): keyof MailboxesBack {
+  if (desired !== 'enabled') return 'paused';
+  return cursor === undefined ? 'startOver' : 'goOn';
 }
 
 /** What its owner paused stays paused. */

@@ -1,7 +1,7 @@
 import type { Member } from '../people/member.ts';
 import { countText } from '../views/count-text.ts';
 import type { Action, Inline, View } from '../views/view.ts';
-import type { HoldInForce } from './legal-hold.ts';
+import type { HoldSeen } from './legal-hold.ts';
 import type { DeparturePlan, Effect, EffectSubject, Outcome } from './plan-departure.ts';
 
 export type DepartureCard = {
@@ -10,7 +10,7 @@ export type DepartureCard = {
   readonly removal: DeparturePlan;
   /** Until then a deactivation that begins when it is meant to begin can be taken back. */
   readonly undoUntil: Temporal.Instant;
-  readonly hold: HoldInForce | undefined;
+  readonly hold: HoldSeen | undefined;
   readonly actions: readonly Action[];
 };
 
@@ -39,10 +39,11 @@ export function departureCard({ member, deactivation, removal, undoUntil, hold, 
   };
 }
 
-export function holdNote({ reason }: HoldInForce): View['blocks'][number] {
+function holdNote({ reason }: HoldSeen): View['blocks'][number] {
+  const why = reason === undefined ? '' : ` (${reason})`;
   return {
     kind: 'note',
-    text: ['A legal hold is on (', reason, '): while it is, nothing is deleted and nobody is removed.'],
+    text: [`A legal hold is on${why}: while it is, nothing of theirs is deleted and they are not removed.`],
   };
 }
 

@@ -13,6 +13,9 @@ export type LegalHold = {
 
 export type HoldInForce = Extract<LegalHold, { state: 'on' }>;
 
+/** A hold as somebody sees it: its reason is for those alone who may decide on it. */
+export type HoldSeen = { readonly reason: string | undefined };
+
 export interface HoldStore {
   /** Also one that was lifted. */
   readonly of: (member: Id<'member'>) => Promise<LegalHold | undefined>;

@@ -6,7 +6,7 @@ import { SEAT_TYPE_NAMES } from '../seats/seat-type.ts';
 import { seatStateText } from '../seats/seat-texts.ts';
 import type { Seat } from '../seats/seat.ts';
 import type { Action, Fact, View } from '../views/view.ts';
-import type { CameBack } from './come-back.ts';
+import type { CameBack, MailboxesBack } from './come-back.ts';
 import type { ReactivateRefused } from './reactivate-member.ts';
 
 export function reactivatingView(seat: Seat, member: Member): View {
@@ -53,7 +53,7 @@ export function youAreBackView(seat: Seat, by: string, back: CameBack | undefine
         kind: 'facts',
         facts: [
           { label: 'By', value: [by] },
-          { label: 'Your mailbox', value: ['read again from where it stopped; nothing is read twice'] },
+          { label: 'Your mailboxes', value: [mailboxesText(back?.mailboxes)] },
           { label: 'Privacy', value: [PRIVACY_MEANINGS[seat.privacy].title] },
           ...(back === undefined || back.lists === 0
             ? []
@@ -69,13 +69,24 @@ export function youAreBackView(seat: Seat, by: string, back: CameBack | undefine
 function backFacts(back: CameBack | undefined): readonly Fact[] {
   if (back === undefined) return [{ label: 'Sign-in', value: ['possible again'] }];
   return [
-    { label: 'Mailboxes', value: [`${back.mailboxes} read again from where they stopped`] },
+    { label: 'Mailboxes', value: [mailboxesText(back.mailboxes)] },
     { label: 'Lists', value: [back.isUndone ? `${back.lists} given back` : 'stay where they are'] },
     {
       label: 'Personal data',
-      value: [back.isUndone ? 'nothing was deleted' : 'what was read of personal mailboxes was deleted'],
+      value: [back.purged === 0 ? 'nothing was deleted' : 'what was read of personal mailboxes was deleted'],
     },
   ];
+}
+
+function mailboxesText(back: MailboxesBack | undefined): string {
+  if (back === undefined) return 'read from now on';
+  const { goOn, startOver, paused } = back;
+  const parts = [
+    goOn === 0 ? '' : `${goOn} read on from where it stopped; nothing is read twice`,
+    startOver === 0 ? '' : `${startOver} read again from the beginning`,
+    paused === 0 ? '' : `${paused} paused as before`,
+  ];
+  return parts.filter((part) => part !== '').join(', ') || 'none is read again';
 }
 
 function keyFacts(key: KeyStanding): readonly Fact[] {

@@ -1,4 +1,5 @@
 import type { Member } from '../people/member.ts';
+import { err, ok, type Result } from '../result.ts';
 import { staleRow } from '../stale-row.ts';
 import { paintRemoval } from '../removals/paint-removal.ts';
 import type { Stores } from '../transaction.ts';
@@ -11,12 +12,20 @@ export type Holding = { readonly member: Member; readonly by: Member } & (
   | { readonly state: 'off' }
 );
 
-/** Answers false when it was so already. A purge that is under way sees it before its next batch. */
-export async function setHold(deps: DepartureDeps, stores: Stores, holding: Holding): Promise<boolean> {
+/** Nobody lets go of what is kept of themself. */
+export type HoldRefused = { readonly kind: 'own-hold' };
+
+/** A purge that is under way sees it before its next batch. */
+export async function setHold(
+  deps: DepartureDeps,
+  stores: Stores,
+  holding: Holding,
+): Promise<Result<'set' | 'was-so-already', HoldRefused>> {
   const { member, by } = holding;
   const at = deps.clock.now();
   const before = await stores.holds.of(member.id);
-  if ((before?.state ?? 'off') === holding.state) return false;
+  if ((before?.state ?? 'off') === holding.state) return ok('was-so-already');
+  if (holding.state === 'off' && by.id === member.id) return err({ kind: 'own-hold' });
   const base = { accountId: member.accountId, memberId: member.id, version: (before?.version ?? 0) + 1 };
   const next: LegalHold =
     holding.state === 'on'
@@ -34,7 +43,7 @@ export async function setHold(deps: DepartureDeps, stores: Stores, holding: Hold
     facts: { role: by.role },
     personal: holding.state === 'on' ? [{ memberId: member.id, values: { reason: holding.reason } }] : [],
   });
-  return true;
+  return ok('set');
 }
 
 async function keep({ holds }: Stores, before: LegalHold | undefined, next: LegalHold): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Id, Ids } from '../ids.ts';
+import { holdOn } from '../departures/legal-hold.ts';
 import { repaint } from '../outbox/tell.ts';
 import { unreachable } from '../result.ts';
 import type { AuditTrail } from '../audit/audit-trail.ts';
@@ -19,6 +20,7 @@ export type ApplyPrivacyDeps = {
 /** Few enough for a short transaction: pages of mail wait for the same lock. */
 const BATCH = 500;
 const FIRST_LOOK = Temporal.Duration.from({ seconds: 15 });
+const HOLD_LOOK = Temporal.Duration.from({ hours: 1 });
 const LONGEST_PAUSE = Temporal.Duration.from({ minutes: 10 });
 
 /** Brings what is stored to the level, a batch at a time; whoever dies between two batches has lost nothing. */
@@ -54,6 +56,7 @@ async function step(
 }
 
 async function purge(deps: ApplyPrivacyDeps, stores: Stores, change: PrivacyChange): Promise<WorkOutcome | undefined> {
+  if (deletes(change) && (await holdOn(stores, change.memberId)) !== undefined) return held(deps);
   const count = deletes(change) ? await stores.mail.forgetSubjects(change.memberId, BATCH) : 0;
   const purged = count === 0 ? change : movedPrivacyChange(change, { kind: 'purged', count });
   if (count === BATCH) {
@@ -65,6 +68,11 @@ async function purge(deps: ApplyPrivacyDeps, stores: Stores, change: PrivacyChan
     after: movedPrivacyChange(purged, { kind: 'emptied', at: deps.clock.now() }),
   });
   return { kind: 'done' };
+}
+
+/** A hold that was put on meanwhile keeps what is left; it is looked at again. */
+function held({ clock }: ApplyPrivacyDeps): WorkOutcome {
+  return { kind: 'again', dueAt: clock.now().add(HOLD_LOOK), countsAsAttempt: false, reason: 'legal hold' };
 }
 
 /** A mailbox that is read has been walked again when a reading that was begun after the change has caught up. */

@@ -1,4 +1,5 @@
 import { countText } from '../views/count-text.ts';
+import { holdOn } from '../departures/legal-hold.ts';
 import type { Member } from '../people/member.ts';
 import { PRIVACY_MEANINGS, storable, type PrivacyLevel } from '../relationships/privacy.ts';
 import { err, ok, type Result } from '../result.ts';
@@ -18,7 +19,7 @@ export type PrivacyPlan = {
 };
 
 export async function planPrivacy(
-  stores: Pick<Stores, 'seats' | 'credentials' | 'mail'>,
+  stores: Pick<Stores, 'seats' | 'credentials' | 'mail' | 'holds'>,
   member: Member,
   level: PrivacyLevel,
 ): Promise<Result<PrivacyPlan, PrivacyRefused>> {
@@ -31,6 +32,7 @@ export async function planPrivacy(
   const served = storable(level, granted);
   if (!served.ok) return served;
   const isDeletion = deletes({ before: seat.privacy, level });
+  if (isDeletion && (await holdOn(stores, member.id)) !== undefined) return err({ kind: 'held', member });
   const subjects = isDeletion ? await stores.mail.subjectsOf(member.id) : 0;
   return ok({ member, seat, level, subjects });
 }

@@ -5,6 +5,8 @@ import type { View } from '../views/view.ts';
 
 export type PrivacyRefused =
   | { readonly kind: 'no-seat'; readonly member: Member }
+  /** The level would have stored subjects deleted, which are kept for a court. */
+  | { readonly kind: 'held'; readonly member: Member }
   | { readonly kind: 'same-level'; readonly member: Member; readonly level: PrivacyLevel }
   | { readonly kind: 'level-needs-content'; readonly level: PrivacyLevel };
 
@@ -15,6 +17,8 @@ export function privacyRefusedSentence(refused: PrivacyRefused): string {
       return `${refused.member.fullName} has no seat, so nothing of their mail is read. The level is chosen when they are invited.`;
     case 'same-level':
       return `The level of ${refused.member.fullName} is ${PRIVACY_MEANINGS[refused.level].title.toLowerCase()} already.`;
+    case 'held':
+      return `A legal hold is on ${refused.member.fullName}, and this level would have the stored subjects of their messages deleted. Choose it when somebody who may decide on holds has lifted it.`;
     case 'level-needs-content':
       return 'Share all needs access to message content, and only headers were granted. Choose share-subjects or participants-only, or let the mail administrator grant content access first.';
     default:

@@ -10,10 +10,8 @@ async function twoWithForms(words = '') {
     return await office.presses(user, viewOf(card), `Deactivate ${name}`);
   };
   const forms = { ada: await form('ada', 'bob', 'Bob Manager'), bob: await form('bob', 'ada', 'Ada Lovelace') };
-  const standings = async () => [
-    (await office.memberNow(office.ada))?.standing,
-    (await office.memberNow(bob))?.standing,
-  ];
+  const standings = async () =>
+    [(await office.memberNow(office.ada))?.standing, (await office.memberNow(bob))?.standing].map(String).toSorted();
   return { ...office, bob, forms, standings };
 }
 
@@ -30,7 +28,7 @@ test.each([0, 1, 2, 3, 5, 8, 13, 21, 34])(
       })(),
     ]);
 
-    expect((await standings()).toSorted()).toEqual(['active', 'deactivated']);
+    expect(await standings()).toEqual(['active', 'deactivated']);
   },
 );
 
@@ -42,5 +40,5 @@ test('two who chose the same day for each other: one of them stays', async () =>
 
   await Promise.all([office.worksOnDepartures(), office.worksOnDepartures()]);
 
-  expect((await office.standings()).toSorted()).toEqual(['active', 'deactivated']);
+  expect(await office.standings()).toEqual(['active', 'deactivated']);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { replyText } from '../core/commands/reply-text.ts';
+import { anEnterprise } from './enterprise.ts';
 import { aLeavingOffice } from './leaving-office.ts';
 import { assigned, aRemovalOffice, asksFor, cardOf, scheduled, theRemoval, worksAtRemoval } from './removal-office.ts';
 import { viewText } from './world.ts';
@@ -30,7 +31,8 @@ describe('a legal hold', () => {
 
     const reply = await office.presses('sam', await cardOf(office, 'support'), 'Set a day');
 
-    expect(replyText(reply)).toContain('A legal hold is on (Case 2026/17)');
+    expect(replyText(reply)).toContain('A legal hold is on, so nothing of theirs may be deleted');
+    expect(replyText(reply)).not.toContain('Case 2026/17');
     expect((await theRemoval(office)).state).toBe('assigned');
   });
 
@@ -60,7 +62,53 @@ describe('a legal hold', () => {
     await worksAtRemoval(office);
 
     expect((await theRemoval(office)).state).toBe('assigned');
+    expect(viewText(await cardOf(office, 'support'))).toContain('A legal hold is on');
+    expect(viewText(await cardOf(office, 'support'))).not.toContain('Case 2026/17');
     expect(await office.inAccount(({ members }) => members.get(office.linus.id))).toMatchObject({ standing: 'active' });
+  });
+
+  test('tells its reason to nobody who may not decide on it', async () => {
+    const office = await anEnterprise({ userManagers: 'admin' });
+    await office.types('eva', 'hold sam@acme.example on Case 2026/17');
+
+    const [forHer, forHim] = await Promise.all(
+      ['eva', 'ada'].map(async (who) => replyText(await office.types(who, 'deactivate sam@acme.example'))),
+    );
+
+    expect(forHer).toContain('A legal hold is on (Case 2026/17)');
+    expect(forHim).toContain('A legal hold is on: while it is');
+    expect(forHim).not.toContain('Case 2026/17');
+  });
+
+  test('is not lifted by whomever it is about', async () => {
+    const office = await aLeavingOffice();
+    await office.member('bob', 'Bob Manager', { role: 'admin' });
+    await office.types('bob', 'hold ada@acme.example on Case 2026/17');
+
+    const own = await office.types('ada', 'hold ada@acme.example off');
+    const others = await office.types('bob', 'hold ada@acme.example off');
+
+    expect(replyText(own)).toContain('nobody lifts their own');
+    expect(replyText(others)).toContain('is lifted');
+  });
+
+  test('keeps stored subjects: a level that would delete them is refused until it is lifted', async () => {
+    const office = await anEnterprise();
+    await office.seated(office.sam);
+    const form = await office.types('eva', 'privacy sam@acme.example participants-only');
+    await office.types('eva', 'hold sam@acme.example on Case 2026/17');
+
+    const late = await office.submits('eva', form, { agreed: true });
+    const anew = await office.types('sam', 'privacy participants-only');
+    await office.types('eva', 'hold sam@acme.example off');
+    const lifted = await office.types('sam', 'privacy participants-only');
+
+    for (const refused of [late, anew]) {
+      expect(replyText(refused)).toContain('A legal hold is on Sam Standard');
+      expect(replyText(refused)).not.toContain('Case 2026/17');
+    }
+    expect((await office.seatOf(office.sam))?.privacy).toBe('share-subjects');
+    expect(lifted.kind).toBe('form');
   });
 
   test('needs its reason, and is put into the audit log', async () => {

@@ -69,6 +69,25 @@ describe('coming back within the undo window', () => {
     await looks(office);
 
     expect(await office.mailboxNow(office.work)).toMatchObject({ desired: 'paused' });
+    for (const who of [office.ada, office.grace]) {
+      const told = (await office.told(who)).at(-1);
+      expect(told).toContain('1 paused as before');
+      expect(told).not.toContain('where it stopped');
+    }
+  });
+
+  test('says that a mailbox is read from the beginning when nothing is left to go on from', async () => {
+    const office = await aLeavingOffice();
+    await office.deactivates();
+    await office.inAccount(async ({ mailboxes }) => {
+      const mailbox = await mailboxes.get(office.work.id);
+      if (mailbox === undefined) throw new Error('The mailbox is gone');
+      await mailboxes.replace(mailbox, { ...mailbox, cursor: undefined, version: mailbox.version + 1 });
+    });
+    await office.types('ada', COMES_BACK);
+    await looks(office);
+
+    expect((await office.told(office.grace)).at(-1)).toContain('1 read again from the beginning');
   });
 
   test('under way at the end of the window holds the deletion up', async () => {
@@ -101,6 +120,18 @@ describe('coming back after it', () => {
     const lists = await office.inAccount(({ lists: all }) => all.all());
     expect(lists.map(({ ownerId }) => ownerId)).toEqual([office.ada.id]);
     expect((await office.told(office.ada)).at(-1)).toContain('what was read of personal mailboxes was deleted');
+  });
+
+  test('of somebody without a personal mailbox says that nothing was deleted', async () => {
+    const office = await aLeavingOffice();
+    await office.deactivates();
+    office.clock.advance({ hours: 24 * 8 });
+    await office.worksOnDepartures();
+
+    await office.types('ada', COMES_BACK);
+    await looks(office);
+
+    expect((await office.told(office.ada)).at(-1)).toContain('nothing was deleted');
   });
 });
 

@@ -155,6 +155,21 @@ describe('the read API', () => {
     expect(refused.headers.get('content-type')).toContain('application/problem+json');
   });
 
+  test('takes its own cursor back, however long the search is and whatever it is written in', async () => {
+    await using api = await anApi();
+    const jane = await api.firm.addReader();
+    const name = '山'.repeat(90);
+    await deliver(api.firm, jane, { id: 'a', name }, { id: 'b', with: 'b@navy.example', name });
+    const key = await api.keyOf(api.firm.admin);
+    const path = `/people?limit=1&q=${encodeURIComponent(name)}`;
+
+    const first = await api.get(path, key);
+    const second = await api.get(`${path}&cursor=${first.body.next}`, key);
+
+    const told = [first, second].flatMap(({ body }) => body.items as readonly { address: string }[]);
+    expect(told.map(({ address }) => address).toSorted()).toEqual(['b@navy.example', 'grace@navy.example']);
+  });
+
   test('refuses a cursor that was made for other parameters', async () => {
     await using api = await anApi();
     const jane = await api.firm.addReader();
