@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { agreementForm } from '../removals/agreement-form.ts';
 import { blastRadius } from '../removals/blast-radius.ts';
 import { carryOutAt } from '../removals/carry-out-at.ts';
+import { endStanding } from '../removals/end-standing.ts';
+import { lostEndorser } from '../removals/lost-endorser.ts';
 import { removalBlocked } from '../removals/removal-blocked.ts';
 import type { RemovalDeps } from '../removals/removal-deps.ts';
 import { confirmForce, proposeForce } from '../removals/removal-moves.ts';
@@ -12,7 +14,7 @@ import type { Input } from '../views/view.ts';
 import { absentWhenEmpty } from './arguments.ts';
 import { actingMember, command, type Command, type CommandContext } from './command.ts';
 import { findRemoval, noSuchRemovalView, removalArgument } from './removal-argument.ts';
-import { consentArgument, NOT_AGREED } from './removal-schedule.ts';
+import { consentArgument, ENDORSER_LEFT, NOT_AGREED } from './removal-schedule.ts';
 import { handlerOf, settle } from './removal-steps.ts';
 import { reasonArgument, ticketArgument } from './remove.ts';
 import type { Reply } from './reply.ts';
@@ -57,13 +59,18 @@ async function runForce(deps: RemovalDeps, args: ForceArgs, context: CommandCont
     ? confirmForce(request, handler, agreed)
     : proposeForce(request, handler, { reason, ticket, agreed });
   if (!after.ok) return privately(removalRefusedView(after.error, request));
+  const lost = await lostEndorser(stores, request);
+  if (lost !== undefined) return await settle(deps, context, { request, after: lost, ...ENDORSER_LEFT });
   const blocked = await blockedBy(context, request, isSecond);
   if (blocked !== undefined) return privately(blockedView(blocked, request));
   if (args.hash === undefined || args.hash !== radius.hash)
     return forceForm(request, { agreed, isSecond, version: args.version });
   const missing = missingFields(args, isSecond);
   if (missing !== undefined) return { kind: 'fields', errors: missing };
-  if (isSecond) await carryOutAt(deps, stores, request, now);
+  if (isSecond) {
+    await endStanding(stores, context.account, request.memberId);
+    await carryOutAt(deps, stores, request, now);
+  }
   const kind = isSecond ? 'removal.forced' : 'removal.force-proposed';
   const done = isSecond ? 'is carried out now' : 'waits for a second person who agrees to do it at once';
   return await settle(deps, context, { request, after, kind, done, facts: { hash: radius.hash } });
@@ -71,11 +78,11 @@ async function runForce(deps: RemovalDeps, args: ForceArgs, context: CommandCont
 
 /** An Enterprise Admin or support asks for it; the second person, who sets it going, is of support. */
 async function blockedBy(
-  { stores, actor }: CommandContext,
+  { stores, account, actor }: CommandContext,
   { memberId }: RemovalRequest,
   isSecond: boolean,
 ): Promise<string | undefined> {
-  const blocked = await removalBlocked(stores, memberId);
+  const blocked = await removalBlocked(stores, account, memberId);
   if (blocked !== undefined || !isSecond) return blocked;
   const isOfSupport = actor.kind === 'member' && actor.member.grants.includes('support');
   return isOfSupport ? undefined : 'The second of the two is of support, so somebody of support agrees.';

@@ -3,6 +3,7 @@ import { coolOffText } from '../removals/cool-off.ts';
 import { agreementForm } from '../removals/agreement-form.ts';
 import { blastRadius, type BlastRadius } from '../removals/blast-radius.ts';
 import { carryOutAt } from '../removals/carry-out-at.ts';
+import { lostEndorser } from '../removals/lost-endorser.ts';
 import { removalBlocked } from '../removals/removal-blocked.ts';
 import type { RemovalDeps } from '../removals/removal-deps.ts';
 import { schedule } from '../removals/removal-moves.ts';
@@ -63,7 +64,9 @@ async function runSchedule(deps: RemovalDeps, args: ScheduleArgs, context: Comma
     return after.error.kind === 'too-soon' && context.isForm
       ? { kind: 'fields', errors: { day: `Choose a day after the cool-off of ${coolOffText(coolOffHours)}.` } }
       : privately(removalRefusedView(after.error, request));
-  const blocked = await removalBlocked(stores, request.memberId);
+  const lost = await lostEndorser(stores, request);
+  if (lost !== undefined) return await settle(deps, context, { request, after: lost, ...ENDORSER_LEFT });
+  const blocked = await removalBlocked(stores, context.account, request.memberId);
   if (blocked !== undefined) return privately(blockedView(blocked, request));
   if (args.hash === undefined || args.hash !== radius.hash)
     return dayForm(request, { radius, sentence, version: args.version, earliest, coolOffHours });
@@ -77,6 +80,11 @@ async function runSchedule(deps: RemovalDeps, args: ScheduleArgs, context: Comma
     facts: { hash: radius.hash, due: dueAt.toString() },
   });
 }
+
+export const ENDORSER_LEFT = {
+  kind: 'removal.endorser-left',
+  done: 'was endorsed by somebody who has left; look at it again',
+} as const;
 
 export const NOT_AGREED = 'Tick the box to agree to what is listed. Without it nothing is deleted.';
 

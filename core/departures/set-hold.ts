@@ -33,6 +33,7 @@ export async function setHold(
       : { ...base, state: 'off', by: by.id, at };
   await keep(stores, before, next);
   await touchDeparture(deps, stores, member);
+  await touchRemoval(stores, member);
   const removal = await stores.removals.openOf(member.id);
   if (removal !== undefined) await paintRemoval(deps, stores, removal);
   await deps.audit(stores, member.accountId, {
@@ -57,4 +58,10 @@ async function touchDeparture(deps: DepartureDeps, stores: Stores, { id }: Membe
   if (open === undefined) return;
   await stores.departures.replace(open, { ...open, version: open.version + 1 });
   await carryOutAt(deps, stores, open, deps.clock.now());
+}
+
+/** The same for a removal that is being carried out; its cards have no buttons then that another version would spoil. */
+async function touchRemoval({ removals }: Stores, { id }: Member): Promise<void> {
+  const open = await removals.openOf(id);
+  if (open?.state === 'executing') await removals.replace(open, { ...open, version: open.version + 1 });
 }

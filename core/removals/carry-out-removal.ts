@@ -1,3 +1,4 @@
+import { holdOn } from '../departures/legal-hold.ts';
 import type { Id } from '../ids.ts';
 import type { Member } from '../people/member.ts';
 import { unreachable } from '../result.ts';
@@ -12,15 +13,22 @@ import { eraseMentions } from './erase-mentions.ts';
 import { carryOut, complete, fail } from './execution-moves.ts';
 import { nextStep, type Executing, type ExecutionDeps, type StepDone } from './execution-steps.ts';
 import { storeMoved, type Audited } from './move-removal.ts';
+import { endStanding } from './end-standing.ts';
+import { lostEndorser } from './lost-endorser.ts';
 import { removalBlocked } from './removal-blocked.ts';
 import { askAgain, start, type Moved } from './removal-moves.ts';
 import type { RemovalRequest } from './removal-request.ts';
+
+type Scheduled = Extract<RemovalRequest, { state: 'scheduled' }>;
 
 const DONE: WorkOutcome = { kind: 'done' };
 
 /** How soon it is looked again whether the data is deleted; whoever deletes it may take hours. */
 const LOOK_AGAIN = { seconds: 5 } as const;
 const PATIENCE = { hours: 24 } as const;
+
+/** How soon it is looked again whether a legal hold was lifted. */
+const HOLD_LOOK = { hours: 1 } as const;
 
 /** Carries a removal out step by step, each in a transaction of its own; a worker that takes over goes on after the last record. */
 export function createCarryOutRemoval(
@@ -65,30 +73,43 @@ async function goOn(deps: ExecutionDeps, stores: Stores, id: Id<'removal'>): Pro
 }
 
 /** Counted again: what nobody agreed to is shown and asked for before anything is deleted. */
-async function begin(
-  deps: ExecutionDeps,
-  stores: Stores,
-  request: Extract<RemovalRequest, { state: 'scheduled' }>,
-): Promise<WorkOutcome | undefined> {
+async function begin(deps: ExecutionDeps, stores: Stores, request: Scheduled): Promise<WorkOutcome | undefined> {
   const now = deps.clock.now();
   if (Temporal.Instant.compare(now, request.dueAt) < 0)
     return { kind: 'again', dueAt: request.dueAt, countsAsAttempt: false, reason: 'not due' };
-  const blocked = await removalBlocked(stores, request.memberId);
+  const account = await stores.accounts.get();
+  const lost = await lostEndorser(stores, request);
+  if (lost !== undefined) {
+    await move(deps, stores, request, { after: lost, kind: 'removal.endorser-left' });
+    // Another may stand behind it already; then it is looked at again.
+    return undefined;
+  }
   const { plan } = await blastRadius(stores, { id: request.memberId });
-  const because = blocked ?? (hasGrown(request.agreed.plan, plan) ? GROWN : undefined);
+  const because =
+    (await removalBlocked(stores, account, request.memberId)) ??
+    notAgreed(request, hasGrown(request.agreed.plan, plan));
   if (because !== undefined) {
     const after = askAgain(request, because, plan);
     await move(deps, stores, request, { after, kind: 'removal.asked-again' });
     return DONE;
   }
+  await endStanding(stores, account, request.memberId);
   await move(deps, stores, request, { after: start(request, now), kind: 'removal.begun' });
   return undefined;
 }
 
+function notAgreed({ endorsement, agreed }: Scheduled, isMore: boolean): string | undefined {
+  if (endorsement?.by === agreed.by) return ONE_PERSON;
+  return isMore ? GROWN : undefined;
+}
+
+const ONE_PERSON =
+  'Whoever set the day endorsed it too, and two people stand behind every removal. Somebody else sets it.';
 const GROWN = 'There is more to delete than was agreed to. It is shown here now; set a day again to agree to it.';
 
 async function execute(deps: ExecutionDeps, stores: Stores, request: Executing): Promise<WorkOutcome | undefined> {
   const now = deps.clock.now();
+  if ((await holdOn(stores, request.memberId)) !== undefined) return await held(stores, request, now);
   const member = await stores.members.get(request.memberId);
   if (member === undefined) throw new Error(`Removal ${request.id} is about nobody who is stored`);
   const step = nextStep(request);
@@ -106,6 +127,12 @@ async function execute(deps: ExecutionDeps, stores: Stores, request: Executing):
   const after = fail(request, now, 'The data was not deleted within a day.');
   await move(deps, stores, request, { after, kind: 'removal.failed' });
   return DONE;
+}
+
+/** Nothing is deleted, and the time does not count against those who delete. */
+async function held({ removals }: Stores, request: Executing, now: Temporal.Instant): Promise<WorkOutcome> {
+  await removals.replace(request, { ...request, since: now, version: request.version + 1 });
+  return { kind: 'again', dueAt: now.add(HOLD_LOOK), countsAsAttempt: false, reason: 'legal hold' };
 }
 
 /** What was done in several parts is recorded part by part. */

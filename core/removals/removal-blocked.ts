@@ -1,3 +1,5 @@
+import type { Account } from '../accounts/account.ts';
+import { isLastManager } from '../departures/last-manager.ts';
 import { holdOn } from '../departures/legal-hold.ts';
 import type { Id } from '../ids.ts';
 import type { Stores } from '../transaction.ts';
@@ -6,10 +8,16 @@ import type { Stores } from '../transaction.ts';
  * Why a removal cannot be carried out as things stand, as a sentence with the way out; undefined when it can. It is kept
  * with the request and shown to support, so the reason of a hold does not stand in it.
  */
-export async function removalBlocked(stores: Stores, memberId: Id<'member'>): Promise<string | undefined> {
+export async function removalBlocked(
+  stores: Stores,
+  account: Account,
+  memberId: Id<'member'>,
+): Promise<string | undefined> {
   const hold = await holdOn(stores, memberId);
   if (hold !== undefined)
     return 'A legal hold is on, so nothing of theirs may be deleted. An administrator lifts it first, with hold … off.';
+  if (await isLastManager(stores, account, { id: memberId }))
+    return 'Nobody else manages users, so the account would be without anybody who does. Give somebody else that role first.';
   const seat = await stores.seats.ofMember(memberId);
   return seat?.state === 'awaiting-approval' || seat?.state === 'conversion-requested'
     ? 'A request for their seat is with the approvers. Whoever made it cancels it first.'

@@ -99,6 +99,7 @@ export function askAgain(request: RemovalRequest, because: string, shown = reque
 export function start(request: RemovalRequest, at: Temporal.Instant): Moved {
   if (request.state !== 'scheduled') return err({ kind: 'not-now', request });
   if (Temporal.Instant.compare(at, request.dueAt) < 0) return err({ kind: 'too-soon', earliest: request.dueAt });
+  if (request.endorsement?.by === request.agreed.by) return err({ kind: 'endorsed-it' });
   return ok(moved(request, { state: 'executing', startedAt: at, since: at, agreed: [request.agreed], steps: [] }));
 }
 
@@ -136,11 +137,30 @@ export function withdraw(request: RemovalRequest, { memberId: by, at }: Pick<Han
   const askers = request.askers.filter(({ memberId }) => memberId !== by);
   if (askers.length === 0) return ok(moved(request, { state: 'withdrawn', by, at }));
   if (request.endorsement?.by !== by) return ok(moved(request, stateOf(request), { askers }));
-  const heir = askers.find(({ endorses }) => endorses);
+  return ok(endorsedByHeir(request, askers, askers));
+}
+
+/** Whoever endorsed it is not here any more. `present`: those who asked and are. */
+export function endorserLeft(request: RemovalRequest, present: readonly Asker[]): Moved {
+  if (!isOpen(request) || request.endorsement === undefined) return err({ kind: 'not-now', request });
+  const { by } = request.endorsement;
+  return ok(
+    endorsedByHeir(
+      request,
+      request.askers,
+      present.filter(({ memberId }) => memberId !== by),
+    ),
+  );
+}
+
+/** Another administrator who asked stands behind it, unless they set its day: two people stand behind every removal. */
+function endorsedByHeir(request: OpenRemoval, askers: readonly Asker[], among: readonly Asker[]): RemovalRequest {
+  const scheduledBy = request.state === 'scheduled' ? request.agreed.by : undefined;
+  const heir = among.find(({ endorses, memberId }) => endorses && memberId !== scheduledBy);
   if (heir === undefined)
-    return ok(moved(request, { state: 'awaiting-endorsement' }, { askers, endorsement: undefined, force: undefined }));
+    return moved(request, { state: 'awaiting-endorsement' }, { askers, endorsement: undefined, force: undefined });
   const endorsement = { by: heir.memberId, at: heir.at };
-  return ok(moved(request, stateOf(request), { askers, endorsement }));
+  return moved(request, stateOf(request), { askers, endorsement });
 }
 
 export type OpenRemoval = Extract<

@@ -7,6 +7,7 @@ import {
   assign,
   confirmForce,
   endorse,
+  endorserLeft,
   join,
   proposeForce,
   reject,
@@ -54,6 +55,8 @@ const EVENTS: Readonly<Record<string, (request: RemovalRequest) => Moved>> = {
   answer: (request) => answer(request, { ...bySam, memberId: ada }, 'The elder.'),
   schedule: (request) =>
     schedule(request, bySam, { dueAt: TOMORROW, agreed: anAgreement({ by: sam }), coolOffHours: 24 }),
+  endorserLeft: (request) => endorserLeft(request, []),
+  'endorserLeft as administrator': (request) => endorserLeft(request, [{ memberId: eve, at: NOW, endorses: true }]),
   askAgain: (request) => askAgain(request, 'There is more than was agreed to.'),
   start: (request) => start(request, TOMORROW),
   proposeForce: (request) =>
@@ -174,9 +177,31 @@ describe('withdrawing', () => {
     expect(left).toMatchObject({ ok: true, value: { state: 'submitted', endorsement: { by: grace } } });
   });
 
+  test.each([
+    ['who endorsed it withdraws', (request: RemovalRequest) => withdraw(request, { memberId: ada, at: NOW })],
+    ['who endorsed it has left', (request: RemovalRequest) => endorserLeft(request, request.askers)],
+  ])('never leaves it to one person alone, who set its day and would endorse it too: %s', (_, move) => {
+    const { scheduled } = requests()['who endorsed it'];
+    if (scheduled.state !== 'scheduled') throw new Error(scheduled.state);
+    const askers = [...scheduled.askers, { memberId: scheduled.agreed.by, at: NOW, endorses: true }];
+
+    expect(move({ ...scheduled, askers })).toMatchObject({
+      ok: true,
+      value: { state: 'awaiting-endorsement', endorsement: undefined },
+    });
+  });
+
   test('is for those who asked', () => {
     expect(kindOf(withdraw(requests().alone.scheduled, { memberId: sam, at: NOW }))).toBe('not-yours');
   });
+});
+
+test('nobody carries out alone what they endorsed', () => {
+  const { scheduled } = requests().alone;
+  if (scheduled.state !== 'scheduled') throw new Error(scheduled.state);
+  const endorsement = { by: scheduled.agreed.by, at: NOW };
+
+  expect(kindOf(start({ ...scheduled, endorsement }, TOMORROW))).toBe('endorsed-it');
 });
 
 test('a completed request remembers nobody, and its certificate names the steps', () => {

@@ -1,0 +1,19 @@
+import type { Account } from '../accounts/account.ts';
+import type { Id } from '../ids.ts';
+import { lockManagers } from '../people/lock-managers.ts';
+import type { Stores } from '../transaction.ts';
+
+/**
+ * With the decision, not with the steps that follow it: whoever is removed may do nothing from here on, and does not count
+ * any more among those who manage users. `account` has to have been read before it was looked at who does.
+ */
+export async function endStanding(
+  stores: Pick<Stores, 'accounts' | 'members'>,
+  account: Account,
+  memberId: Id<'member'>,
+): Promise<void> {
+  await lockManagers(stores, account);
+  const member = await stores.members.get(memberId);
+  if (member?.standing !== 'active' && member?.standing !== 'invited') return;
+  await stores.members.replace(member, { ...member, standing: 'deactivated', version: member.version + 1 });
+}
