@@ -2,7 +2,7 @@ import { seatPriceFrom } from '../billing/seat-price-from.ts';
 import { undoDays } from '../departures/departure-config.ts';
 import type { DepartureDeps } from '../departures/departure-deps.ts';
 import { departureRefused, departureRefusedView } from '../departures/departure-refused.ts';
-import { holdOn } from '../departures/legal-hold.ts';
+import { holdSeen } from '../departures/departure-facts.ts';
 import type { Member } from '../people/member.ts';
 import { err, ok, type Result } from '../result.ts';
 import { holdsSeat } from '../seats/seat-moves.ts';
@@ -45,7 +45,7 @@ export async function endOfSeat(context: CommandContext, member: Member): Promis
 /** What is agreed to when that day is chosen. */
 export async function endForm(
   deps: DepartureDeps,
-  { stores, isForm, now }: CommandContext,
+  { stores, isForm, now, available }: CommandContext,
   { member, seat, term, ending: endingOn }: EndOfSeat,
   { until, hasChanged = false }: { readonly until: Temporal.PlainDate; readonly hasChanged?: boolean },
 ): Promise<Reply> {
@@ -55,7 +55,7 @@ export async function endForm(
       ? { kind: 'fields', errors: { until: endRefusedSentence(member, ending.error) } }
       : privately(endRefusedView(member, ending.error));
   const args = { member: member.id, until: until.toString(), shown: termHash(ending.value, term) };
-  const hold = await holdOn(stores, member.id);
+  const hold = await holdSeen(stores, available, member.id);
   const price = seatPriceFrom(await stores.accounts.terms(), { seatType: seat.seatType, until, now });
   const notes: readonly Block[] = price === undefined ? [] : [{ kind: 'text', text: price }];
   const does = { command: 'expire confirm', args };

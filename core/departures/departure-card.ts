@@ -39,7 +39,7 @@ export function departureCard({ member, deactivation, removal, undoUntil, hold, 
   };
 }
 
-function holdNote({ reason }: HoldSeen): View['blocks'][number] {
+export function holdNote({ reason }: HoldSeen): View['blocks'][number] {
   const why = reason === undefined ? '' : ` (${reason})`;
   return {
     kind: 'note',

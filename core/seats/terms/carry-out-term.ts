@@ -1,9 +1,11 @@
 import { endRequestsOf } from '../../approvals/end-requests-of.ts';
 import { beginDeparture } from '../../departures/begin-departure.ts';
 import type { DepartureDeps } from '../../departures/departure-deps.ts';
-import { refusedOnItsDay } from '../../departures/departure-refused.ts';
+import { isHeldUp } from '../../departures/departure-refused.ts';
 import { planDeparture } from '../../departures/plan-departure.ts';
+import { runStep } from '../../departures/run-step.ts';
 import { takeSnapshot } from '../../departures/take-snapshot.ts';
+import { lockManagers } from '../../people/lock-managers.ts';
 import type { Stores, Transaction } from '../../transaction.ts';
 import type { WorkOutcome, WorkPayload } from '../../work/work.ts';
 import { isReadable, isUnderway, isUsed } from '../seat-moves.ts';
@@ -67,14 +69,17 @@ async function leave(deps: DepartureDeps, stores: Stores, { term, seat, member }
   // What nobody has decided on by then ends with the seat that it was asked for.
   await endRequestsOf(deps, stores, seat.id);
   const plan = planDeparture('deactivate', await takeSnapshot(stores, member));
-  const refused = await refusedOnItsDay(stores, { memberId: member.id, plan });
+  const account = await stores.accounts.get();
+  await lockManagers(stores, account);
+  const refused = await isHeldUp(stores, account, member);
   const open = await stores.departures.open(member.id);
   if (refused !== undefined || (open !== undefined && open.state !== 'scheduled')) {
     await closeTerm(stores, term, { kind: 'moot', at });
     if (refused !== undefined) await tellNotEnded(deps, stores, term, refused);
     return DONE;
   }
-  await beginDeparture(deps, stores, { member, by, plan, sentence, deliveryId, agreedAt: term.consent.at });
+  const agreed = { member, by, plan, sentence, deliveryId, agreedAt: term.consent.at };
+  await runStep(deps, stores, await beginDeparture(deps, stores, agreed), 'access');
   await closeTerm(stores, term, { kind: 'ended', at });
   return DONE;
 }

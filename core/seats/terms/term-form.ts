@@ -1,6 +1,6 @@
 import type { Call } from '../../commands/call.ts';
 import { holdNote } from '../../departures/departure-card.ts';
-import type { HoldInForce } from '../../departures/legal-hold.ts';
+import type { HoldSeen } from '../../departures/legal-hold.ts';
 import { dateText } from '../../views/date-text.ts';
 import type { Block, Form } from '../../views/view.ts';
 import { termSentence, type Ending } from './plan-term.ts';
@@ -10,7 +10,7 @@ export type TermForm = {
   readonly ending: Ending;
   /** What was agreed to is not what there is any more. */
   readonly hasChanged: boolean;
-  readonly hold: HoldInForce | undefined;
+  readonly hold: HoldSeen | undefined;
   /** What else the end means, such as what the seat goes on costing. */
   readonly notes: readonly Block[];
   readonly does: Call;
