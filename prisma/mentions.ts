@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idSchema, type Id } from '../core/ids.ts';
 import type { Rewritten } from '../core/removals/trace-store.ts';
-import { withoutPerson, type Mentioned } from '../core/removals/without-person.ts';
+import { isTelling, withoutPerson, type Mentioned } from '../core/removals/without-person.ts';
 import { Prisma } from './generated/client.ts';
 import type { Scope } from './scope.ts';
 
@@ -18,7 +18,7 @@ type Place = {
 
 const id = { id: 'uuid' } as const;
 
-/** Quotes, charges and statements name nobody; what the audit log says of a person goes with their key. */
+/** Quotes, charges and statements name nobody; what the audit log says of a person goes with their key. Removals come last. */
 const PLACES: readonly Place[] = [
   { table: 'delivery', counts: 'deliveries', key: id, json: ['inbound', 'details'], isVersioned: false },
   { table: 'stored_action', counts: 'buttons', key: id, json: ['call'], isVersioned: false },
@@ -42,45 +42,82 @@ const PLACES: readonly Place[] = [
 
 const noticeRows = z.array(z.object({ id: idSchema('notice') }));
 
-export async function noticesNaming({ db, accountId }: Scope, person: Mentioned): Promise<readonly Id<'notice'>[]> {
+export async function noticesNaming(
+  { db, accountId }: Scope,
+  person: Mentioned,
+  { after, limit }: { readonly after: Id<'notice'> | undefined; readonly limit: number },
+): Promise<readonly Id<'notice'>[]> {
+  const isAfter = after === undefined ? Prisma.sql`true` : Prisma.sql`id > ${after}::uuid`;
   const rows = await db.$queryRaw`
-    SELECT id FROM notice WHERE account_id = ${accountId}::uuid AND (
+    SELECT id FROM notice WHERE account_id = ${accountId}::uuid AND ${isAfter} AND (
       recipient->>'memberId' = ${person.memberId}
-      OR ${isWrittenIn(['recipient', 'view', 'details'], person)}) ORDER BY id`;
+      OR ${isWrittenIn(['recipient', 'view', 'details'], person)}) ORDER BY id LIMIT ${limit}`;
   return noticeRows.parse(rows).map((row) => row.id);
 }
 
-export async function rewriteMentions(scope: Scope, person: Mentioned): Promise<Rewritten> {
-  const counts = { deliveries: 0, buttons: 0, rows: 0, records: 0 };
-  for (const place of PLACES) counts[place.counts] += await rewriteIn(scope, place, person);
-  await scope.db.surfaceAddress.deleteMany({ where: { accountId: scope.accountId, name: { in: [...person.users] } } });
-  return counts;
+export async function rewriteMentions(
+  scope: Scope,
+  person: Mentioned,
+  limit: number,
+): Promise<{ readonly isFinished: boolean; readonly rewritten: Rewritten }> {
+  const rewritten = { deliveries: 0, buttons: 0, rows: 0, records: 0 };
+  let left = limit;
+  for (const place of PLACES) {
+    const most = place.table === 'removal_request' ? Infinity : left;
+    const { changed, isFinished } = await rewriteIn(scope, place, person, most);
+    rewritten[place.counts] += changed;
+    left -= changed;
+    if (!isFinished) return { isFinished, rewritten };
+  }
+  const chats = person.users.map(({ surface, workspace, user: name }) => ({ surface, workspace, kind: 'user', name }));
+  await scope.db.surfaceAddress.deleteMany({ where: { accountId: scope.accountId, OR: chats } });
+  return { isFinished: true, rewritten };
 }
 
 const rowsFound = z.array(z.object({ key: z.json(), written: z.json() }));
 
-async function rewriteIn({ db, accountId }: Scope, place: Place, person: Mentioned): Promise<number> {
+/** How many rows are looked at before the next ones are asked for. */
+const PAGE = 200;
+
+async function rewriteIn(
+  { db, accountId }: Scope,
+  place: Place,
+  person: Mentioned,
+  most: number,
+): Promise<{ readonly changed: number; readonly isFinished: boolean }> {
+  let changed = 0;
+  for (let after: string | undefined; ;) {
+    const rows = await naming({ db, accountId }, place, person, after);
+    for (const { key, written } of rows) {
+      const next = withoutPerson(written, person);
+      if (next === written) continue;
+      if (changed === most) return { changed, isFinished: false };
+      await db.$executeRaw`
+        UPDATE ${Prisma.raw(place.table)} SET ${assignments(place, JSON.stringify(next))}
+        WHERE account_id = ${accountId}::uuid AND ${keyOf(place)} = ${valuesOf(place, JSON.stringify(key))}`;
+      changed += 1;
+    }
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < PAGE) return { changed, isFinished: true };
+    after = JSON.stringify(last.key);
+  }
+}
+
+async function naming({ db, accountId }: Scope, place: Place, person: Mentioned, after: string | undefined) {
   const columns = [...place.json, ...(place.text ?? [])];
-  const rows = rowsFound.parse(
+  const isLater = after === undefined ? Prisma.sql`true` : Prisma.sql`${keyOf(place)} > ${valuesOf(place, after)}`;
+  return rowsFound.parse(
     await db.$queryRaw`
       SELECT ${objectOf(Object.keys(place.key))} AS key, ${objectOf(columns)} AS written FROM ${Prisma.raw(place.table)}
-      WHERE account_id = ${accountId}::uuid AND ${isWrittenIn(columns, person)} FOR UPDATE`,
+      WHERE account_id = ${accountId}::uuid AND ${isLater} AND ${isWrittenIn(columns, person)}
+      ORDER BY ${Prisma.raw(Object.keys(place.key).join(', '))} LIMIT ${PAGE} FOR UPDATE`,
   );
-  let changed = 0;
-  for (const { key, written } of rows) {
-    const next = withoutPerson(written, person);
-    if (next === written) continue;
-    await db.$executeRaw`
-      UPDATE ${Prisma.raw(place.table)} SET ${assignments(place, JSON.stringify(next))}
-      WHERE account_id = ${accountId}::uuid AND ${isRow(place, JSON.stringify(key))}`;
-    changed += 1;
-  }
-  return changed;
 }
 
 /** Looser than what is taken out, which is settled in code: the database only finds the rows to look at. */
-function isWrittenIn(columns: readonly string[], { fullName, addresses, users }: Mentioned): Prisma.Sql {
-  const words = [...addresses, ...users, ...(fullName === undefined ? [] : [fullName])].map(inJson);
+function isWrittenIn(columns: readonly string[], { memberId, fullName, addresses, users }: Mentioned): Prisma.Sql {
+  const names = [...users.map(({ user }) => user), ...(isTelling(fullName) ? [fullName] : [])];
+  const words = [memberId, ...addresses, ...names].map(inJson);
   const text = Prisma.raw(columns.map((column) => `${column}::text`).join(` || ' ' || `));
   return Prisma.sql`EXISTS (SELECT FROM unnest(${words}::text[]) AS word WHERE strpos(lower(${text}), lower(word)) > 0)`;
 }
@@ -102,9 +139,13 @@ function assignments({ json, text = [], isVersioned }: Place, next: string): Pri
   ]);
 }
 
-function isRow({ key }: Place, values: string): Prisma.Sql {
+function keyOf({ key }: Place): Prisma.Sql {
+  return Prisma.raw(`ROW(${Object.keys(key).join(', ')})`);
+}
+
+function valuesOf({ key }: Place, values: string): Prisma.Sql {
   const parts = Object.entries(key).map(
-    ([column, type]) => Prisma.sql`${Prisma.raw(column)} = (${values}::jsonb ->> ${column})::${Prisma.raw(type)}`,
+    ([column, type]) => Prisma.sql`(${values}::jsonb ->> ${column})::${Prisma.raw(type)}`,
   );
-  return Prisma.join(parts, ' AND ');
+  return Prisma.sql`ROW(${Prisma.join(parts)})`;
 }

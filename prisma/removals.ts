@@ -48,6 +48,7 @@ const execution = {
   since: momentCodec,
   agreed: z.array(agreed).readonly(),
   steps: z.array(step).readonly(),
+  erased: counts.default({}),
 };
 
 const certificate = z.object({

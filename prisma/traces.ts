@@ -8,8 +8,8 @@ export function createTraceStore(scope: Scope): TraceStore {
   return {
     aliases: (member) => aliasesOf(scope, member),
     erase: (member, addresses) => erase(scope, member, [...addresses]),
-    noticesNaming: (person) => noticesNaming(scope, person),
-    rewrite: (person) => rewriteMentions(scope, person),
+    noticesNaming: (person, page) => noticesNaming(scope, person, page),
+    rewrite: (person, limit) => rewriteMentions(scope, person, limit),
   };
 }
 

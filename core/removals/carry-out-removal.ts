@@ -2,6 +2,7 @@ import { holdOn } from '../departures/legal-hold.ts';
 import type { Id } from '../ids.ts';
 import type { Member } from '../people/member.ts';
 import { unreachable } from '../result.ts';
+import { staleRow } from '../stale-row.ts';
 import type { Stores, Transaction } from '../transaction.ts';
 import type { WorkHandler } from '../work/work-handler.ts';
 import { WORK_LIMITS } from '../work/work-limits.ts';
@@ -10,7 +11,7 @@ import { blastRadius, hasGrown } from './blast-radius.ts';
 import { certificateHash } from './certificate.ts';
 import { closeRemoved } from './close-removed.ts';
 import { eraseMentions } from './erase-mentions.ts';
-import { carryOut, complete, fail } from './execution-moves.ts';
+import { carryOut, complete, erasedSome, fail, summed } from './execution-moves.ts';
 import { nextStep, type Executing, type ExecutionDeps, type StepDone } from './execution-steps.ts';
 import { storeMoved, type Audited } from './move-removal.ts';
 import { endStanding } from './end-standing.ts';
@@ -113,10 +114,7 @@ async function execute(deps: ExecutionDeps, stores: Stores, request: Executing):
   const member = await stores.members.get(request.memberId);
   if (member === undefined) throw new Error(`Removal ${request.id} is about nobody who is stored`);
   const step = nextStep(request);
-  if (step === undefined) {
-    await finish(deps, stores, request, member);
-    return DONE;
-  }
+  if (step === undefined) return await finish(deps, stores, request, member);
   const done = await step(deps, stores, request, member);
   if (done !== 'wait') {
     await record(deps, stores, request, done);
@@ -146,17 +144,31 @@ async function record(deps: ExecutionDeps, stores: Stores, request: Executing, d
 }
 
 /** The person and the last word about them go together: after it nothing can be recorded about them any more. */
-async function finish(deps: ExecutionDeps, stores: Stores, request: Executing, member: Member): Promise<void> {
-  const mentions = await eraseMentions(deps, stores, member, request.person);
+async function finish(
+  deps: ExecutionDeps,
+  stores: Stores,
+  request: Executing,
+  member: Member,
+): Promise<WorkOutcome | undefined> {
+  const batch = await eraseMentions(deps, stores, member, request.person);
+  if (!batch.isFinished) {
+    await stores.removals.replace(request, erasedSome(request, batch.counts));
+    return undefined;
+  }
   // The request names them too, so it is another version by now.
   const rewritten = await stores.removals.get(request.id);
   if (rewritten?.state !== 'executing') throw new Error(`Removal ${request.id} was moved under its own lock`);
+  // A hold that was put on between the look and this lock has made a version too.
+  if ((await holdOn(stores, request.memberId)) !== undefined) throw staleRow(`Removal ${request.id}`);
+  const counts = summed(request.erased, batch.counts);
+  const mentions = { step: 'mentions erased', at: deps.clock.now(), counts };
   const erased = carryOut(rewritten, mentions);
   const closed = erased.ok ? carryOut(erased.value, await closeRemoved(deps, stores, rewritten, member)) : erased;
   const after = closed.ok ? complete(closed.value, deps.clock.now()) : closed;
   const facts =
     after.ok && after.value.state === 'completed' ? { certificate: certificateHash(after.value.certificate) } : {};
   await move(deps, stores, rewritten, { after, kind: 'removal.completed', facts });
+  return DONE;
 }
 
 type Step = { readonly after: Moved; readonly kind: Audited['kind']; readonly facts?: Audited['facts'] };

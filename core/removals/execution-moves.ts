@@ -1,7 +1,9 @@
 import { err, ok } from '../result.ts';
 import { certificateOf } from './certificate.ts';
 import { moved, type Moved } from './removal-moves.ts';
-import type { CarriedOut, Execution, RemovalRequest } from './removal-request.ts';
+import type { CarriedOut, Counts, Execution, RemovalRequest } from './removal-request.ts';
+
+type Executing = Extract<RemovalRequest, { state: 'executing' }>;
 
 /** A step is recorded in the transaction that did it, so it is never done twice. */
 export function carryOut(request: RemovalRequest, done: CarriedOut, person = request.person): Moved {
@@ -9,6 +11,16 @@ export function carryOut(request: RemovalRequest, done: CarriedOut, person = req
   return ok(
     moved(request, { state: 'executing', ...executionOf(request), steps: [...request.steps, done] }, { person }),
   );
+}
+
+/** A batch of what was written is done, and there is more. */
+export function erasedSome(request: Executing, counts: Counts): Executing {
+  return { ...request, erased: summed(request.erased, counts), version: request.version + 1 };
+}
+
+export function summed(one: Counts, other: Counts): Counts {
+  const names = [...new Set([...Object.keys(one), ...Object.keys(other)])];
+  return Object.fromEntries(names.map((name) => [name, (one[name] ?? 0) + (other[name] ?? 0)]));
 }
 
 export function fail(request: RemovalRequest, at: Temporal.Instant, reason: string): Moved {
@@ -30,6 +42,6 @@ export function complete(request: RemovalRequest, at: Temporal.Instant): Moved {
   return ok(moved(request, { state: 'completed', at, certificate }, forgotten));
 }
 
-function executionOf({ startedAt, since, agreed, steps }: Execution): Execution {
-  return { startedAt, since, agreed, steps };
+function executionOf({ startedAt, since, agreed, steps, erased }: Execution): Execution {
+  return { startedAt, since, agreed, steps, erased };
 }

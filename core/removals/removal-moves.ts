@@ -100,7 +100,9 @@ export function start(request: RemovalRequest, at: Temporal.Instant): Moved {
   if (request.state !== 'scheduled') return err({ kind: 'not-now', request });
   if (Temporal.Instant.compare(at, request.dueAt) < 0) return err({ kind: 'too-soon', earliest: request.dueAt });
   if (request.endorsement?.by === request.agreed.by) return err({ kind: 'endorsed-it' });
-  return ok(moved(request, { state: 'executing', startedAt: at, since: at, agreed: [request.agreed], steps: [] }));
+  return ok(
+    moved(request, { state: 'executing', startedAt: at, since: at, agreed: [request.agreed], steps: [], erased: {} }),
+  );
 }
 
 /** The first of two people wants it done at once. A new proposal takes the place of an older one. */
@@ -120,7 +122,7 @@ export function confirmForce(request: RemovalRequest, handler: Handler, agreed: 
   if (force === undefined) return err({ kind: 'not-now', request });
   if (force.agreed.by === handler.memberId) return err({ kind: 'second-person' });
   if (force.agreed.hash !== agreed.hash) return err({ kind: 'old-card' });
-  const execution = { startedAt: handler.at, since: handler.at, agreed: [force.agreed, agreed], steps: [] };
+  const execution = { startedAt: handler.at, since: handler.at, agreed: [force.agreed, agreed], steps: [], erased: {} };
   return ok(moved(request, { state: 'executing', ...execution }, { ticket: force.ticket }));
 }
 

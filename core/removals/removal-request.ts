@@ -65,6 +65,8 @@ export type Execution = {
   readonly since: Temporal.Instant;
   readonly agreed: readonly AgreedDeletion[];
   readonly steps: readonly CarriedOut[];
+  /** How often they were taken out of what was written so far; it is recorded when nothing is left. */
+  readonly erased: Counts;
 };
 
 /** removals.md draws the moves. */

@@ -20,8 +20,17 @@ export interface TraceStore {
   readonly aliases: (member: Id<'member'>) => Promise<readonly string[]>;
   /** Takes them out of every message, with the people and connections that these addresses were. */
   readonly erase: (member: Id<'member'>, addresses: readonly string[]) => Promise<Erased>;
-  /** Messages of the outbox that name them or went to their chat; whoever asks rewrites and repaints them. */
-  readonly noticesNaming: (person: Mentioned) => Promise<readonly Id<'notice'>[]>;
-  /** Puts the tombstone in their place wherever else somebody wrote of them, and forgets where to reach them in chat. */
-  readonly rewrite: (person: Mentioned) => Promise<Rewritten>;
+  /** Messages of the outbox that may name them or went to their chat, in the order of their ids; whoever asks looks and rewrites. */
+  readonly noticesNaming: (
+    person: Mentioned,
+    page: { readonly after: Id<'notice'> | undefined; readonly limit: number },
+  ) => Promise<readonly Id<'notice'>[]>;
+  /**
+   * Puts the tombstone in their place in so many rows wherever else somebody wrote of them, and forgets where to reach them
+   * in chat. Removals, of which there are few, come last and at once.
+   */
+  readonly rewrite: (
+    person: Mentioned,
+    limit: number,
+  ) => Promise<{ readonly isFinished: boolean; readonly rewritten: Rewritten }>;
 }

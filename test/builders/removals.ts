@@ -49,7 +49,7 @@ export function removalIn(request: RemovalRequest): { readonly [State in Removal
   const to = ids.next('member');
   const agreed = anAgreement({ by: to });
   const steps = [{ step: 'mail', at: NOW, counts: { messages: 12 } }];
-  const execution = { startedAt: NOW, since: NOW, agreed: [agreed], steps };
+  const execution = { startedAt: NOW, since: NOW, agreed: [agreed], steps, erased: { messages: 3 } };
   const executing = { ...base, state: 'executing', ...execution } as const;
   return {
     'awaiting-endorsement': { ...base, state: 'awaiting-endorsement', endorsement: undefined },

@@ -81,14 +81,14 @@ export async function toldOf(office: RemovalOffice, part: string): Promise<reado
 }
 
 /** Up to support having it in hand. */
-export async function assigned(office: RemovalOffice): Promise<void> {
-  await asksFor(office, 'ada');
+export async function assigned(office: RemovalOffice, fullName: string = LINUS.fullName): Promise<void> {
+  await asksFor(office, 'ada', { fullName });
   await office.presses('sam', await cardOf(office, 'support'), 'Assign to me');
 }
 
 /** Sam agrees to what is shown, for the next day. */
-export async function scheduled(office: RemovalOffice): Promise<SealedReply> {
-  await assigned(office);
+export async function scheduled(office: RemovalOffice, fullName: string = LINUS.fullName): Promise<SealedReply> {
+  await assigned(office, fullName);
   const form = await office.presses('sam', await cardOf(office, 'support'), 'Set a day');
   return await office.submits('sam', form, { day: '2026-03-14', agreed: true });
 }

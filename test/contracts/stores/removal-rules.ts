@@ -8,6 +8,8 @@ import { anAgreement, aNewRemoval, removalIn } from '../../builders/removals.ts'
 import { aMember } from '../../builders/people.ts';
 import { failureOf, race, times, type NewTenant, type Tenant } from './tenant.ts';
 
+const U_ADA = { surface: 'chat', workspace: 'acme', user: 'U-ADA' };
+
 export function removalRules(newTenant: NewTenant): void {
   describe('removal requests', () => {
     test('are numbered without gaps, however many are asked for at once', async () => {
@@ -84,7 +86,7 @@ export function removalRules(newTenant: NewTenant): void {
     test('names them nowhere any more, and is told row by row what was about them', async () => {
       const tenant = await newTenant();
       const { run, accountId, ada } = tenant;
-      const person = { memberId: ada.id, fullName: ada.fullName, addresses: [ada.address], users: ['U-ADA'] };
+      const person = { memberId: ada.id, fullName: ada.fullName, addresses: [ada.address], users: [U_ADA] };
       const about = `${ada.fullName} of ${ada.address}`;
       const batch = aDraft({ accountId, requestedBy: ada.id });
       const inbound = anInbound({ ask: { kind: 'typed', text: `/seat show ${ada.address}` } });
@@ -102,15 +104,18 @@ export function removalRules(newTenant: NewTenant): void {
         await notices.add(aPendingNotice({ accountId, key: 'c', recipient: { kind: 'member', memberId: ada.id } }));
         await holds.add({ accountId, memberId: ada.id, version: 1, state: 'on', reason: about, by: ada.id, at: NOW });
       });
-      const named = await run(({ traces }) => traces.noticesNaming(person));
+      const named = await run(({ traces }) => traces.noticesNaming(person, { after: undefined, limit: 10 }));
+      const later = await run(({ traces }) => traces.noticesNaming(person, { after: named[0], limit: 10 }));
+      const one = await run(({ traces }) => traces.noticesNaming(person, { after: undefined, limit: 1 }));
 
-      const rewritten = await run(({ traces }) => traces.rewrite(person));
-      const again = await run(({ traces }) => traces.rewrite(person));
+      const { rewritten } = await run(({ traces }) => traces.rewrite(person, 100));
+      const { rewritten: again } = await run(({ traces }) => traces.rewrite(person, 100));
 
       const rows = await run(({ batchRows }) => batchRows.ofBatch(batch.id));
       const hold = await run(({ holds }) => holds.of(ada.id));
       const keys = await run(async ({ notices }) => await Promise.all(named.map((id) => notices.get(id))));
       expect(keys.map((notice) => notice?.key)).toEqual(['a', 'c']);
+      expect([one, later]).toEqual([named.slice(0, 1), named.slice(1)]);
       expect(rewritten).toEqual({ deliveries: 1, buttons: 1, rows: 1, records: 1 });
       expect(again).toEqual({ deliveries: 0, buttons: 0, rows: 0, records: 0 });
       expect(rows).toMatchObject([
@@ -120,6 +125,63 @@ export function removalRules(newTenant: NewTenant): void {
       expect(hold).toMatchObject({ reason: `Removed member of removed-${ada.id}@removed.invalid`, version: 2 });
     });
 
+    test('is rewritten some rows at a time, whatever else looks like it, and the removals last', async () => {
+      const tenant = await newTenant();
+      const { run, accountId, ada } = tenant;
+      const stored = await aStoredRemoval(tenant);
+      const person = { memberId: ada.id, fullName: undefined, addresses: ['linus@acme.example'], users: [] };
+      const shows = (member: string) => anAction({ accountId, call: { command: 'show', args: { member } } });
+      const [likeIt, theirs] = ['carlinus@acme.example', 'linus@acme.example'];
+      await run(({ actions }) =>
+        actions.add([shows(likeIt), shows(theirs), shows(likeIt), shows(theirs), shows(theirs)]),
+      );
+      const removal = () => run(({ removals }) => removals.get(stored.id));
+
+      const first = await run(({ traces }) => traces.rewrite(person, 2));
+      const between = await removal();
+      const second = await run(({ traces }) => traces.rewrite(person, 2));
+
+      expect(first).toMatchObject({ isFinished: false, rewritten: { buttons: 2, records: 0 } });
+      expect(between?.person).toEqual(stored.person);
+      expect(second).toMatchObject({ isFinished: true, rewritten: { buttons: 1, records: 1 } });
+      expect((await removal())?.person?.addresses).not.toContain('linus@acme.example');
+    });
+
+    test.each(['Support', 'Admin', 'Ready', 'Good', 'Channel', 'Sync', 'invite'])(
+      'can be read afterwards, whatever word of ours they were called by: %s',
+      async (fullName) => {
+        const tenant = await newTenant();
+        const { run, accountId, ada } = tenant;
+        const stored = await aStoredRemoval(tenant);
+        const users = [{ ...U_ADA, user: fullName.toLowerCase() }];
+        const person = { memberId: ada.id, fullName, addresses: [ada.address], users };
+        const address = { kind: 'channel', surface: 'chat', workspace: 'acme', channel: 'support' } as const;
+        const recipient = { kind: 'channel', purpose: 'support', address } as const;
+        const batch = aDraft({ accountId, requestedBy: ada.id });
+        const row = aReadyRow({ accountId, batchId: batch.id, number: 1, fullName, address: ada.address });
+        const notice = aPendingNotice({
+          accountId,
+          key: 'support:ready',
+          recipient,
+          view: aSealedView({ title: ada.address }),
+        });
+        await run(async ({ batches, batchRows, notices, holds }) => {
+          await batches.add(batch);
+          await batchRows.add([row]);
+          await notices.add(notice);
+          await holds.add({ accountId, memberId: ada.id, version: 1, state: 'on', reason: 'x', by: ada.id, at: NOW });
+        });
+
+        await run(({ traces }) => traces.rewrite(person, 100));
+
+        const rows = await run(({ batchRows }) => batchRows.ofBatch(batch.id));
+        expect(rows).toMatchObject([{ state: row.state, fullName: 'Removed member' }]);
+        expect(await run(({ notices }) => notices.get(notice.id))).toMatchObject({ key: 'support:ready', recipient });
+        expect(await run(({ removals }) => removals.get(stored.id))).toEqual(stored);
+        expect(await run(({ holds }) => holds.of(ada.id))).toMatchObject({ state: 'on' });
+      },
+    );
+
     test('is rewritten in its own account alone', async () => {
       const [acme, other] = [await newTenant(), await newTenant()];
       const { ada } = acme;
@@ -127,8 +189,8 @@ export function removalRules(newTenant: NewTenant): void {
       await other.run(({ actions }) => actions.add([anAction({ accountId: other.accountId, call })]));
       const person = { memberId: ada.id, fullName: ada.fullName, addresses: [ada.address], users: [] };
 
-      expect(await acme.run(({ traces }) => traces.rewrite(person))).toMatchObject({ buttons: 0 });
-      expect(await other.run(({ traces }) => traces.rewrite(person))).toMatchObject({ buttons: 1 });
+      expect(await acme.run(({ traces }) => traces.rewrite(person, 100))).toMatchObject({ rewritten: { buttons: 0 } });
+      expect(await other.run(({ traces }) => traces.rewrite(person, 100))).toMatchObject({ rewritten: { buttons: 1 } });
     });
   });
 

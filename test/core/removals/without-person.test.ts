@@ -7,14 +7,18 @@ const memberId = ids.next('member');
 const GONE = tombstoneAddress(memberId);
 
 function without(value: unknown, person: Partial<Mentioned> = {}): unknown {
-  const linus = { fullName: 'Linus Torvald', addresses: ['linus@acme.example'], users: ['U07LINUS'] };
+  const linus = {
+    fullName: 'Linus Torvald',
+    addresses: ['linus@acme.example'],
+    users: [{ surface: 'chat', workspace: 'acme', user: 'U07LINUS' }],
+  };
   return withoutPerson(value, { memberId, ...linus, ...person });
 }
 
 describe('what was written about somebody who is removed', () => {
   test.each([
     ['A seat for Linus Torvald', 'A seat for Removed member'],
-    ['LINUS TORVALD’s seat', 'Removed member’s seat'],
+    ['Linus Torvald’s seat', 'Removed member’s seat'],
     ['invite linus@acme.example, please', `invite ${GONE}, please`],
     ['<mailto:Linus@Acme.Example>.', `<mailto:${GONE}>.`],
     ['asked by <@U07LINUS>', 'asked by <@removed>'],
@@ -28,6 +32,9 @@ describe('what was written about somebody who is removed', () => {
     'Mail to x.linus@acme.example',
     'Linus Torvaldsen is somebody else',
     'U07LINUS2 too',
+    '<@U07LINUS2> too',
+    'ada@U07LINUS.example',
+    'sent to U07LINUS',
   ])('says of others what it said: %s', (text) => {
     expect(without(text)).toBe(text);
   });
@@ -49,7 +56,44 @@ describe('what was written about somebody who is removed', () => {
   test('can still be read when they were called like one of our own words', () => {
     const view = { kind: 'text', tone: 'good', text: ['text'] };
 
-    expect(without(view, { fullName: 'text' })).toEqual({ kind: 'text', tone: 'good', text: ['Removed member'] });
+    expect(without(view, { fullName: 'text' })).toBe(view);
+    expect(without({ purpose: 'support', title: 'They will be told.' }, { fullName: 'Support' })).toEqual({
+      purpose: 'support',
+      title: 'They will be told.',
+    });
+    expect(without(['They Will be told.', 'will power'], { fullName: 'Will' })).toEqual([
+      'They Will be told.',
+      'will power',
+    ]);
+    expect(without('a legal hold is on', { fullName: 'Legal Hold' })).toBe('a legal hold is on');
+  });
+
+  test('of one word goes where it is known to be theirs: beside their id, or beside their address', () => {
+    expect(without({ member: memberId, name: 'Will' }, { fullName: 'Will' })).toEqual({
+      member: memberId,
+      name: 'Removed member',
+    });
+    expect(without({ memberId, fullName: 'Will' }, { fullName: 'Will' })).toEqual({
+      memberId,
+      fullName: 'Removed member',
+    });
+    expect(without({ fullName: 'Will', addresses: ['linus@acme.example'] }, { fullName: 'Will' })).toEqual({
+      fullName: 'Removed member',
+      addresses: [GONE],
+    });
+    expect(without({ member: ids.next('member'), name: 'Will' }, { fullName: 'Will' })).toMatchObject({ name: 'Will' });
+  });
+
+  test('has no chat where their own chat stood, and others keep theirs', () => {
+    const theirs = { surface: 'chat', workspace: 'acme', user: 'U07LINUS' };
+
+    expect(without({ from: theirs })).toEqual({ from: { ...theirs, user: 'removed' } });
+    for (const other of [
+      { ...theirs, workspace: 'other' },
+      { ...theirs, surface: 'web' },
+      { ...theirs, user: 'U2' },
+    ])
+      expect(without(other)).toBe(other);
   });
 
   test('has the tombstone for whatever they were called beside their address', () => {
@@ -77,6 +121,6 @@ describe('what was written about somebody who is removed', () => {
     expect(without('a+b@acme.example and a.b@acme.example', { addresses: ['a+b@acme.example'] })).toBe(
       `${GONE} and a.b@acme.example`,
     );
-    expect(without('of $& (x)', { fullName: '$& (x)' })).toBe('of Removed member');
+    expect(without('of $& (x) y', { fullName: '$& (x)' })).toBe('of Removed member y');
   });
 });

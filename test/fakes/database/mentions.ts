@@ -8,42 +8,47 @@ import type { Tables } from './tables.ts';
 export function openMentions(tables: Tables, session: Session): Pick<TraceStore, 'noticesNaming' | 'rewrite'> {
   const notices = openTable(tables.notices, session);
   return {
-    noticesNaming: async (person) =>
+    noticesNaming: async (person, { after = '', limit }) =>
       (await notices.all())
         .filter((notice) => {
           const { recipient } = notice;
           const isTheirs = recipient.kind === 'member' && recipient.memberId === person.memberId;
           return isTheirs || withoutPerson(notice, person) !== notice;
         })
-        .map(({ id }) => id),
-    rewrite: (person) => rewriteAll(tables, session, person),
+        .map(({ id }) => id)
+        .filter((id) => id > after)
+        .toSorted()
+        .slice(0, limit),
+    rewrite: (person, limit) => rewriteAll(tables, session, person, limit),
   };
 }
 
-async function rewriteAll(tables: Tables, session: Session, person: Mentioned): Promise<Rewritten> {
-  const inTable = async <Stored extends Row>(table: Table<Stored>): Promise<number> => {
+async function rewriteAll(tables: Tables, session: Session, person: Mentioned, limit: number) {
+  const rewritten = { deliveries: 0, buttons: 0, rows: 0, records: 0 };
+  let left = limit;
+  const inTable = async <Stored extends Row>(counts: keyof Rewritten, table: Table<Stored>): Promise<boolean> => {
     const rows = openTable(table, session);
-    let changed = 0;
     for (const row of await rows.all()) {
       const next = withoutPerson(row, person);
       if (next === row) continue;
+      if (left === 0) return false;
       await rows.put('version' in next ? { ...next, version: Number(next.version) + 1 } : next);
-      changed += 1;
+      rewritten[counts] += 1;
+      left -= 1;
     }
-    return changed;
+    return true;
   };
-  return {
-    deliveries: await inTable(tables.deliveries),
-    buttons: await inTable(tables.actions),
-    rows: await inTable(tables.batchRows),
-    records:
-      (await inTable(tables.batches)) +
-      (await inTable(tables.requests)) +
-      (await inTable(tables.comments)) +
-      (await inTable(tables.mailboxLinks)) +
-      (await inTable(tables.privacyChanges)) +
-      (await inTable(tables.holds)) +
-      (await inTable(tables.departures)) +
-      (await inTable(tables.removals)),
-  };
+  const isFinished =
+    (await inTable('deliveries', tables.deliveries)) &&
+    (await inTable('buttons', tables.actions)) &&
+    (await inTable('rows', tables.batchRows)) &&
+    (await inTable('records', tables.batches)) &&
+    (await inTable('records', tables.requests)) &&
+    (await inTable('records', tables.comments)) &&
+    (await inTable('records', tables.mailboxLinks)) &&
+    (await inTable('records', tables.privacyChanges)) &&
+    (await inTable('records', tables.holds)) &&
+    (await inTable('records', tables.departures));
+  left = Infinity;
+  return { isFinished: isFinished && (await inTable('records', tables.removals)), rewritten };
 }
