@@ -4,19 +4,19 @@ import type { Stores } from '../transaction.ts';
 import type { Mailbox } from './mailbox.ts';
 import { EMPTY_TALLY } from './sync-run.ts';
 
-type Deps = { readonly ids: Ids; readonly clock: Clock };
+export type ReadingDeps = { readonly ids: Ids; readonly clock: Clock };
 type NewMailbox = Pick<Mailbox, 'accountId' | 'memberId' | 'provider' | 'address' | 'class'>;
 
 /** A mailbox that was found readable is kept, and its first reading is queued. */
 export async function beginReading(
-  { ids, clock }: Deps,
-  { mailboxes, runs, work }: Pick<Stores, 'mailboxes' | 'runs' | 'work'>,
+  deps: ReadingDeps,
+  stores: Pick<Stores, 'mailboxes' | 'runs' | 'work'>,
   found: NewMailbox,
 ): Promise<Mailbox> {
-  const now = clock.now();
+  const now = deps.clock.now();
   const mailbox: Mailbox = {
     ...found,
-    id: ids.next('mailbox'),
+    id: deps.ids.next('mailbox'),
     desired: 'enabled',
     health: { kind: 'ok', checkedAt: now },
     cursor: undefined,
@@ -25,8 +25,17 @@ export async function beginReading(
     nextSyncAt: now,
     version: 1,
   };
-  const { accountId, id: mailboxId } = mailbox;
-  await mailboxes.add(mailbox);
+  await stores.mailboxes.add(mailbox);
+  await queueFirstReading(deps, stores, mailbox);
+  return mailbox;
+}
+
+export async function queueFirstReading(
+  { ids, clock }: ReadingDeps,
+  { runs, work }: Pick<Stores, 'runs' | 'work'>,
+  { accountId, id: mailboxId }: Mailbox,
+): Promise<void> {
+  const now = clock.now();
   const base = { id: ids.next('sync-run'), accountId, mailboxId, queuedAt: now, expected: undefined, gaps: [] };
   await runs.add({ ...base, trigger: 'initial', tally: EMPTY_TALLY, version: 1, state: 'queued' });
   const payload = { accountId, mailboxId };
@@ -37,5 +46,4 @@ export async function beginReading(
     payload,
     dueAt: now,
   });
-  return mailbox;
 }

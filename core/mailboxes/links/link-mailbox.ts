@@ -6,6 +6,8 @@ import type { Id, Ids } from '../../ids.ts';
 import type { Member } from '../../people/member.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { Stores } from '../../transaction.ts';
+import type { Mailbox } from '../mailbox.ts';
+import { isEmptied } from './link-again.ts';
 import type { MailboxLink } from './mailbox-link.ts';
 import { isReadable } from '../../seats/seat-moves.ts';
 
@@ -16,6 +18,8 @@ export type LinkRefused =
   | { readonly kind: 'on-premises' }
   | { readonly kind: 'mail-system-not-connected'; readonly mailSystem: MailSystem }
   | { readonly kind: 'read-already' }
+  /** It is somebody’s here, and not read now. */
+  | { readonly kind: 'disabled' }
   | { readonly kind: 'asked-already'; readonly link: MailboxLink }
   | { readonly kind: 'of-another'; readonly member: Member };
 
@@ -68,12 +72,20 @@ async function providerFor(
 }
 
 async function takenBy(stores: Stores, { member, address }: LinkWish): Promise<LinkRefused | undefined> {
-  const mailboxes = await stores.mailboxes.list();
-  if (mailboxes.some((mailbox) => mailbox.address === address)) return { kind: 'read-already' };
+  const known = (await stores.mailboxes.list()).find((mailbox) => mailbox.address === address);
+  if (known !== undefined) {
+    const isTheirs = known.memberId === member.id && isEmptied(known);
+    const leaving = isTheirs ? await stores.departures.open(member.id) : undefined;
+    if (!isTheirs || leaving?.plan.purges.includes(known.id) === true) return takenAlready(known);
+  }
   const owner = await stores.members.byAddress(address);
   if (owner !== undefined && owner.id !== member.id) return { kind: 'of-another', member: owner };
   const open = await stores.mailboxLinks.open(address);
   return open === undefined ? undefined : { kind: 'asked-already', link: open };
+}
+
+function takenAlready({ desired }: Mailbox): LinkRefused {
+  return { kind: desired === 'disabled' ? 'disabled' : 'read-already' };
 }
 
 async function newLink(

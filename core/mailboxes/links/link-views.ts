@@ -152,6 +152,8 @@ function refusal(refused: LinkRefused): string {
       return `That mail system is not connected. Run setup ${refused.mailSystem} first.`;
     case 'read-already':
       return 'That mailbox is read already. Run status all to see for whom.';
+    case 'disabled':
+      return 'That mailbox is linked already and is disabled, so nothing is read from it. Run status all to see for whom.';
     case 'asked-already':
       return 'That mailbox is being looked at, or its owner has been asked and has not answered yet.';
     case 'of-another':

@@ -5,6 +5,7 @@ import type { Stores } from '../../transaction.ts';
 import { beginReading } from '../begin-reading.ts';
 import type { Mailbox } from '../mailbox.ts';
 import type { LinkDeps } from './link-mailbox.ts';
+import { linkAgain } from './link-again.ts';
 import { movedLink } from './link-moves.ts';
 import type { MailboxLink } from './mailbox-link.ts';
 import { isReadable } from '../../seats/seat-moves.ts';
@@ -12,7 +13,9 @@ import { isReadable } from '../../seats/seat-moves.ts';
 /** The mailbox begins to be read for its member. */
 export async function startLink(deps: LinkDeps, stores: Stores, link: MailboxLink): Promise<Mailbox> {
   const { accountId, memberId, provider, address } = link;
-  const mailbox = await beginReading(deps, stores, { accountId, memberId, provider, address, class: link.class });
+  const mailbox =
+    (await linkAgain(deps, stores, link)) ??
+    (await beginReading(deps, stores, { accountId, memberId, provider, address, class: link.class }));
   const linked = movedLink(link, { kind: 'linked', mailboxId: mailbox.id, at: deps.clock.now() });
   await stores.mailboxLinks.replace(link, linked);
   await deps.audit(stores, accountId, {
