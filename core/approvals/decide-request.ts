@@ -1,6 +1,6 @@
 import { quoteAgain } from '../billing/stored-quote.ts';
 import { reprice, type AskAgainBecause } from '../billing/bill.ts';
-import { advanceBatchSoon } from '../bulk/batch-goes-on.ts';
+import { advanceBatchSoon, togetherWithOthers } from '../bulk/batch-goes-on.ts';
 import type { ChargeLine } from '../billing/charge-line.ts';
 import { coveredByFree, type Quote } from '../billing/quote.ts';
 import { available } from '../seats/capacity.ts';
@@ -20,7 +20,7 @@ import { BECAUSE } from './because.ts';
 import { carryOut } from './carry-out.ts';
 import { approve, askAgain, currentStep, reject, type DecisionRefused } from './decide.ts';
 import { acknowledge } from '../billing/acknowledge.ts';
-import { teamOf, type OpenRequestDeps } from './open-request.ts';
+import { teamsOf, type OpenRequestDeps } from './open-request.ts';
 import { stillDecides } from './still-decides.ts';
 import { scheduleDeadline } from './schedule-deadline.ts';
 import { postRequestCards, repaintRequestCards } from './request-cards.ts';
@@ -153,14 +153,16 @@ export async function putAgain(
   const subject = subjectOf(request, quote);
   const policy = await policyForMore(stores, request, quote);
   if (!policy.ok) return policy;
-  const asked = askAgain(request, { quoteId: quote.id, subject, policy: policy.value, because });
+  const at = deps.clock.now();
+  const asked = askAgain(request, { quoteId: quote.id, subject, policy: policy.value, because, at });
   if (!asked.ok) throw new Error(`Request ${request.id} is ${request.state} and cannot be asked again`);
   await stores.requests.replace(request, asked.value);
   await auditRequest(deps, stores, asked.value, {
     kind: 'request.asked-again',
-    at: deps.clock.now(),
+    at,
     actor: { kind: 'job', job: 'billing' },
   });
+  await scheduleDeadline(deps, stores, asked.value);
   await repaintRequestCards(deps, stores, asked.value);
   return asked;
 }
@@ -175,7 +177,7 @@ async function policyForMore(
   const after = amountThatCounts(quote);
   if (before.currency === after.currency && compare(after, before) <= 0) return ok(request.policy);
   const { subject } = request;
-  return await refreeze(stores, request, { subject, quote, team: await teamOf(stores, subject) });
+  return await refreeze(stores, request, { subject, quote, teams: await teamsOf(stores, subject) });
 }
 
 function subjectOf({ subject }: ApprovalRequest, { purchased }: Quote): ApprovalSubject {
@@ -229,7 +231,12 @@ export async function close(
 /** What was decided for many people is taken up by their batch. */
 async function goOnTogether(deps: OpenRequestDeps, stores: Stores, request: ApprovalRequest): Promise<void> {
   const { accountId, subject } = request;
-  if (subject.kind === 'bulk') await advanceBatchSoon(deps, stores, { accountId, batchId: subject.batchId });
+  if (subject.kind === 'bulk') return await advanceBatchSoon(deps, stores, { accountId, batchId: subject.batchId });
+  // One of a list who was then asked for alone too: the list waits to hear what became of them.
+  for (const { seatId } of peopleOf(subject)) {
+    const row = await togetherWithOthers(stores, seatId);
+    if (row !== undefined) await advanceBatchSoon(deps, stores, row);
+  }
 }
 
 export async function quoteOf({ quotes }: Pick<Stores, 'quotes'>, request: ApprovalRequest): Promise<Quote> {

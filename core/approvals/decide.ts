@@ -128,15 +128,17 @@ export function endBefore(
 }
 
 /** `subject` is asked for anew too: a minimum that was met meanwhile needs fewer seats. */
-export type AskedAgain = Pick<ApprovalRequestBase, 'quoteId' | 'subject' | 'policy'> & { readonly because: string };
+export type AskedAgain = Pick<ApprovalRequestBase, 'quoteId' | 'subject' | 'policy'> & {
+  readonly because: string;
+  readonly at: Temporal.Instant;
+};
 
-/** The price rose or changed: every agreement so far is void, and the requester is asked first. */
+/** The price rose or changed: every agreement so far is void, and the requester is asked first, with the whole time. */
 export function askAgain(
   request: ApprovalRequest,
-  { quoteId, subject, policy, because }: AskedAgain,
+  { quoteId, subject, policy, because, at }: AskedAgain,
 ): Result<Extract<ApprovalRequest, { state: 'awaiting-requester' }>, { readonly kind: 'closed' }> {
   if (request.state !== 'pending' && request.state !== 'awaiting-requester') return err({ kind: 'closed' });
-  const { deadline } = request;
   return ok({
     ...baseOf(request),
     approvals: [],
@@ -145,7 +147,7 @@ export function askAgain(
     policy,
     version: request.version + 1,
     state: 'awaiting-requester',
-    deadline,
+    deadline: at.add({ hours: policy.hours }),
     because,
   });
 }

@@ -12,9 +12,10 @@ import { changedSubject, type Changed, type ChangeRefused, type Changes } from '
 import { mayStillSpeak } from './decide-request.ts';
 import { approve, edit, type DecisionRefused } from './decide.ts';
 import type { FreezeRefused } from './freeze-policy.ts';
-import { teamOf, type OpenRequestDeps } from './open-request.ts';
+import { teamsOf, type OpenRequestDeps } from './open-request.ts';
 import { refreeze } from './refreeze.ts';
 import { repaintRequestCards } from './request-cards.ts';
+import { scheduleDeadline } from './schedule-deadline.ts';
 import { tellAskedAgain } from './request-notices.ts';
 
 export type Editing = {
@@ -56,22 +57,25 @@ export async function editRequest(
   const at = deps.clock.now();
   const refused = await mayEdit(stores, editing, at);
   if (refused !== undefined) return err({ kind: 'decision', refused });
-  const teams = { current: await teamOf(stores, request.subject), all: await stores.teams.list() };
-  const changed = changedSubject(request.subject, changes, teams);
+  const [current] = await teamsOf(stores, request.subject);
+  const changed = changedSubject(request.subject, changes, { current, all: await stores.teams.list() });
   if (!changed.ok) return err({ kind: 'change', refused: changed.error });
 
   const quote = await keepQuote(deps, stores, { ...wanted(changed.value.subject), accountId: request.accountId });
   if (!quote.ok) return err({ kind: 'quote', refused: quote.error });
   const subject = asPriced(changed.value.subject, quote.value);
   const { team, leftOut } = changed.value;
-  const policy = await refreeze(stores, request, { subject, quote: quote.value, team });
+  // A list keeps the teams of its people; somebody alone may be asked for in another one.
+  const teams = subject.kind === 'invite' ? [team].filter((one) => one !== undefined) : await teamsOf(stores, subject);
+  const policy = await refreeze(stores, request, { subject, quote: quote.value, teams });
   if (!policy.ok) return err({ kind: 'policy', refused: policy.error });
 
   const because = becauseText(editing, { ...changed.value, subject });
   const decider = await asDecider(stores, { request, member }, { at, version });
-  const edited = edit(request, decider, { quoteId: quote.value.id, subject, policy: policy.value, because });
+  const edited = edit(request, decider, { quoteId: quote.value.id, subject, policy: policy.value, because, at });
   if (!edited.ok) return err({ kind: 'decision', refused: edited.error });
   await stores.requests.replace(request, edited.value);
+  await scheduleDeadline(deps, stores, edited.value);
   await changeSeats(deps, stores, edited.value, { team, leftOut });
   await auditEdit(deps, stores, edited.value, { member, leftOut });
   await repaintRequestCards(deps, stores, edited.value);

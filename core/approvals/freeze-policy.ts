@@ -15,7 +15,8 @@ export type Freezing = {
   readonly requester: Id<'member'>;
   readonly beneficiaries: readonly Id<'member'>[];
   readonly amount: Money;
-  readonly team: string | undefined;
+  /** Of everybody who gets a seat by it. */
+  readonly teams: readonly string[];
   /** False when the request is open already: what was asked of people is not taken from them. */
   readonly mayBeAutomatic: boolean;
 };
@@ -94,7 +95,7 @@ function fits({ when: { from, below, team } }: PolicyRule, freezing: Freezing): 
   return (
     (from === undefined || compare(freezing.amount, from) >= 0) &&
     (below === undefined || compare(freezing.amount, below) < 0) &&
-    (team === undefined || (freezing.team !== undefined && foldedTeam(team) === foldedTeam(freezing.team)))
+    (team === undefined || freezing.teams.some((one) => foldedTeam(one) === foldedTeam(team)))
   );
 }
 

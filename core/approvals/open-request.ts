@@ -44,7 +44,7 @@ export async function openRequest(
     requester: requester.id,
     beneficiaries: peopleOf(subject).map(({ memberId }) => memberId),
     amount: amountThatCounts(quote),
-    team: await teamOf(stores, subject),
+    teams: await teamsOf(stores, subject),
     mayBeAutomatic: true,
   });
   if (!policy.ok) return policy;
@@ -59,11 +59,10 @@ export async function openRequest(
   return ok({ request, lines: [] });
 }
 
-/** The team that everybody of a request is to be in; undefined where there is none or several. */
-export async function teamOf({ seats }: Pick<Stores, 'seats'>, subject: ApprovalSubject): Promise<string | undefined> {
+/** Every team that somebody of a request is to be in: one colleague of another team takes nobody out of a rule. */
+export async function teamsOf({ seats }: Pick<Stores, 'seats'>, subject: ApprovalSubject): Promise<readonly string[]> {
   const all = await Promise.all(peopleOf(subject).map(async ({ seatId }) => (await seats.get(seatId))?.team));
-  const [team, ...others] = new Set(all);
-  return others.length === 0 ? team : undefined;
+  return [...new Set(all)].filter((team) => team !== undefined);
 }
 
 function newRequest(

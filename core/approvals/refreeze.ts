@@ -10,15 +10,15 @@ import { defaultPolicy, policyOf } from './policy-of.ts';
 export type Refreezing = {
   readonly subject: ApprovalSubject;
   readonly quote: Quote;
-  /** The team that everybody of it is to be in. */
-  readonly team: string | undefined;
+  /** Of everybody who gets a seat by it. */
+  readonly teams: readonly string[];
 };
 
 /** The version of the policy that the request was made under, applied to what is asked for now; people decide. */
 export async function refreeze(
   stores: Stores,
   request: ApprovalRequest,
-  { subject, quote, team }: Refreezing,
+  { subject, quote, teams }: Refreezing,
 ): Promise<Result<FrozenPolicy, FreezeRefused>> {
   return freezePolicy({
     policy: await policyThen(stores, request, quote.seatType),
@@ -26,7 +26,7 @@ export async function refreeze(
     requester: request.requestedBy,
     beneficiaries: peopleOf(subject).map(({ memberId }) => memberId),
     amount: amountThatCounts(quote),
-    team,
+    teams,
     mayBeAutomatic: false,
   });
 }

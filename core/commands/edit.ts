@@ -4,7 +4,7 @@ import type { Changes } from '../approvals/changed-subject.ts';
 import { changeField, changeSentence, editedView, editForm, notChangedView } from '../approvals/edit-views.ts';
 import { editRequest, mayEdit, type EditRefused } from '../approvals/edit-request.ts';
 import type { ApprovalRequest } from '../approvals/approval-request.ts';
-import { teamOf, type OpenRequestDeps } from '../approvals/open-request.ts';
+import { teamsOf, type OpenRequestDeps } from '../approvals/open-request.ts';
 import { openRefusedView } from '../approvals/open-refused-view.ts';
 import { deciderOf } from '../approvals/request-cards.ts';
 import { unreachable } from '../result.ts';
@@ -66,7 +66,8 @@ function isNothing({ count, seatType, team, without }: Changes): boolean {
 
 async function openForm({ stores }: CommandContext, request: ApprovalRequest, version: number): Promise<Reply> {
   const all = await stores.teams.list();
-  const teams = all.length === 0 ? undefined : { all, current: await teamOf(stores, request.subject) };
+  const [current] = await teamsOf(stores, request.subject);
+  const teams = all.length === 0 ? undefined : { all, current };
   return { kind: 'form', form: editForm({ request, version, teams }) };
 }
 

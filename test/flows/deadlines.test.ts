@@ -142,7 +142,7 @@ describe('reminders', () => {
     await remind(office);
 
     expect(due.map(({ dueAt }) => dueAt.toString())).toHaveLength(2);
-    expect(office.database.workOf(ACME).filter(({ kind }) => kind === 'request.remind')).toHaveLength(4);
+    expect(office.database.workOf(ACME).filter(({ kind }) => kind === 'request.remind')).toHaveLength(6);
     expect(early).toBe(0);
     expect(await reminders(office)).toBe(2);
   });

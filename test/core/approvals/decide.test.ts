@@ -40,7 +40,7 @@ function inEveryState(policy = oneOf(grace)): { readonly [State in ApprovalReque
 
 const byGrace = { memberId: grace, absent: [], at: NOW, version: 3 };
 
-const PRICE_CHANGED = { quoteId: ids.next('quote'), because: 'The price changed.' };
+const PRICE_CHANGED = { quoteId: ids.next('quote'), because: 'The price changed.', at: NOW };
 
 const EVENTS: Readonly<
   Record<string, (request: ApprovalRequest) => Result<ApprovalRequest, { readonly kind: string }>>
@@ -170,10 +170,12 @@ describe('a request that is asked again', () => {
       subject: request.subject,
       policy: request.policy,
       because: 'The price changed.',
+      at: NOW.add({ hours: 70 }),
     });
     if (!asked.ok) throw new Error(asked.error.kind);
 
-    expect(asked.value).toMatchObject({ approvals: [], quoteId, state: 'awaiting-requester' });
+    const deadline = NOW.add({ hours: 70 + request.policy.hours });
+    expect(asked.value).toMatchObject({ approvals: [], quoteId, state: 'awaiting-requester', deadline });
     expect(requesterAgreed(asked.value, request.quoteId)).toEqual({ ok: false, error: { kind: 'old-card' } });
     expect(approve(asked.value, { ...byGrace, memberId: linus, version: 5 })).toEqual({
       ok: false,

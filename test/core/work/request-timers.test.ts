@@ -53,7 +53,7 @@ describe('a request nobody has decided', () => {
   test('asks the requester instead while they must agree again', async () => {
     const office = await setUpOffice();
     await office.change((request) => {
-      const again = askAgain(request, { ...request, because: 'It rose.' });
+      const again = askAgain(request, { ...request, because: 'It rose.', at: NOW });
       if (!again.ok) throw new Error('It cannot be asked again');
       return again.value;
     });
