@@ -42,7 +42,13 @@ describe('approvals of which each needs another person', () => {
     const [ada, grace] = PEOPLE;
     if (ada === undefined || grace === undefined) throw new Error('Nobody is there');
     const request = aRequest([aStep({ approvers: [ada, grace] }), aStep({ approvers: [ada] })]);
-    const again = { quoteId: ids.next('quote'), subject: request.subject, policy: request.policy, because: 'fewer' };
+    const again = {
+      quoteId: ids.next('quote'),
+      subject: request.subject,
+      policy: request.policy,
+      because: 'fewer',
+      at: NOW,
+    };
 
     expect(approve(request, as(ada))).toEqual({ ok: false, error: { kind: 'needed-later' } });
     expect(approve(request, as(grace)).ok).toBe(true);
