@@ -40,6 +40,24 @@ export function privacyChangeRules(newFirm: NewFirm): void {
       expect(await firm.who(firm.admin, GRACE)).toMatchObject({ last: { subject: undefined } });
     });
 
+    test('waits while a legal hold is on whose mail it is, and goes on when it is lifted', async () => {
+      const firm = await newFirm();
+      const jane = await aReaderOf(firm, 'share-subjects', 2);
+      const change = await set(firm, jane, 'participants-only');
+      const hold = { accountId: firm.accountId, memberId: jane.member.id, by: firm.admin.id, at: firm.clock.now() };
+      const on = { ...hold, version: 1, state: 'on', reason: 'Case 2026/17' } as const;
+      await firm.run(({ holds }) => holds.add(on));
+
+      const waiting = await apply(firm, change);
+      const held = Object.keys(await subjects(firm)).length;
+      await firm.run(({ holds }) => holds.replace(on, { ...hold, version: 2, state: 'off' }));
+      await apply(firm, change);
+
+      expect(waiting).toMatchObject({ kind: 'again', countsAsAttempt: false, reason: 'legal hold' });
+      expect(held).toBe(2);
+      expect(await theChange(firm, change)).toMatchObject({ state: 'applied', purged: 2 });
+    });
+
     test('goes on where a worker was stopped, and once more changes nothing', async () => {
       const firm = await newFirm();
       const jane = await aReaderOf(firm, 'share-subjects', 3);

@@ -48,6 +48,30 @@ export function removalRules(newFirm: NewFirm): void {
       expect(grace).toMatchObject({ connections: [{ sent: 0, received: 1 }], contacts: [{ copies: ['A1'] }] });
     });
 
+    test('stays while a legal hold is on its owner, and goes with the reading after it', async () => {
+      const firm = await newFirm();
+      const jane = await firm.addReader();
+      jane.inbox.deliver(received(jane, { id: 'A1', daysAgo: 5 }), sent(jane, { id: 'A2' }));
+      await firm.readAll(jane);
+      jane.inbox.delete('A2');
+      const { accountId } = firm;
+      const hold = { accountId, memberId: jane.member.id, by: firm.admin.id, at: firm.clock.now() };
+      const on = { ...hold, version: 1, state: 'on', reason: 'Case 2026/17' } as const;
+      await firm.run(({ holds }) => holds.add(on));
+
+      for (const hours of [1, 3, 3]) {
+        firm.clock.advance({ hours });
+        await firm.readAll(jane);
+      }
+      const held = await snapshotOf(firm, [GRACE]);
+      await firm.run(({ holds }) => holds.replace(on, { ...hold, version: 2, state: 'off' }));
+      firm.clock.advance({ hours: 3 });
+      await firm.readAll(jane);
+
+      expect(held).toMatchObject({ messages: 2 });
+      expect(await snapshotOf(firm, [GRACE])).toMatchObject({ messages: 1 });
+    });
+
     test('what is left after a deletion is as if it had never been there', async () => {
       const firm = await newFirm();
       const jane = await firm.addReader();

@@ -166,6 +166,8 @@ export const LEAVING_PROOFS: readonly Proof[] = [
       const { floor, ada } = story;
       const sam = await floor.hires('sam', { grants: ['support'] });
       const sue = await floor.hires('sue', { grants: ['support'] });
+      const knew = await ada.types('who adler-shipping.example');
+      const noted = await attachedNotes(floor);
       await ada.types('remove linus@acme.example');
       const addresses = front === 'console' ? `linus@acme.example ${HOME}` : `linus@acme.example\n${HOME}`;
       await ada.fills({ 'Full name': 'Linus Torvald', 'All e-mail addresses': addresses, Reason: 'Has left' });
@@ -179,7 +181,9 @@ export const LEAVING_PROOFS: readonly Proof[] = [
       await floor.works();
 
       expect(await floor.inAccount(({ crm }) => crm.counts())).toMatchObject({ messages: 0, connections: 0 });
+      expect(knew).toContain('Linus Torvald');
       expect(await ada.types('who adler-shipping.example')).not.toContain('Linus Torvald');
+      expect(noted).toBeGreaterThan(0);
       expect(await attachedNotes(floor)).toBe(0);
     },
   },

@@ -1,5 +1,7 @@
 import { expect } from 'vitest';
 import { changePurchased } from '../../../core/seats/capacity.ts';
+import { NOW } from '../../builders/ids.ts';
+import { aMessageHead } from '../../builders/mailboxes.ts';
 import { openFloor } from '../floor.ts';
 import type { Proof } from '../proof.ts';
 
@@ -31,15 +33,30 @@ export const RIGHTS_PROOFS: readonly Proof[] = [
     says: 'the privacy level is changed later, with what that deletes, and holds for what was read before',
     on: async (front) => {
       await using floor = await openFloor(front, { seats: 5 });
+      floor.mailboxes.addMailbox('linus@acme.example').deliver(
+        aMessageHead({
+          providerId: 'delivery',
+          receivedAt: NOW.subtract({ hours: 24 }),
+          direction: 'received',
+          from: [{ name: 'Margot Adler', address: 'margot@adler-shipping.example' }],
+          to: [{ name: 'Linus Torvald', address: 'linus@acme.example' }],
+          subject: 'The merger',
+        }),
+      );
       const ada = await floor.hires('ada', { role: 'admin' });
       await ada.types(INVITE);
       await floor.works();
+      const before = await ada.types('who margot@adler-shipping.example');
 
       const form = await ada.types('privacy linus@acme.example participants');
       await ada.fills({ 'I agree': true });
       await floor.works();
 
       expect(form).toContain('I agree');
+      expect(before).toContain('The merger');
+      const after = await ada.types('who margot@adler-shipping.example');
+      expect(after).toContain('Linus Torvald');
+      expect(after).not.toContain('The merger');
       expect(await ada.types('show linus@acme.example')).toMatch(/participants and time only/iu);
     },
   },
