@@ -34,6 +34,7 @@ import { createMoneyCommands } from './commands/money-commands.ts';
 import { createPolicyCommands } from './commands/policy-commands.ts';
 import { createWhy } from './commands/why.ts';
 import { createObjection } from './commands/objection.ts';
+import { createPause } from './commands/pause.ts';
 import { createPermissions } from './commands/permissions.ts';
 import { createProvisioning } from './commands/provisioning.ts';
 import { createRole } from './commands/role.ts';
@@ -126,7 +127,14 @@ function moneyCommands(deps: CommandDeps): readonly Command[] {
 
 /** The mailboxes, and what was learned from them. */
 function mailboxCommands(deps: CommandDeps): readonly Command[] {
-  return [createStatus(deps), createSync(deps), ...createObjection(deps), ...createLink(deps), ...createInsight(deps)];
+  return [
+    createStatus(deps),
+    createSync(deps),
+    ...createObjection(deps),
+    ...createPause(deps),
+    ...createLink(deps),
+    ...createInsight(deps),
+  ];
 }
 
 function accountCommands(deps: CommandDeps): readonly Command[] {

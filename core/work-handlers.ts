@@ -18,6 +18,7 @@ import type { WriteAgain } from './documents/write-again.ts';
 import { createCheckLink } from './mailboxes/links/check-link.ts';
 import type { MailboxProviders } from './mailboxes/mailbox-providers.ts';
 import type { SyncConfig } from './mailboxes/sync-config.ts';
+import { createEndPauses } from './mailboxes/pauses/end-pauses.ts';
 import { createSyncMailbox } from './mailboxes/sync-mailbox.ts';
 import { createDeliverNotice } from './outbox/deliver-notice.ts';
 import type { OutboxDeps } from './outbox/outbox-deps.ts';
@@ -60,6 +61,7 @@ export function createWorkHandlers(deps: WorkHandlersDeps): WorkHandlers {
     'seat.check': createCheckSeat(deps),
     'mailbox.link': createCheckLink(deps),
     'mailbox.sync': (payload, aborted, lease) => sync(payload, lease, aborted),
+    'mailbox.resume': createEndPauses(deps),
     'privacy.apply': createApplyPrivacy(deps),
     'request.remind': createRemindApprovers(deps),
     'request.expire': createExpireRequest(deps),

@@ -8,6 +8,7 @@ import { createCheckDomainJob } from './definitions/check-domain.ts';
 import { createCheckSeatJob } from './definitions/check-seat.ts';
 import { createClosePeriodJob } from './definitions/close-period.ts';
 import { createDeliverNoticeJob } from './definitions/deliver-notice.ts';
+import { createEndPausesJob } from './definitions/end-pauses.ts';
 import { createExpireRequestJob } from './definitions/expire-request.ts';
 import { createFetchListJob } from './definitions/fetch-list.ts';
 import { createHandOverDocumentJob } from './definitions/hand-over-document.ts';
@@ -35,6 +36,7 @@ export function defineJobs(core: WorkHandlers): Jobs {
     'seat.check': createCheckSeatJob({ checkSeat: core['seat.check'] }),
     'mailbox.link': createLinkMailboxJob({ checkLink: core['mailbox.link'] }),
     'mailbox.sync': createSyncMailboxJob({ syncMailbox: core['mailbox.sync'] }),
+    'mailbox.resume': createEndPausesJob({ endPauses: core['mailbox.resume'] }),
     'privacy.apply': createApplyPrivacyJob({ applyPrivacy: core['privacy.apply'] }),
     'request.remind': createRemindApproversJob({ remindApprovers: core['request.remind'] }),
     'request.expire': createExpireRequestJob({ expireRequest: core['request.expire'] }),
@@ -62,6 +64,7 @@ export function handlersOf(jobs: Jobs): WorkHandlers {
     'seat.check': jobs['seat.check'].run,
     'mailbox.link': jobs['mailbox.link'].run,
     'mailbox.sync': jobs['mailbox.sync'].run,
+    'mailbox.resume': jobs['mailbox.resume'].run,
     'privacy.apply': jobs['privacy.apply'].run,
     'request.remind': jobs['request.remind'].run,
     'request.expire': jobs['request.expire'].run,

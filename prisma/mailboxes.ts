@@ -4,8 +4,9 @@ import { idSchema } from '../core/ids.ts';
 import { MAILBOX_FAULTS } from '../core/mailboxes/mailbox-provider.ts';
 import type { MailboxStore } from '../core/mailboxes/mailbox-store.ts';
 import type { Mailbox } from '../core/mailboxes/mailbox.ts';
+import { PAUSE_SIDES } from '../core/mailboxes/pauses/mailbox-pause.ts';
 import { momentCodec } from '../core/views/value-codecs.ts';
-import { instantColumn, jsonColumn, optionalColumn } from './columns.ts';
+import { instantColumn, jsonColumn, jsonList, optionalColumn } from './columns.ts';
 import { found, swapped, type Scope } from './scope.ts';
 
 const columns = z.object({
@@ -16,6 +17,16 @@ const columns = z.object({
   address: z.string(),
   class: z.enum(['work', 'personal']),
   desired: z.enum(['enabled', 'paused', 'disabled']),
+  pauses: z
+    .array(
+      z.object({
+        side: z.enum(PAUSE_SIDES),
+        by: idSchema('member'),
+        since: momentCodec,
+        until: optionalColumn(momentCodec),
+      }),
+    )
+    .readonly(),
   health: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('unknown') }),
     z.object({ kind: z.literal('ok'), checkedAt: momentCodec }),
@@ -43,8 +54,8 @@ export function createMailboxStore({ db, accountId }: Scope): MailboxStore {
 }
 
 function write(mailbox: Mailbox) {
-  const { health, ...row } = columns.encode(mailbox);
-  return { ...row, health: jsonColumn(health) };
+  const { health, pauses, ...row } = columns.encode(mailbox);
+  return { ...row, health: jsonColumn(health), pauses: jsonList(pauses) };
 }
 
 function read(row: unknown): Mailbox {

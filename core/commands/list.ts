@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CsvColumns } from '../csv/choose-columns.ts';
 import { foldedTeam } from '../accounts/team.ts';
 import { listedActions } from '../departures/member-actions.ts';
+import { pausedMembers } from '../mailboxes/pauses/paused-members.ts';
 import { STANDINGS, type Member } from '../people/member.ts';
 import { available } from '../seats/capacity.ts';
 import { seatStateText } from '../seats/seat-texts.ts';
@@ -49,6 +50,7 @@ type Row = {
   readonly seat: Seat | undefined;
   readonly end: string;
   readonly endsSoon: boolean;
+  readonly isPaused: boolean;
 };
 
 export function createList(deps: CsvDocumentDeps): Command {
@@ -59,6 +61,7 @@ const COLUMNS: CsvColumns<Row> = {
   name: ({ member }) => member.fullName,
   'e-mail': ({ member }) => member.address,
   status: ({ member }) => member.standing,
+  reading: ({ isPaused }) => (isPaused ? 'paused' : ''),
   role: ({ member }) => member.role,
   'seat-type': ({ seat }) => (seat === undefined ? '' : SEAT_TYPE_NAMES[seat.seatType]),
   seat: ({ seat }) => (seat === undefined ? 'none' : seatStateText(seat)),
@@ -76,11 +79,13 @@ async function list(
   const seats = await stores.seats.list();
   const newest = new Map(seats.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map((seat) => [seat.memberId, seat]));
   const terms = await termsOfSeats(stores);
+  const paused = await pausedMembers(stores);
   const rows = (await stores.members.list())
     .map((member): Row => {
       const seat = newest.get(member.id);
       const endsSoon = endsWithin(seat, terms, { days: args.ends ?? 0, now });
-      return { member, seat, end: seat === undefined ? '' : endText(seat, terms), endsSoon };
+      const end = seat === undefined ? '' : endText(seat, terms);
+      return { member, seat, end, endsSoon, isPaused: paused.has(member.id) };
     })
     .filter((row) => matches(row, args))
     .toSorted((a, b) => a.member.fullName.localeCompare(b.member.fullName, 'en'));
@@ -136,10 +141,10 @@ function table(rows: readonly Row[], total: number): readonly Block[] {
     {
       kind: 'table',
       columns: ['Name', 'E-mail', 'Status', 'Seat'],
-      rows: rows.map(({ member, seat, end }): readonly Inline[] => [
+      rows: rows.map(({ member, seat, end, isPaused }): readonly Inline[] => [
         { strong: member.fullName },
         member.address,
-        member.standing,
+        isPaused ? `${member.standing}, reading paused` : member.standing,
         seat === undefined ? 'none' : `${SEAT_TYPE_NAMES[seat.seatType]}, ${seatStateText(seat)}${end}`,
       ]),
       total,

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { WhoKnowsDeps } from '../relationships/who-knows-context.ts';
-import { whoKnows } from '../relationships/who-knows.ts';
+import { pausedMembers, type PausedMembers } from '../mailboxes/pauses/paused-members.ts';
+import { whoKnows, type WhoKnows } from '../relationships/who-knows.ts';
 import { whoView } from '../relationships/who-views.ts';
+import type { Block, Inline } from '../views/view.ts';
 import { command, type Command } from './command.ts';
 import { inRecords } from './in-records.ts';
 import { privately } from './run-call.ts';
@@ -27,8 +29,30 @@ export function createWho(deps: WhoKnowsDeps): Command {
   return command({
     signature: WHO,
     run: ({ query }, context) =>
-      inRecords(deps, context, async ({ stores, viewer }) =>
-        privately(whoView(await whoKnows(deps, stores, viewer, query), query)),
-      ),
+      inRecords(deps, context, async ({ stores, viewer }) => {
+        const answer = await whoKnows(deps, stores, viewer, query);
+        const view = whoView(answer, query);
+        return privately({
+          ...view,
+          blocks: [...view.blocks, ...pausedNote(answer, await pausedMembers(context.stores))],
+        });
+      }),
+  });
+}
+
+/** Contact that is newer than a pause is not known, and an answer without it would say so by nothing. */
+function pausedNote(answer: WhoKnows, paused: PausedMembers): readonly Block[] {
+  if (answer.kind !== 'person' && answer.kind !== 'organization') return [];
+  const colleagues = new Map(answer.connections.map(({ member }) => [member.id, member.fullName]));
+  return [...colleagues].flatMap(([id, name]): readonly Block[] => {
+    const pause = paused.get(id);
+    if (pause === undefined) return [];
+    const since: readonly Inline[] = pause.since === undefined ? [] : [' since ', { moment: pause.since }];
+    return [
+      {
+        kind: 'note',
+        text: ['The mail of ', { member: id, name }, ' is not read', ...since, '; newer contact is not in here.'],
+      },
+    ];
   });
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { capable } from '../people/capable.ts';
 import { authorise } from '../people/authority.ts';
+import { pausedByText } from '../mailboxes/pauses/pause-views.ts';
 import { findMember, memberNotFoundView } from '../people/find-member.ts';
 import type { Member } from '../people/member.ts';
 import { POLICY, type CommandName } from '../people/policy.ts';
@@ -126,10 +127,12 @@ async function mailboxObstacles(
   if (name !== 'sync') return [];
   const wanted = await mailboxes.ofMember(member.id);
   if (wanted.some(({ desired }) => desired === 'enabled')) return [];
-  const what =
-    wanted.length === 0
-      ? `No mailbox of ${member.fullName} is read.`
-      : `The mailbox of ${member.fullName} is ${wanted[0]?.desired === 'paused' ? 'paused by them' : 'disabled'}.`;
+  const [first] = wanted;
   const status = { label: 'Show status', call: { command: 'status', args: { member: member.address } } };
-  return [{ what, who: wanted[0]?.desired === 'paused' ? member.fullName : 'an Admin', next: status }];
+  if (first === undefined)
+    return [{ what: `No mailbox of ${member.fullName} is read.`, who: 'an Admin', next: status }];
+  const isPaused = first.desired === 'paused';
+  const what = `The mailbox of ${member.fullName} is ${isPaused ? pausedByText(first) : 'disabled'}.`;
+  const isByAdmin = !isPaused || first.pauses.some(({ side }) => side === 'admin');
+  return [{ what, who: isByAdmin ? 'an Admin' : member.fullName, next: status }];
 }

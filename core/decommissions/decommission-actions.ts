@@ -8,7 +8,12 @@ export function decommissionActions(of: DecommissionCase, step: DecommissionStep
   const { decommission, member } = of;
   if (step === undefined)
     return decommission.state === 'abandoned' && member.standing !== 'removed'
-      ? [run('Start again', 'primary', 'decommission', { member: member.address })]
+      ? [
+          run('Start again', 'primary', 'decommission', { member: member.address }),
+          ...(decommission.stopped.length === 0
+            ? []
+            : [run('Read their mailboxes again', 'plain', 'resume', { mailbox: member.address })]),
+        ]
       : [];
   return [...stepActions(of, step), ...(step === 'manual-folders' ? [] : [abandon(of)])];
 }

@@ -1,5 +1,7 @@
 import { endDecommission } from '../decommissions/settle-deletion.ts';
 import type { Mailbox } from '../mailboxes/mailbox.ts';
+import { isOver, withoutPause } from '../mailboxes/pauses/mailbox-pause.ts';
+import { resumeLater } from '../mailboxes/pauses/pause-reading.ts';
 import type { Member } from '../people/member.ts';
 import { handedOver } from '../lists/list.ts';
 import type { Stores } from '../transaction.ts';
@@ -62,9 +64,11 @@ async function readAgain(
   for (const { id, desired } of kept) {
     const mailbox = await stores.mailboxes.get(id);
     if (mailbox === undefined || mailbox.desired !== 'disabled') continue;
-    back[becomes(mailbox, desired)] += 1;
-    await stores.mailboxes.replace(mailbox, wanted(mailbox, desired, clock.now()));
-    if (desired !== 'enabled') continue;
+    const next = asBefore(mailbox, desired, clock.now());
+    back[becomes(mailbox, next.desired)] += 1;
+    await stores.mailboxes.replace(mailbox, next);
+    await resumeLater({ ids }, stores, next);
+    if (next.desired !== 'enabled') continue;
     const payload = { accountId: mailbox.accountId, mailboxId: id };
     const key = `mailbox.sync:${id}`;
     await stores.work.add({ id: ids.next('work'), kind: 'mailbox.sync', key, payload, dueAt: clock.now() });
@@ -77,10 +81,12 @@ function becomes({ cursor }: Mailbox, desired: Mailbox['desired']): keyof Mailbo
   return cursor === undefined ? 'startOver' : 'goOn';
 }
 
-/** What its owner paused stays paused. */
-function wanted(mailbox: Mailbox, desired: Mailbox['desired'], now: Temporal.Instant): Mailbox {
-  const nextSyncAt = desired === 'enabled' ? now : undefined;
-  return { ...mailbox, desired, nextSyncAt, version: mailbox.version + 1 };
+/** What was paused stays paused, if the pause has not ended meanwhile. */
+function asBefore(mailbox: Mailbox, desired: Mailbox['desired'], now: Temporal.Instant): Mailbox {
+  const as = { ...mailbox, desired, version: mailbox.version + 1 };
+  const hasEnded = mailbox.pauses.some((pause) => isOver(pause, now));
+  const back = hasEnded ? withoutPause({ ...mailbox, desired }, (pause) => isOver(pause, now)) : as;
+  return { ...back, nextSyncAt: back.desired === 'enabled' ? now : undefined };
 }
 
 async function returnLists({ lists }: Stores, { undo, consent, memberId }: Departure): Promise<number> {

@@ -18,6 +18,7 @@ export async function beginReading(
     ...found,
     id: deps.ids.next('mailbox'),
     desired: 'enabled',
+    pauses: [],
     health: { kind: 'ok', checkedAt: now },
     cursor: undefined,
     retryAt: undefined,

@@ -2,6 +2,7 @@ import { unreachable } from '../result.ts';
 import type { Tone } from '../views/view.ts';
 import { MAILBOX_FAULT_TEXTS } from './mailbox-fault-texts.ts';
 import type { Mailbox } from './mailbox.ts';
+import { pausedUntil } from './pauses/mailbox-pause.ts';
 import type { SyncRun } from './sync-run.ts';
 
 /** The one word that people see, made of wish, health and progress, which are kept apart. */
@@ -34,12 +35,20 @@ export function effectiveStatus(mailbox: Mailbox, run: SyncRun | undefined, now:
     case 'disabled':
       return status('disabled', 'Disabled', 'neutral', { cause: 'An Admin disabled it.', who: 'an Admin' });
     case 'paused':
-      return status('paused', 'Paused', 'neutral', { cause: 'Its owner paused it.', who: 'its owner' });
+      return status('paused', 'Paused', 'neutral', { ...pausedBy(mailbox), nextAttemptAt: pausedUntil(mailbox) });
     case 'enabled':
       return ofEnabled(mailbox, run, now);
     default:
       return unreachable(mailbox.desired);
   }
+}
+
+function pausedBy({ pauses }: Mailbox): Details {
+  const isByAdmin = pauses.some(({ side }) => side === 'admin');
+  if (!isByAdmin) return { cause: 'Its owner paused it.', who: 'its owner' };
+  return pauses.length > 1
+    ? { cause: 'Its owner and an Admin paused it.', who: 'its owner and an Admin' }
+    : { cause: 'An Admin paused it.', who: 'an Admin' };
 }
 
 function ofEnabled(mailbox: Mailbox, run: SyncRun | undefined, now: Temporal.Instant): EffectiveStatus {

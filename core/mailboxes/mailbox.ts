@@ -1,5 +1,6 @@
 import type { Id } from '../ids.ts';
 import type { Provider } from '../accounts/provider.ts';
+import type { MailboxPause } from './pauses/mailbox-pause.ts';
 import type { MailboxFault } from './mailbox-provider.ts';
 
 /** Stamped when the mailbox is linked and never derived again: a lapsed domain does not make company mail personal. */
@@ -24,6 +25,8 @@ export type Mailbox = {
   readonly address: string;
   readonly class: MailboxClass;
   readonly desired: 'enabled' | 'paused' | 'disabled';
+  /** Why it is paused. Kept while it is disabled, so that it comes back as it was. */
+  readonly pauses: readonly MailboxPause[];
   readonly health: MailboxHealth;
   /** Opaque to all but the provider that wrote it; undefined before the first page. */
   readonly cursor: string | undefined;

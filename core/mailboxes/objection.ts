@@ -6,66 +6,45 @@ import type { Member } from '../people/member.ts';
 import { POLICY } from '../people/policy.ts';
 import { tellAdministrators } from '../accounts/tell-administrators.ts';
 import type { Stores } from '../transaction.ts';
-import { forceSync } from './force-sync.ts';
 import type { Mailbox } from './mailbox.ts';
+import type { MailboxPause } from './pauses/mailbox-pause.ts';
+import { pauseReading } from './pauses/pause-reading.ts';
+import { resumeReading } from './pauses/resume-reading.ts';
 import { objectedView } from './objection-views.ts';
 
 export type ObjectionDeps = { readonly ids: Ids; readonly clock: Clock; readonly audit: AuditTrail };
 
 /**
- * The owner does not want their mailbox read: nothing more is read from here on, and whoever asked for it is told. A
- * worker in the middle of a page finds the mailbox changed and stores nothing of it. Answers how many were stopped.
+ * The owner does not want their mailbox read: nothing more is read from here on, and whoever asked for it is told. What an
+ * Admin has paused is objected to as well, so that it is not read when they resume it. Answers how many were stopped.
  */
 export async function objectToReading(deps: ObjectionDeps, stores: Stores, owner: Member): Promise<number> {
-  const wanted = (await stores.mailboxes.ofMember(owner.id)).filter(({ desired }) => desired === 'enabled');
-  for (const mailbox of wanted) {
-    const paused: Mailbox = { ...mailbox, desired: 'paused', version: mailbox.version + 1 };
-    await stores.mailboxes.replace(mailbox, paused);
-    await record(deps, stores, mailbox, { owner, kind: 'reading.objected' });
-  }
+  const wanted = (await stores.mailboxes.ofMember(owner.id)).filter(
+    (mailbox) => mailbox.desired !== 'disabled' && !isObjectedTo(mailbox),
+  );
+  for (const mailbox of wanted)
+    await pauseReading(deps, stores, mailbox, { by: owner.id, until: undefined, kind: 'reading.objected' });
   if (wanted.length > 0) await tellWhoAsked(deps, stores, owner);
   return wanted.length;
 }
 
-/** Takes the objection back; what an Admin has disabled stays so. Answers how many are read again. */
+function isOfOwner({ side }: MailboxPause): boolean {
+  return side === 'owner';
+}
+
+function isObjectedTo({ pauses }: Mailbox): boolean {
+  return pauses.some(({ side, until }) => side === 'owner' && until === undefined);
+}
+
+/** Takes the objection back; what an Admin has paused or disabled stays so. Answers how many are read again. */
 export async function allowReading(deps: ObjectionDeps, stores: Stores, owner: Member): Promise<number> {
-  const paused = (await stores.mailboxes.ofMember(owner.id)).filter(({ desired }) => desired === 'paused');
-  for (const mailbox of paused) {
-    const enabled: Mailbox = { ...mailbox, desired: 'enabled', version: mailbox.version + 1 };
-    await stores.mailboxes.replace(mailbox, enabled);
-    await record(deps, stores, mailbox, { owner, kind: 'reading.allowed' });
-    // Too soon after the last one it waits for its cycle, which the work that is queued then begins.
-    await forceSync(deps, stores, enabled, owner.id);
-    await readSoon(deps, stores, enabled);
+  const actor = { kind: 'member', memberId: owner.id } as const;
+  let read = 0;
+  for (const mailbox of (await stores.mailboxes.ofMember(owner.id)).filter(({ desired }) => desired === 'paused')) {
+    const resumed = await resumeReading(deps, stores, mailbox, { actor, isLifted: isOfOwner, kind: 'reading.allowed' });
+    if (resumed.desired === 'enabled') read += 1;
   }
-  return paused.length;
-}
-
-async function readSoon({ ids, clock }: ObjectionDeps, { work }: Stores, { accountId, id }: Mailbox): Promise<void> {
-  const payload = { accountId, mailboxId: id };
-  await work.add({
-    id: ids.next('work'),
-    kind: 'mailbox.sync',
-    key: `mailbox.sync:${id}`,
-    payload,
-    dueAt: clock.now(),
-  });
-}
-
-async function record(
-  { audit, clock }: ObjectionDeps,
-  stores: Stores,
-  { accountId, id }: Mailbox,
-  { owner, kind }: { readonly owner: Member; readonly kind: 'reading.objected' | 'reading.allowed' },
-): Promise<void> {
-  await audit(stores, accountId, {
-    kind,
-    at: clock.now(),
-    actor: { kind: 'member', memberId: owner.id },
-    subject: { kind: 'mailbox', id },
-    facts: {},
-    personal: [],
-  });
+  return read;
 }
 
 async function tellWhoAsked(deps: ObjectionDeps, stores: Stores, owner: Member): Promise<void> {

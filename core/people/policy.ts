@@ -207,6 +207,9 @@ export const POLICY = {
   'approvers remove': { ...APPOINTING, operator: true },
   status: OWN_OR_MANAGED,
   sync: { ...OWN_OR_MANAGED, setting: 'sync' },
+  // Not to be read is a right, so nobody keeps it from members.
+  pause: { ...OWN_OR_MANAGED, grants: {} },
+  resume: { ...OWN_OR_MANAGED, grants: {} },
   link: { ...OWN_OR_MANAGED, grants: {}, setting: 'mailboxes' },
   // Whether a mailbox waits for somebody's agreement is looked at when they answer.
   'link review': EVERYONE,

@@ -40,6 +40,10 @@ const WHAT = {
     what: 'A mailbox is not read any more.',
     next: 'Run sync for its owner to go on where it stopped.',
   },
+  'mailbox.resume': {
+    what: 'A mailbox whose pause has ended is not read again.',
+    next: 'Resume it, or give support the reference.',
+  },
   'privacy.apply': {
     what: 'What is stored of somebody’s mail does not follow their privacy level yet. The level itself counts.',
     next: 'Set the level again, or give support the reference.',

@@ -15,6 +15,7 @@ export const WORK_LIMITS = {
     'seat.check': minutes(2),
     'mailbox.link': minutes(2),
     'mailbox.sync': minutes(60),
+    'mailbox.resume': minutes(2),
     'privacy.apply': minutes(10),
     'request.remind': minutes(2),
     'request.expire': minutes(2),

@@ -14,6 +14,7 @@ export const WORK_PAYLOADS = {
   'seat.check': z.object({ ...account, seatId: idSchema('seat') }),
   'mailbox.link': z.object({ ...account, linkId: idSchema('mailbox-link') }),
   'mailbox.sync': z.object({ ...account, mailboxId: idSchema('mailbox') }),
+  'mailbox.resume': z.object({ ...account, mailboxId: idSchema('mailbox') }),
   'privacy.apply': z.object({ ...account, changeId: idSchema('privacy-change') }),
   'request.remind': z.object({ ...account, requestId: idSchema('request') }),
   'request.expire': z.object({ ...account, requestId: idSchema('request') }),

@@ -13,6 +13,7 @@ export function aMailbox(mailbox: Partial<Mailbox> = {}): Mailbox {
     address: 'ada@example.com',
     class: 'work',
     desired: 'enabled',
+    pauses: [],
     health: { kind: 'unknown' },
     cursor: undefined,
     retryAt: undefined,

@@ -27,3 +27,6 @@ ALTER TABLE decommission ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY own_account ON decommission
   USING (account_id = nullif(current_setting('usher.account_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE ON decommission TO usher_app;
+
+-- Who paused the reading of a mailbox, and until when.
+ALTER TABLE mailbox ADD COLUMN pauses jsonb NOT NULL DEFAULT '[]';

@@ -1,11 +1,26 @@
 import { describe, expect, test } from 'vitest';
 import { movedDecommission } from '../../../core/decommissions/decommission-moves.ts';
+import type { Decommission } from '../../../core/decommissions/decommission.ts';
 import { aDecommission } from '../../builders/decommissions.ts';
 import { ids, NOW } from '../../builders/ids.ts';
 import { falseFirst, race, times, type NewTenant } from './tenant.ts';
+import { versioned } from './versioned.ts';
 
 export function decommissionRules(newTenant: NewTenant): void {
   describe('decommissionings', () => {
+    versioned<Decommission>({
+      what: 'a decommissioning',
+      seed: async ({ decommissions }, { accountId, ada }) => {
+        const decommission = aDecommission({ accountId, memberId: ada.id, startedBy: ada.id });
+        await decommissions.add(decommission);
+        return decommission;
+      },
+      next: (decommission) =>
+        movedDecommission(decommission, { kind: 'disabled', by: decommission.startedBy, at: NOW, stopped: [] }),
+      replace: ({ decommissions }, previous, next) => decommissions.replace(previous, next),
+      read: ({ decommissions }, { id }) => decommissions.get(id),
+    })(newTenant);
+
     test('a member has one that is open, however many want to start one', async () => {
       const { run, accountId, ada } = await newTenant();
       const one = () => aDecommission({ accountId, memberId: ada.id, startedBy: ada.id });

@@ -6,8 +6,6 @@ import type { Delegation } from '../../../core/approvals/delegation.ts';
 import type { ChargeLine } from '../../../core/billing/charge-line.ts';
 import type { OrgCredential } from '../../../core/credentials/org-credential.ts';
 import type { List } from '../../../core/lists/list.ts';
-import { movedDecommission } from '../../../core/decommissions/decommission-moves.ts';
-import type { Decommission } from '../../../core/decommissions/decommission.ts';
 import { movedDocument } from '../../../core/documents/document-moves.ts';
 import type { Document } from '../../../core/documents/document.ts';
 import type { Departure } from '../../../core/departures/departure.ts';
@@ -23,7 +21,6 @@ import { aDocument } from '../../builders/documents.ts';
 import { aDelegation } from '../../builders/approvals.ts';
 import { aMember } from '../../builders/people.ts';
 import { aPendingClaim, aCredential } from '../../builders/setup.ts';
-import { aDecommission } from '../../builders/decommissions.ts';
 import { aScheduledDeparture } from '../../builders/departures.ts';
 import { ids, NOW } from '../../builders/ids.ts';
 import { aMailbox, anOpenEpisode, aQueuedRun } from '../../builders/mailboxes.ts';
@@ -187,6 +184,10 @@ const ROWS = [
     next: (mailbox) => ({
       ...mailbox,
       desired: 'paused',
+      pauses: [
+        { side: 'owner', by: mailbox.memberId, since: NOW, until: undefined },
+        { side: 'admin', by: mailbox.memberId, since: NOW, until: NOW.add({ hours: 24 }) },
+      ],
       health: { kind: 'failing', fault: 'suspended', since: NOW, checkedAt: NOW },
       cursor: 'page 2',
       nextSyncAt: NOW,
@@ -283,17 +284,5 @@ const ROWS = [
     },
     replace: ({ departures }, previous, next) => departures.replace(previous, next),
     read: ({ departures }, { id }) => departures.get(id),
-  }),
-  versioned<Decommission>({
-    what: 'a decommissioning',
-    seed: async ({ decommissions }, { accountId, ada }) => {
-      const decommission = aDecommission({ accountId, memberId: ada.id, startedBy: ada.id });
-      await decommissions.add(decommission);
-      return decommission;
-    },
-    next: (decommission) =>
-      movedDecommission(decommission, { kind: 'disabled', by: decommission.startedBy, at: NOW, stopped: [] }),
-    replace: ({ decommissions }, previous, next) => decommissions.replace(previous, next),
-    read: ({ decommissions }, { id }) => decommissions.get(id),
   }),
 ];

@@ -27,6 +27,7 @@ export function handleAll(handle: AnyHandler): WorkHandlers {
     'billing.close-period': handle,
     'departure.carry-out': handle,
     'removal.remind': handle,
+    'mailbox.resume': handle,
     'removal.carry-out': handle,
   };
 }
