@@ -56,6 +56,7 @@ import { createShow } from './commands/show.ts';
 import { createSupport } from './commands/support.ts';
 import { createStatus, createSync } from './commands/status.ts';
 import type { Signature } from './commands/signature.ts';
+import { createUnlink } from './commands/unlink.ts';
 import { createInsight } from './commands/insight.ts';
 import type { SecretFiles } from './credentials/secret-files.ts';
 import type { CoreDeps } from './deps.ts';
@@ -133,6 +134,7 @@ function mailboxCommands(deps: CommandDeps): readonly Command[] {
     ...createObjection(deps),
     ...createPause(deps),
     ...createLink(deps),
+    ...createUnlink(deps),
     ...createInsight(deps),
   ];
 }

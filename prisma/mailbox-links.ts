@@ -4,7 +4,7 @@ import { idSchema } from '../core/ids.ts';
 import type { MailboxLink, MailboxLinkStore } from '../core/mailboxes/links/mailbox-link.ts';
 import { MAILBOX_FAULTS } from '../core/mailboxes/mailbox-provider.ts';
 import { momentCodec } from '../core/views/value-codecs.ts';
-import { instantColumn, stateColumns, stateOf } from './columns.ts';
+import { instantColumn, optionalColumn, stateColumns, stateOf } from './columns.ts';
 import type { MailboxLink as Row } from './generated/client.ts';
 import { found, swapped, type Scope } from './scope.ts';
 
@@ -27,6 +27,14 @@ const state = z.discriminatedUnion('state', [
   z.object({ state: z.literal('linked'), mailboxId: idSchema('mailbox'), at: momentCodec }),
   z.object({ state: z.literal('refused'), fault: z.enum(MAILBOX_FAULTS), at: momentCodec }),
   z.object({ state: z.enum(['declined', 'expired']), at: momentCodec }),
+  z.object({
+    state: z.literal('unlinked'),
+    mailboxId: idSchema('mailbox'),
+    by: idSchema('member'),
+    at: momentCodec,
+    purgeAt: optionalColumn(momentCodec),
+  }),
+  z.object({ state: z.enum(['purged', 'relinked']), mailboxId: idSchema('mailbox'), at: momentCodec }),
 ]);
 
 export function createMailboxLinkStore({ db, accountId }: Scope): MailboxLinkStore {

@@ -1,3 +1,4 @@
+import { unlinkedOf } from '../mailboxes/links/unlinked-of.ts';
 import type { Mailbox } from '../mailboxes/mailbox.ts';
 import { findMember, type MemberNotFound } from '../people/find-member.ts';
 import type { Member } from '../people/member.ts';
@@ -26,13 +27,15 @@ export async function isOwnMailbox(typed: string | undefined, context: CommandCo
   return actor.kind === 'member' && named.ok && named.value.member.id === actor.member.id;
 }
 
-async function allOf({ mailboxes }: CommandContext['stores'], member: Member): Promise<NamedMailboxes> {
-  return { member, mailboxes: await mailboxes.ofMember(member.id) };
+async function allOf({ mailboxes, mailboxLinks }: CommandContext['stores'], member: Member): Promise<NamedMailboxes> {
+  const unlinked = await unlinkedOf({ mailboxLinks }, member.id);
+  return { member, mailboxes: (await mailboxes.ofMember(member.id)).filter(({ id }) => !unlinked.has(id)) };
 }
 
 async function byAddress(stores: CommandContext['stores'], typed: string): Promise<NamedMailboxes | undefined> {
   const address = normalAddress(typed);
   const mailbox = (await stores.mailboxes.list()).find((each) => each.address === address);
   const member = mailbox === undefined ? undefined : await stores.members.get(mailbox.memberId);
-  return mailbox === undefined || member === undefined ? undefined : { member, mailboxes: [mailbox] };
+  if (mailbox === undefined || member === undefined) return undefined;
+  return { member, mailboxes: (await unlinkedOf(stores, member.id)).has(mailbox.id) ? [] : [mailbox] };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { forceSync, type ForceRefused, type ForceSyncDeps } from '../mailboxes/force-sync.ts';
+import { unlinkedOf } from '../mailboxes/links/unlinked-of.ts';
 import type { Mailbox } from '../mailboxes/mailbox.ts';
 import { allMailboxesView, mailboxView, type MailboxLine } from '../mailboxes/status-views.ts';
 import { statusColumns } from '../mailboxes/status-columns.ts';
@@ -89,7 +90,9 @@ async function linesOf({ stores }: CommandContext, mailboxes: readonly Mailbox[]
     mailboxes.map(async (mailbox) => {
       const member = await stores.members.get(mailbox.memberId);
       const [run] = await stores.runs.ofMailbox(mailbox.id, 1);
-      return member === undefined ? [] : [{ member, mailbox, run }];
+      // Of what was unlinked nothing is read; the CRM shows what is kept of it.
+      const isUnlinked = (await unlinkedOf(stores, mailbox.memberId)).has(mailbox.id);
+      return member === undefined || isUnlinked ? [] : [{ member, mailbox, run }];
     }),
   );
   return lines.flat();

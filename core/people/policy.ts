@@ -211,6 +211,8 @@ export const POLICY = {
   pause: { ...OWN_OR_MANAGED, grants: {} },
   resume: { ...OWN_OR_MANAGED, grants: {} },
   link: { ...OWN_OR_MANAGED, grants: {}, setting: 'mailboxes' },
+  unlink: { ...OWN_OR_MANAGED, grants: {} },
+  'unlink confirm': { ...OWN_OR_MANAGED, grants: {} },
   // Whether a mailbox waits for somebody's agreement is looked at when they answer.
   'link review': EVERYONE,
   'link agree': EVERYONE,

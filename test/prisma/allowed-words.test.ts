@@ -97,6 +97,9 @@ const links: Every<MailboxLink['state']> = {
   refused: true,
   declined: true,
   expired: true,
+  unlinked: true,
+  purged: true,
+  relinked: true,
 };
 const documents: Every<Document['state']> = {
   wanted: true,

@@ -1,17 +1,17 @@
 import { isDomainVerified } from '../../domains/proved-domain.ts';
-import type { Stores, Transaction } from '../../transaction.ts';
+import type { Stores } from '../../transaction.ts';
 import type { WorkOutcome, WorkPayload } from '../../work/work.ts';
 import { lookAtMailbox, lookLater, type Unauthorised } from '../look-at-mailbox.ts';
 import type { MailboxProviders } from '../mailbox-providers.ts';
 import { tell } from '../../outbox/tell.ts';
 import { ownersNoticeSubject } from '../owners-notice.ts';
-import type { LinkDeps } from './link-mailbox.ts';
 import { movedLink } from './link-moves.ts';
 import { linkEndedView, linkRefusedByMailboxView, ownerAskedView, ownerToldView } from './link-views.ts';
 import type { MailboxLink } from './mailbox-link.ts';
+import { purgeUnlinked, type PurgeUnlinkedDeps } from './purge-unlinked.ts';
 import { holdsActiveSeat, inform, ownerOf, startLink } from './start-link.ts';
 
-export type CheckLinkDeps = LinkDeps & { readonly transaction: Transaction; readonly providers: MailboxProviders };
+export type CheckLinkDeps = PurgeUnlinkedDeps & { readonly providers: MailboxProviders };
 
 const UNPROVED: Unauthorised = { kind: 'unauthorised', fault: 'domain', detail: 'the domain is not verified' };
 const DONE: WorkOutcome = { kind: 'done' };
@@ -20,6 +20,7 @@ const DONE: WorkOutcome = { kind: 'done' };
 export function createCheckLink(deps: CheckLinkDeps) {
   return async ({ accountId, linkId }: WorkPayload<'mailbox.link'>, signal: AbortSignal): Promise<WorkOutcome> => {
     const link = await deps.transaction.run(accountId, ({ mailboxLinks }) => mailboxLinks.get(linkId));
+    if (link?.state === 'unlinked') return await purgeUnlinked(deps, { accountId, linkId }, signal);
     if (link === undefined || !isOpen(link)) return DONE;
     if (Temporal.Instant.compare(deps.clock.now(), link.until) >= 0)
       return await deps.transaction.run(accountId, (stores) => expire(deps, stores, link));

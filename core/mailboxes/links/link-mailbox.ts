@@ -9,6 +9,7 @@ import type { Stores } from '../../transaction.ts';
 import type { Mailbox } from '../mailbox.ts';
 import { isEmptied } from './link-again.ts';
 import type { MailboxLink } from './mailbox-link.ts';
+import { unlinkedOf } from './unlinked-of.ts';
 import { isReadable } from '../../seats/seat-moves.ts';
 
 export type LinkDeps = { readonly ids: Ids; readonly clock: Clock; readonly audit: AuditTrail };
@@ -73,7 +74,8 @@ async function providerFor(
 
 async function takenBy(stores: Stores, { member, address }: LinkWish): Promise<LinkRefused | undefined> {
   const known = (await stores.mailboxes.list()).find((mailbox) => mailbox.address === address);
-  if (known !== undefined) {
+  const unlinked = await unlinkedOf(stores, member.id);
+  if (known !== undefined && !unlinked.has(known.id)) {
     const isTheirs = known.memberId === member.id && isEmptied(known);
     const leaving = isTheirs ? await stores.departures.open(member.id) : undefined;
     if (!isTheirs || leaving?.plan.purges.includes(known.id) === true) return takenAlready(known);

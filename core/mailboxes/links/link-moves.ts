@@ -7,7 +7,17 @@ export type LinkEvent =
   | { readonly kind: 'refused'; readonly fault: MailboxFault; readonly at: Temporal.Instant }
   | { readonly kind: 'owner-asked'; readonly at: Temporal.Instant }
   | { readonly kind: 'linked'; readonly mailboxId: Id<'mailbox'>; readonly at: Temporal.Instant }
-  | { readonly kind: 'declined' | 'expired'; readonly at: Temporal.Instant };
+  | { readonly kind: 'declined' | 'expired'; readonly at: Temporal.Instant }
+  | {
+      readonly kind: 'unlinked';
+      readonly mailboxId: Id<'mailbox'>;
+      readonly by: Id<'member'>;
+      readonly at: Temporal.Instant;
+      readonly purgeAt: Temporal.Instant | undefined;
+    }
+  | { readonly kind: 'purged'; readonly at: Temporal.Instant }
+  /** Another link of the same mailbox has taken its place. */
+  | { readonly kind: 'relinked'; readonly at: Temporal.Instant };
 
 export type LinkMoveRefused = {
   readonly kind: 'no-such-move';
@@ -29,6 +39,13 @@ export function moveLink(link: MailboxLink, event: LinkEvent): Result<MailboxLin
     case 'declined':
     case 'expired':
       return ok({ ...base, state: event.kind, at: event.at });
+    case 'unlinked': {
+      const { mailboxId, by, at, purgeAt } = event;
+      return ok({ ...base, state: 'unlinked', mailboxId, by, at, purgeAt });
+    }
+    case 'purged':
+    case 'relinked':
+      return ok({ ...base, state: event.kind, mailboxId: mailboxOf(link), at: event.at });
     default:
       return unreachable(event);
   }
@@ -46,9 +63,20 @@ function leads(link: MailboxLink, { kind }: LinkEvent): boolean {
       return link.state === 'awaiting-owner';
     case 'expired':
       return link.state === 'checking' || link.state === 'awaiting-owner';
+    case 'unlinked':
+      return link.state === 'linked';
+    case 'purged':
+      return link.state === 'unlinked' && link.class === 'personal';
+    case 'relinked':
+      return link.state === 'unlinked' || link.state === 'purged';
     default:
       return unreachable(kind);
   }
+}
+
+function mailboxOf(link: MailboxLink): Id<'mailbox'> {
+  if ('mailboxId' in link) return link.mailboxId;
+  throw new Error(`Mailbox link ${link.id} is ${link.state} and has no mailbox`);
 }
 
 /** For moves whose guard the caller has just checked: a refusal here is a bug. */

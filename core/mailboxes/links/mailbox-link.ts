@@ -26,6 +26,15 @@ export type MailboxLink = MailboxLinkBase &
     | { readonly state: 'linked'; readonly mailboxId: Id<'mailbox'>; readonly at: Temporal.Instant }
     | { readonly state: 'refused'; readonly fault: MailboxFault; readonly at: Temporal.Instant }
     | { readonly state: 'declined' | 'expired'; readonly at: Temporal.Instant }
+    | {
+        readonly state: 'unlinked';
+        readonly mailboxId: Id<'mailbox'>;
+        readonly by: Id<'member'>;
+        readonly at: Temporal.Instant;
+        /** When what was read from a personal one is deleted. */
+        readonly purgeAt: Temporal.Instant | undefined;
+      }
+    | { readonly state: 'purged' | 'relinked'; readonly mailboxId: Id<'mailbox'>; readonly at: Temporal.Instant }
   );
 
 export type LinkState = MailboxLink['state'];

@@ -30,3 +30,8 @@ GRANT SELECT, INSERT, UPDATE ON decommission TO usher_app;
 
 -- Who paused the reading of a mailbox, and until when.
 ALTER TABLE mailbox ADD COLUMN pauses jsonb NOT NULL DEFAULT '[]';
+
+-- A link that came about can be taken back.
+ALTER TABLE mailbox_link DROP CONSTRAINT mailbox_link_state;
+ALTER TABLE mailbox_link ADD CONSTRAINT mailbox_link_state CHECK (state IN ('checking', 'awaiting-owner', 'linked', 'refused',
+  'declined', 'expired', 'unlinked', 'purged', 'relinked'));

@@ -50,6 +50,10 @@ export function mailboxRules(newTenant: NewTenant): void {
       [{ state: 'refused', fault: 'alias', at: NOW }],
       [{ state: 'declined', at: NOW }],
       [{ state: 'expired', at: NOW }],
+      [{ state: 'unlinked', mailboxId: ids.next('mailbox'), by: ids.next('member'), at: NOW, purgeAt: NOW }],
+      [{ state: 'unlinked', mailboxId: ids.next('mailbox'), by: ids.next('member'), at: NOW, purgeAt: undefined }],
+      [{ state: 'purged', mailboxId: ids.next('mailbox'), at: NOW }],
+      [{ state: 'relinked', mailboxId: ids.next('mailbox'), at: NOW }],
     ] as const)('come back as they were stored: %o', async (state) => {
       const { run, accountId, ada } = await newTenant();
       const link = { ...aLinkBase({ accountId, memberId: ada.id, askedBy: ada.id }), ...state };

@@ -14,6 +14,9 @@ const STATES = {
   refused: { state: 'refused', fault: 'alias', at: NOW },
   declined: { state: 'declined', at: NOW },
   expired: { state: 'expired', at: NOW },
+  unlinked: { state: 'unlinked', mailboxId: ids.next('mailbox'), by: ids.next('member'), at: NOW, purgeAt: NOW },
+  purged: { state: 'purged', mailboxId: ids.next('mailbox'), at: NOW },
+  relinked: { state: 'relinked', mailboxId: ids.next('mailbox'), at: NOW },
 } as const satisfies Record<LinkState, object>;
 
 const EVENTS = {
@@ -22,6 +25,9 @@ const EVENTS = {
   linked: { kind: 'linked', mailboxId: ids.next('mailbox'), at: NOW },
   declined: { kind: 'declined', at: NOW },
   expired: { kind: 'expired', at: NOW },
+  unlinked: { kind: 'unlinked', mailboxId: ids.next('mailbox'), by: ids.next('member'), at: NOW, purgeAt: NOW },
+  purged: { kind: 'purged', at: NOW },
+  relinked: { kind: 'relinked', at: NOW },
 } as const satisfies Record<LinkEvent['kind'], LinkEvent>;
 
 const WALK = (['work', 'personal'] as const).flatMap((mailboxClass) =>
@@ -34,6 +40,7 @@ const WALK = (['work', 'personal'] as const).flatMap((mailboxClass) =>
 const ONLY: Readonly<Record<string, MailboxLink['class']>> = {
   'checking linked': 'work',
   'checking owner-asked': 'personal',
+  'unlinked purged': 'personal',
 };
 
 describe('a mailbox link', () => {
