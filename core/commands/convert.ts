@@ -49,7 +49,7 @@ const CONVERT = signature({
   }),
 });
 
-const onCard = { seat: idSchema('seat'), version: z.int() };
+const onCard = { seat: idSchema('seat'), until: z.int() };
 const STEP = { group: 'seats', example: '', reach: 'step', typed: [] } as const;
 const CONFIRM = signature({
   ...STEP,
@@ -158,20 +158,20 @@ function misnamed(member: Member, given: { readonly name: string; readonly addre
 
 async function complete(
   deps: ConvertDeps,
-  { seat: seatId, version }: z.output<typeof COMPLETE.args>,
+  { seat: seatId, until }: z.output<typeof COMPLETE.args>,
   context: CommandContext,
 ): Promise<Reply> {
-  const deciding = { seatId, version, by: actingMember(context) };
+  const deciding = { seatId, until, by: actingMember(context) };
   return answer(await completeConversion(deps, context.stores, deciding), 'has Full Access now');
 }
 
 async function reject(
   deps: ConvertDeps,
-  { seat: seatId, version, reason }: z.output<typeof REJECT.args>,
+  { seat: seatId, until, reason }: z.output<typeof REJECT.args>,
   context: CommandContext,
 ): Promise<Reply> {
-  if (reason === undefined) return reasonForm({ seat: seatId, version });
-  const deciding = { seatId, version, by: actingMember(context), reason };
+  if (reason === undefined) return reasonForm({ seat: seatId, until });
+  const deciding = { seatId, until, by: actingMember(context), reason };
   return answer(await rejectConversion(deps, context.stores, deciding), 'keeps the Sync Only seat');
 }
 

@@ -1,5 +1,6 @@
 import { endRequestsOf } from '../approvals/end-requests-of.ts';
 import { freeSeat, lockCapacity } from '../seats/capacity.ts';
+import { tellConversionLeft } from '../seats/end-conversion.ts';
 import { holdsSeat, isUnderway, isUsed, movedSeat, type SeatEvent } from '../seats/seat-moves.ts';
 import type { Seat } from '../seats/seat.ts';
 import { voidCharge } from '../seats/void-charge.ts';
@@ -23,6 +24,7 @@ export const endSeat: RunStep = async (deps, stores, { memberId, plan }) => {
   if (seat.state === 'conversion-granted') await freeSeat(stores, 'full-access', deps.clock.now());
   const because = seat.state === 'conversion-granted' ? 'the seat was converted' : 'the mailbox was reached';
   await voidCharge(deps, stores, seat, `the person left before ${because}`);
+  if (seat.state === 'conversion-granted') await tellConversionLeft(deps, stores, seat);
   return { isFinished: true, counts: { seats: 1 } };
 };
 

@@ -4,6 +4,8 @@ import type { Member } from '../people/member.ts';
 import type { Form, Inline, View } from '../views/view.ts';
 import type { Seat } from './seat.ts';
 
+export type GrantedSeat = Extract<Seat, { readonly state: 'conversion-granted' }>;
+
 /** The three fields that the seat article asks for (https://support.affinity.co, “Sync Only users”). */
 export function conversionForm(member: Member | undefined, given: Readonly<Record<string, string | undefined>>): Form {
   const line = { kind: 'text', required: true, multiline: false } as const;
@@ -34,16 +36,17 @@ export function conversionForm(member: Member | undefined, given: Readonly<Recor
 export type ConversionEnd =
   | { readonly kind: 'completed'; readonly by: Member; readonly charge: ChargeLine | undefined }
   | { readonly kind: 'rejected'; readonly by: Member; readonly reason: string }
-  | { readonly kind: 'expired' };
+  | { readonly kind: 'expired' }
+  | { readonly kind: 'left' };
 
 export type ConversionDone = { readonly member: Member };
 
 /** The card of support; once it is decided it says how, on every copy. */
 export function conversionCard(
-  seat: Pick<Seat, 'id' | 'version'>,
+  seat: Pick<GrantedSeat, 'id' | 'until'>,
   { member, asker, end }: { readonly member: Member; readonly asker: Member; readonly end?: ConversionEnd },
 ): View {
-  const args = { seat: seat.id, version: seat.version };
+  const args = { seat: seat.id, until: seat.until.epochMilliseconds };
   return {
     title: `${member.fullName}: from Sync Only to Full Access${end === undefined ? '' : `, ${end.kind}`}`,
     tone: end === undefined ? 'attention' : 'neutral',
@@ -74,14 +77,17 @@ function endText(end: ConversionEnd | undefined): readonly Inline[] {
     return [
       'Support has not done it within 30 days. The seat stays as it was, nothing is charged, and it can be asked for again.',
     ];
+  if (end.kind === 'left')
+    return ['They left before it was done. What was kept for it is free again, and nothing is charged.'];
   const by: Inline = { member: end.by.id, name: end.by.fullName };
   return end.kind === 'completed'
     ? ['Done by ', by, '. The Sync Only seat is free again; their mailbox goes on being read.']
     : [by, ' gave this reason: ', end.reason, ' Nothing was changed.'];
 }
 
-export function conversionSubject({ id, version }: Pick<Seat, 'id' | 'version'>): string {
-  return `conversion:${id}:${version}`;
+/** One conversion of a seat. Its end is its own, while the seat's version also counts changes of privacy and team. */
+export function conversionSubject({ id, until }: Pick<GrantedSeat, 'id' | 'until'>): string {
+  return `conversion:${id}:${until.epochMilliseconds}`;
 }
 
 export type ConversionRefused =

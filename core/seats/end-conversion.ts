@@ -12,16 +12,15 @@ import {
   type ConversionDone,
   type ConversionEnd,
   type ConversionRefused,
+  type GrantedSeat,
 } from './conversion-views.ts';
 import { movedSeat } from './seat-moves.ts';
 import type { Seat } from './seat.ts';
 import { startCharge } from './start-charge.ts';
 import { voidCharge } from './void-charge.ts';
 
-export type GrantedSeat = Extract<Seat, { readonly state: 'conversion-granted' }>;
-
-/** Somebody of support, with the version of the card they acted on. */
-export type Deciding = { readonly seatId: Id<'seat'>; readonly version: number; readonly by: Member };
+/** Somebody of support, with the conversion that the card was about, which its end tells from others of the same seat. */
+export type Deciding = { readonly seatId: Id<'seat'>; readonly until: number; readonly by: Member };
 
 /** One transaction: the seat becomes the one that was taken for it, the old one becomes free, and its charge begins. */
 export async function completeConversion(
@@ -63,6 +62,11 @@ export async function expireConversion(deps: ConvertDeps, stores: Stores, seat: 
   await tellEnd(deps, stores, seat, { kind: 'expired' });
 }
 
+/** The person leaves before it is done; whoever ends their seat gives back what was taken for it. */
+export async function tellConversionLeft(deps: ConvertDeps, stores: Stores, seat: GrantedSeat): Promise<void> {
+  await tellEnd(deps, stores, seat, { kind: 'left' });
+}
+
 /** The seat stays what it was; what was taken and bought for it is free and not charged. */
 async function giveBack(deps: ConvertDeps, stores: Stores, seat: GrantedSeat, because: string): Promise<void> {
   await lockCapacity(stores, 'full-access');
@@ -74,10 +78,11 @@ async function giveBack(deps: ConvertDeps, stores: Stores, seat: GrantedSeat, be
 
 async function seatToDecide(
   { seats }: Stores,
-  { seatId, version, by }: Deciding,
+  { seatId, until, by }: Deciding,
 ): Promise<Result<GrantedSeat, ConversionRefused>> {
   const seat = await seats.get(seatId);
-  if (seat?.state !== 'conversion-granted' || seat.version !== version) return err({ kind: 'changed-meanwhile' });
+  if (seat?.state !== 'conversion-granted' || seat.until.epochMilliseconds !== until)
+    return err({ kind: 'changed-meanwhile' });
   if (seat.memberId === by.id) return err({ kind: 'own-seat' });
   return seat.askedBy === by.id ? err({ kind: 'own-request' }) : ok(seat);
 }

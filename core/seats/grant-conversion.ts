@@ -6,7 +6,7 @@ import { tell } from '../outbox/tell.ts';
 import type { Member } from '../people/member.ts';
 import { supportRecipients } from '../removals/support-recipients.ts';
 import type { Stores } from '../transaction.ts';
-import { conversionCard, conversionSubject } from './conversion-views.ts';
+import { conversionCard, conversionSubject, type GrantedSeat } from './conversion-views.ts';
 import { movedSeat } from './seat-moves.ts';
 import type { Seat } from './seat.ts';
 
@@ -29,10 +29,15 @@ export async function grantConversion(
   const payload = { accountId, seatId };
   const work = { id: deps.ids.next('work'), kind: 'seat.void', key: `seat.void:${seatId}`, payload } as const;
   await stores.work.add({ ...work, dueAt: until });
-  await putToSupport(deps, stores, granted, asker);
+  await putToSupport(deps, stores, { ...seat, until }, asker);
 }
 
-async function putToSupport(deps: GrantConversionDeps, stores: Stores, seat: Seat, asker: Member): Promise<void> {
+async function putToSupport(
+  deps: GrantConversionDeps,
+  stores: Stores,
+  seat: Pick<GrantedSeat, 'id' | 'accountId' | 'memberId' | 'until'>,
+  asker: Member,
+): Promise<void> {
   const member = await stores.members.get(seat.memberId);
   if (member === undefined) throw new Error(`Seat ${seat.id} lacks its member`);
   const subject = conversionSubject(seat);

@@ -79,6 +79,19 @@ describe('a Sync Only seat that becomes Full Access', () => {
     expect(replyText(refused)).toContain('This is your own seat');
   });
 
+  test('is done by the card that was sent, whatever else was changed at the seat meanwhile', async () => {
+    const office = await withFullAccess(1);
+    await asks(office);
+    const card = (await office.lastNotice(office.sam, 'sam')).view;
+    const seat = await seatOf(office);
+    await office.inAccount(({ seats }) => seats.replace(seat, { ...seat, team: 'Sales', version: seat.version + 1 }));
+
+    const converted = await office.presses('sam', card, 'Convert');
+
+    expect(replyText(converted)).toContain('Linus Torvald has Full Access now');
+    expect(viewText((await office.lastNotice(office.sue, 'sue')).view)).toContain('Done by Sam Spade');
+  });
+
   test('ends with the person: who is deactivated gives both seats back', async () => {
     const office = await withFullAccess(1);
     await asks(office);
@@ -91,6 +104,11 @@ describe('a Sync Only seat that becomes Full Access', () => {
 
     expect(await seatState(office)).toBe('deactivated');
     expect(await used(office)).toEqual({ 'full-access': '0 of 1', 'sync-only': '0 of 5' });
+    for (const [who, user] of [
+      [office.sam, 'sam'],
+      [office.ada, 'ada'],
+    ] as const)
+      expect(viewText((await office.lastNotice(who, user)).view)).toContain('They left before it was done');
   });
 
   test.each([
