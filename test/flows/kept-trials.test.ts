@@ -97,6 +97,22 @@ describe('a trial that somebody wants to keep', () => {
     expect(await syncOnly(office)).toBe('0 of 0');
   });
 
+  test('and whose mailbox was never reached ends with its request, too', async () => {
+    const office = await aTermOffice();
+    const form = await office.types('ada', TRIAL);
+    await office.submits('ada', form, { agreed: true });
+    await office.checksSeats();
+    const { card } = await asksToKeep(office);
+
+    await office.passesTo('2026-03-28');
+    const late = await office.presses('grace', card, /^Approve/u);
+
+    expect(await office.seatOf(await office.linus())).toMatchObject({ state: 'expired' });
+    expect((await theRequest(office)).state).toBe('expired');
+    expect(replyText(late)).toContain('Nobody decided in time');
+    expect(await charged(office)).toEqual([]);
+  });
+
   test('and that is rejected stays a trial to its end', async () => {
     const office = await aTermOffice();
     const { card } = await askedToKeep(office);

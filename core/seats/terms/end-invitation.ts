@@ -2,7 +2,7 @@ import { endRequestsOf } from '../../approvals/end-requests-of.ts';
 import { tell } from '../../outbox/tell.ts';
 import type { Stores } from '../../transaction.ts';
 import { dateText } from '../../views/date-text.ts';
-import { freeSeat } from '../capacity.ts';
+import { freeSeat, lockCapacity } from '../capacity.ts';
 import { isUsed, movedSeat } from '../seat-moves.ts';
 import { voidCharge } from '../void-charge.ts';
 import type { TermDeps } from './begin-term.ts';
@@ -11,8 +11,10 @@ import type { HeldTerm } from './held-term.ts';
 /** The last day has passed and the mailbox was never reached: the invitation is over, and so is whatever waits for it. */
 export async function endInvitation(deps: TermDeps, stores: Stores, { term, seat, member }: HeldTerm): Promise<void> {
   const at = deps.clock.now();
-  if (seat.state === 'awaiting-approval') await endRequestsOf(deps, stores, seat.id);
-  else await stores.seats.replace(seat, movedSeat(seat, { kind: 'expired', at }));
+  // Also a request to keep what was a trial: there is nothing left to keep.
+  await endRequestsOf(deps, stores, seat.id);
+  if (isUsed(seat)) await lockCapacity(stores, seat.seatType);
+  if (seat.state !== 'awaiting-approval') await stores.seats.replace(seat, movedSeat(seat, { kind: 'expired', at }));
   await stores.work.cancel(`seat.check:${seat.id}`);
   await stores.work.cancel(`seat.void:${seat.id}`);
   if (isUsed(seat)) {
