@@ -70,5 +70,6 @@ async function attempt(deps: RunWorkDeps, lease: Lease, stop: AbortSignal): Prom
 function report({ log }: RunWorkDeps, { id, kind, attempts }: Work, outcome: WorkOutcome): void {
   const fields = { workId: id, kind, attempts };
   if (outcome.kind === 'parked') log.error({ ...fields, reason: outcome.reason }, 'Work parked');
+  else if (outcome.kind === 'again') log.info({ ...fields, outcome: 'again', reason: outcome.reason }, 'Work finished');
   else log.info({ ...fields, outcome: outcome.kind }, 'Work finished');
 }

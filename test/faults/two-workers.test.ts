@@ -79,7 +79,8 @@ describe('two workers on one database that are both called to the same work over
   });
 
   test('read every mailbox once', () => {
-    const cycles = finished(workers).filter(({ kind, outcome }) => kind === 'mailbox.sync' && outcome === 'again');
+    // It may come before the owner has been told, and then reads nothing.
+    const cycles = finished(workers).filter(({ kind, reason }) => kind === 'mailbox.sync' && reason === 'cycle');
 
     expect(cycles).toHaveLength(READ.length);
     expect(rows.runs).toHaveLength(READ.length);
