@@ -5,7 +5,9 @@ import type { Clock } from '../clock.ts';
 import type { Id, Ids } from '../ids.ts';
 import type { Member } from '../people/member.ts';
 import { ok, type Result } from '../result.ts';
-import { movedSeat } from '../seats/seat-moves.ts';
+import { isUnderway, movedSeat } from '../seats/seat-moves.ts';
+import type { Seat } from '../seats/seat.ts';
+import { staleRow } from '../stale-row.ts';
 import type { Stores } from '../transaction.ts';
 import { acknowledge } from '../billing/acknowledge.ts';
 import { auditRequest } from './audit-request.ts';
@@ -96,9 +98,16 @@ async function putSeatsBehind(
     const seat = await seats.get(seatId);
     if (seat?.state === 'awaiting-acknowledgement')
       await seats.replace(seat, movedSeat(seat, { kind: 'asked', requestId }));
+    if (subject.kind === 'keep' && seat !== undefined) await touchTrial({ seats }, seat);
     if (subject.kind === 'conversion' && seat !== undefined)
       await seats.replace(seat, movedSeat(seat, { kind: 'conversion-asked', askedBy: requestedBy, requestId }));
   }
+}
+
+/** A trial that ends at the same moment ends with this request, or before it: both change the seat, and one looks again. */
+async function touchTrial({ seats }: Pick<Stores, 'seats'>, seat: Seat): Promise<void> {
+  if (!isUnderway(seat)) throw staleRow(`Trial ${seat.id}`);
+  await seats.replace(seat, { ...seat, version: seat.version + 1 });
 }
 
 async function auditOpening(

@@ -37,9 +37,10 @@ export async function seatChecked(
 
 /** Nothing was bought and nothing is taken from anybody: what is free stays free. */
 async function startTrial(deps: SeatCheckedDeps, stores: Stores, { seat, member }: OpenSeat): Promise<WorkOutcome> {
+  // First: a trial that has ended meanwhile is found out here, and looked at again.
+  await grantSeat(deps, stores, seat);
   const term = await stores.seatTerms.running(seat.id);
   if (term === undefined) throw new Error(`Trial ${seat.id} has no end`);
-  await grantSeat(deps, stores, seat);
   await deps.audit(stores, seat.accountId, {
     kind: 'seat.granted',
     at: deps.clock.now(),
