@@ -55,7 +55,8 @@ async function handlesRemoval(desk: Desk): Promise<void> {
   await day.getByRole('button', { name: /^Agree$/u }).click();
   await bot.delivers(await tomas.notices());
   await take(desk, 'teams-removal-scheduled', {
-    texts: ['is scheduled', 'Carried out on'],
+    // The answer to the click says that it is scheduled, too, and may come after the card.
+    texts: ['Carried out on', 'is scheduled'],
     buttons: [/^Set another day$/u],
   });
   await carriedOut(office);
