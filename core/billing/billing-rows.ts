@@ -3,14 +3,13 @@ import type { Stores } from '../transaction.ts';
 import type { ChargeLine } from './charge-line.ts';
 import type { AccruedLine, ChargedSeats, Credit, WaitingSeats } from './credit.ts';
 import type { Quote } from './quote.ts';
+import type { Purchases } from './renewal.ts';
 
 export type BillingStores = Pick<Stores, 'charges' | 'credits' | 'quotes' | 'requests'>;
 
 /** Every charge with what it hangs on, read once: bills and reductions look at all of them. */
-export type BillingRows = {
+export type BillingRows = Purchases & {
   readonly lines: readonly { readonly line: ChargeLine; readonly request: ApprovalRequest }[];
-  readonly charged: readonly ChargedSeats[];
-  readonly waiting: readonly WaitingSeats[];
   readonly credits: readonly Credit[];
 };
 

@@ -1,12 +1,11 @@
 import type { SeatType } from '../seats/seat-type.ts';
-import type { BillingRows } from './billing-rows.ts';
-import { seatsLeft } from './credit.ts';
+import { seatsLeft, type ChargedSeats, type WaitingSeats } from './credit.ts';
 import { allCurrencies } from './currency.ts';
 import { formatMoney, sum, type Money } from './money.ts';
 import type { PriceList } from './price-list.ts';
 import { heldPrice, seatsByAge, type BoughtSeats } from './seats-by-age.ts';
 
-export type Purchases = Pick<BillingRows, 'charged' | 'waiting'>;
+export type Purchases = { readonly charged: readonly ChargedSeats[]; readonly waiting: readonly WaitingSeats[] };
 
 export function purchasesOf({ charged, waiting }: Purchases, seatType: SeatType): Purchases {
   return {
