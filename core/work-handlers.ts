@@ -25,7 +25,7 @@ import type { OutboxDeps } from './outbox/outbox-deps.ts';
 import { createLinkIdentity } from './people/link-identity.ts';
 import { createRemindRemoval } from './removals/remind-removal.ts';
 import { createCarryOutRemoval } from './removals/carry-out-removal.ts';
-import type { DirectoryReaders } from './provisioning/directory-reader.ts';
+import type { DirectoryReaders } from './directory/directory-reader.ts';
 import { createLookInDirectory } from './provisioning/look-in-directory.ts';
 import { createApplyPrivacy } from './privacy/apply-privacy.ts';
 import { createCheckSeat } from './seats/check-seat.ts';

@@ -7,7 +7,7 @@ import { createCredentialProbe } from './providers/credential-probe.ts';
 import { createTxtResolver } from './providers/dns/txt-resolver.ts';
 import { GOOGLE_ENDPOINTS } from './providers/google/endpoints.ts';
 import { GMAIL_QUOTAS } from './providers/google/quota.ts';
-import type { DirectoryReaders } from '../core/provisioning/directory-reader.ts';
+import type { DirectoryReaders } from '../core/directory/directory-reader.ts';
 import { createDirectoryReaders } from './providers/directory-readers.ts';
 import { createMailboxProviders, type MailboxProvidersDeps } from './providers/mailbox-providers.ts';
 import { GRAPH_QUOTA } from './providers/microsoft/quota.ts';

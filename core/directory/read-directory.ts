@@ -1,6 +1,6 @@
 import { domainOf, normalAddress } from '../relationships/address.ts';
 import { tell, type TellDeps } from '../outbox/tell.ts';
-import type { DirectoryFailure, DirectoryPage, DirectoryReaders } from '../provisioning/directory-reader.ts';
+import type { DirectoryFailure, DirectoryPage, DirectoryReaders } from './directory-reader.ts';
 import { unreachable } from '../result.ts';
 import type { AccountKeysDeps } from '../secrets/account-keys.ts';
 import type { Stores, Transaction } from '../transaction.ts';

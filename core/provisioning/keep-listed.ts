@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts';
 import { accountKeyring, type AccountKeysDeps } from '../secrets/account-keys.ts';
 import { suppressionDigest } from '../secrets/address-digest.ts';
 import type { Stores } from '../transaction.ts';
-import type { DirectoryPerson } from './directory-reader.ts';
+import type { DirectoryPerson } from '../directory/directory-reader.ts';
 import type { SeenPerson, ProvisioningRule } from './provisioning.ts';
 
 type Deps = AccountKeysDeps & { readonly clock: Clock };

@@ -2,7 +2,7 @@ import type { AdvanceBatchDeps } from '../bulk/advance-batch.ts';
 import { unreachable } from '../result.ts';
 import type { WorkHandler } from '../work/work-handler.ts';
 import type { WorkOutcome } from '../work/work.ts';
-import type { DirectoryFailure, DirectoryPage, DirectoryReaders } from './directory-reader.ts';
+import type { DirectoryFailure, DirectoryPage, DirectoryReaders } from '../directory/directory-reader.ts';
 import { inviteNewcomers } from './invite-newcomers.ts';
 import { keepListed } from './keep-listed.ts';
 import type { ProvisioningRule } from './provisioning.ts';

@@ -1,5 +1,5 @@
 import type { OpenedSecret } from '../../core/credentials/opened-secret.ts';
-import type { DirectoryReader, DirectoryReaders } from '../../core/provisioning/directory-reader.ts';
+import type { DirectoryReader, DirectoryReaders } from '../../core/directory/directory-reader.ts';
 import { unreachable } from '../../core/result.ts';
 import { createGoogleDirectory } from './google/google-directory.ts';
 import type { MailboxProvidersDeps } from './mailbox-providers.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { DirectoryPerson, DirectoryReader } from '../../core/provisioning/directory-reader.ts';
+import type { DirectoryPerson, DirectoryReader } from '../../core/directory/directory-reader.ts';
 
 export type DirectoryUnderTest = AsyncDisposable & {
   /** With few people a page, so that three pages come. */

@@ -1,26 +1,23 @@
 import type { Provider } from '../../core/accounts/provider.ts';
-import type { DirectoryFailure, DirectoryPerson, DirectoryReaders } from '../../core/provisioning/directory-reader.ts';
+import type { DirectoryFailure, DirectoryPerson, DirectoryReaders } from '../../core/directory/directory-reader.ts';
 import { err, ok } from '../../core/result.ts';
+import { createFakeDirectory, type FakeDirectory } from './fake-directory.ts';
 import { createScript } from './scripted-failures.ts';
 
-/** The directories of a firm, in pages of a few; a place to go on is the number of people before it. */
-export function createFakeDirectoryReaders(pageSize = 2) {
-  const people = new Map<Provider, DirectoryPerson[]>();
+/** The directories of a firm, one for each mail system it has. */
+export function createFakeDirectoryReaders() {
+  const directories = new Map<Provider, FakeDirectory>();
   const script = createScript<DirectoryFailure>();
   const asked: string[] = [];
   const readers: DirectoryReaders = {
     of: async (_accountId, provider) => {
-      const all = people.get(provider);
-      if (all === undefined) return err({ kind: 'not-connected' });
+      const directory = directories.get(provider);
+      if (directory === undefined) return err({ kind: 'not-connected' });
       return ok({
-        page: async ({ domain, from }) => {
-          asked.push(`${provider} ${domain} ${from ?? 'begin'}`);
+        page: async (listing, signal) => {
+          asked.push(`${provider} ${listing.domain} ${listing.from ?? 'begin'}`);
           const failure = script.next();
-          if (failure !== undefined) return err(failure);
-          const listed = all.filter(({ address }) => address.toLowerCase().endsWith(`@${domain}`));
-          const start = Number(from ?? 0);
-          const next = start + pageSize < listed.length ? `${start + pageSize}` : undefined;
-          return ok({ people: listed.slice(start, start + pageSize), next });
+          return failure === undefined ? await directory.page(listing, signal) : err(failure);
         },
       });
     },
@@ -30,8 +27,12 @@ export function createFakeDirectoryReaders(pageSize = 2) {
     /** Every page that was asked for. */
     asked,
     has: (provider: Provider, ...names: readonly (string | DirectoryPerson)[]): void => {
-      const added = names.map((one) => (typeof one === 'string' ? personCalled(one) : one));
-      people.set(provider, [...(people.get(provider) ?? []), ...added]);
+      const directory = directories.get(provider) ?? createFakeDirectory();
+      directories.set(provider, directory);
+      for (const one of names) {
+        const { address, fullName, isReachable } = typeof one === 'string' ? personCalled(one) : one;
+        directory.join(address, fullName, isReachable);
+      }
     },
     failNext: script.add,
   };

@@ -1,4 +1,4 @@
-import type { DirectoryPerson, DirectoryReader } from '../../core/provisioning/directory-reader.ts';
+import type { DirectoryPerson, DirectoryReader } from '../../core/directory/directory-reader.ts';
 import { err, ok } from '../../core/result.ts';
 
 export type FakeDirectory = DirectoryReader & {

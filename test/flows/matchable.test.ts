@@ -197,7 +197,7 @@ describe('a directory', () => {
     expect(office.directory.asked).toEqual([
       'google acme.example begin',
       'google acme.example begin',
-      'google acme.example 2',
+      'google acme.example 0:2',
     ]);
   });
 

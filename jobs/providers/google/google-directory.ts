@@ -4,7 +4,7 @@ import type {
   DirectoryPage,
   DirectoryPerson,
   DirectoryReader,
-} from '../../../core/provisioning/directory-reader.ts';
+} from '../../../core/directory/directory-reader.ts';
 import { err, ok, type Result } from '../../../core/result.ts';
 import { call, type CallFailure } from './call.ts';
 import { GOOGLE_SCOPES } from './endpoints.ts';

@@ -4,7 +4,7 @@ import type {
   DirectoryPage,
   DirectoryPerson,
   DirectoryReader,
-} from '../../../core/provisioning/directory-reader.ts';
+} from '../../../core/directory/directory-reader.ts';
 import { err, ok, type Result } from '../../../core/result.ts';
 import { call, type CallFailure } from './call.ts';
 import { createGraphClient, type GraphClient, type MicrosoftDeps } from './graph-client.ts';
