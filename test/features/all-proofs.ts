@@ -1,9 +1,14 @@
 import type { Proof } from './proof.ts';
 import { BULK_PROOFS } from './proofs/bulk-proofs.ts';
+import { DECIDING_PROOFS } from './proofs/deciding-proofs.ts';
+import { DIRECTORY_PROOFS } from './proofs/directory-proofs.ts';
+import { TERM_PROOFS } from './proofs/term-proofs.ts';
+import { DEPARTURE_PROOFS } from './proofs/departure-proofs.ts';
 import { DECOMMISSION_PROOFS } from './proofs/decommission-proofs.ts';
 import { INVITE_PROOFS } from './proofs/invite-proofs.ts';
 import { LEAVING_PROOFS } from './proofs/leaving-proofs.ts';
 import { MONEY_PROOFS } from './proofs/money-proofs.ts';
+import { POLICY_PROOFS } from './proofs/policy-proofs.ts';
 import { REMOVAL_PROOFS } from './proofs/removal-proofs.ts';
 import { RIGHTS_PROOFS } from './proofs/rights-proofs.ts';
 import { SETUP_PROOFS } from './proofs/setup-proofs.ts';
@@ -18,6 +23,11 @@ export const PROOFS: readonly Proof[] = [
   ...REMOVAL_PROOFS,
   ...RIGHTS_PROOFS,
   ...MONEY_PROOFS,
+  ...POLICY_PROOFS,
+  ...DEPARTURE_PROOFS,
+  ...TERM_PROOFS,
+  ...DIRECTORY_PROOFS,
+  ...DECIDING_PROOFS,
   ...SETUP_PROOFS,
   ...SYNC_PROOFS,
 ];

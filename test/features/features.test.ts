@@ -1,10 +1,29 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { PROOFS } from './all-proofs.ts';
-import { FEATURE_NUMBERS, FEATURES, type Feature } from './features.ts';
+import { EVERY_FEATURE, FEATURES, type Feature } from './features.ts';
 import { FRONTS, type FrontName } from './fronts/front.ts';
 
 /** What no story shows yet. It shrinks: a feature that is shown and still stands here fails the test. */
-const NOT_SHOWN: readonly Feature[] = [];
+const NOT_SHOWN: readonly Feature[] = [
+  'P6',
+  'P22',
+  'P27',
+  'P29',
+  'P30',
+  'P31',
+  'B4.1',
+  'B4.2',
+  'B4.3',
+  'B4.5',
+  'B4.6',
+  'B4.7',
+  'B4.8',
+  'B4.11',
+  'B4.12',
+  'B4.13',
+  'B4.15',
+  'B4.16',
+];
 
 const shown = new Map<string, FrontName[]>();
 
@@ -21,7 +40,7 @@ describe.each(FRONTS)('on %s', (front) => {
 
 test('every feature is shown by a story, or is named as not shown', () => {
   const proved = new Set(PROOFS.flatMap(({ features }) => features));
-  expect(FEATURE_NUMBERS.filter((number) => !proved.has(number))).toEqual(NOT_SHOWN);
+  expect(EVERY_FEATURE.filter((feature) => !proved.has(feature))).toEqual(NOT_SHOWN);
 });
 
 afterAll(() => {
@@ -30,9 +49,9 @@ afterAll(() => {
 
 /** One line for each feature and story: on which platforms it was shown in this run. */
 function table(): readonly string[] {
-  return FEATURE_NUMBERS.flatMap((number) => {
-    const name = `${String(number).padStart(3)}  ${FEATURES[number].padEnd(62)}`;
-    const stories = PROOFS.filter(({ features }) => features.includes(number));
+  return EVERY_FEATURE.flatMap((feature) => {
+    const name = `${String(feature).padStart(5)}  ${FEATURES[feature].padEnd(62)}`;
+    const stories = PROOFS.filter(({ features }) => features.includes(feature));
     if (stories.length === 0) return [`${name}  not shown`];
     return stories.map(({ says }) => `${name}  ${(shown.get(says) ?? ['failed']).join(' ').padEnd(20)}  ${says}`);
   });

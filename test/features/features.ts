@@ -1,4 +1,7 @@
-/** What the seed documents ask for, seats and money and recycling, by the numbers of the customer's list. */
+/**
+ * What the seed documents ask for, seats and money and recycling, by the numbers of the customer's list; then what peers
+ * have, and what nobody else has.
+ */
 export const FEATURES = {
   1: 'Seat type Sync Only',
   2: 'Seat type Full Access',
@@ -62,10 +65,53 @@ export const FEATURES = {
   90: 'Decommission in a fixed order',
   91: 'Manual clean-up recorded',
   92: 'Freed seat can be reused',
-} as const satisfies Record<number, string>;
+  P6: 'Renewed access keeps identity, cursor and link',
+  P10: 'Manual unless a seat is free',
+  P11: 'Time per step: reminded, escalated, ended',
+  P12: 'Delegates during an absence, on behalf of',
+  P13: 'Change before approval, ask for more, comments',
+  P14: 'Why you are asked; a rejection has a reason',
+  P15: 'Nobody approves their own request; who does instead',
+  P16: 'Any, all or some of the approvers; policy frozen',
+  P17: 'All copies of a card are updated; e-mail instead',
+  P18: 'Deactivation on a day that can be moved',
+  P19: 'Seats with a last day: warned of, renewed',
+  P21: 'Approved by itself below an amount',
+  P22: 'Tested before it is enabled',
+  P23: 'Only whom the directory matches',
+  P24: 'Newcomers: eligible, pending, provisioned',
+  P25: 'Whoever was here before is restored',
+  P26: 'What is kept, deleted and passed on, beforehand',
+  P27: 'The price shown is the price billed',
+  P28: 'A trial without a seat, never charged by itself',
+  P29: 'Tables as CSV, by column and filter',
+  P30: 'Log of what administrators did',
+  P31: 'What members may change about themselves',
+  'B4.1': 'Cost only goes down',
+  'B4.2': 'Recycle first',
+  'B4.3': 'Nothing is priced that cannot be read',
+  'B4.4': 'Everything that a departure touches, on one card',
+  'B4.5': 'Receipts that verify',
+  'B4.6': "Owner's notice before the first reading",
+  'B4.7': 'One message for one cause, however many it affects',
+  'B4.8': 'Honest completion',
+  'B4.11': 'Certificate of a removal',
+  'B4.12': 'What each seat contributes',
+  'B4.13': 'What it would cost',
+  'B4.14': 'Undo before anything is deleted',
+  'B4.15': 'Old cards answer with how things are',
+  'B4.16': 'Why something cannot be done, and who can',
+} as const satisfies Record<number | string, string>;
 
 export type Feature = keyof typeof FEATURES;
 
-export const FEATURE_NUMBERS = Object.keys(FEATURES)
-  .map(Number)
-  .filter((number): number is Feature => number in FEATURES);
+/** Every key above, in its order: numbers come first. */
+export const EVERY_FEATURE = Object.keys(FEATURES).map((name) => {
+  const feature = /^\d+$/u.test(name) ? Number(name) : name;
+  if (!isFeature(feature)) throw new Error(`${name} is no feature`);
+  return feature;
+});
+
+function isFeature(name: number | string): name is Feature {
+  return name in FEATURES;
+}

@@ -8,6 +8,7 @@ import type { CoreDeps } from '../../core/deps.ts';
 import { createIds, type Id } from '../../core/ids.ts';
 import { DEFAULT_SYNC_CONFIG } from '../../core/mailboxes/sync-config.ts';
 import type { Grant, Member, Role } from '../../core/people/member.ts';
+import type { ChatGateway } from '../../core/outbox/chat-gateway.ts';
 import type { MailboxProvider } from '../../core/mailboxes/mailbox-provider.ts';
 import { err, ok } from '../../core/result.ts';
 import { changePurchased } from '../../core/seats/capacity.ts';
@@ -57,6 +58,8 @@ export type Floor = AsyncDisposable & {
   /** Until then the mail system shows mailboxes and asks for a pause at every page. */
   readonly pausesReading: (until: Temporal.Instant) => void;
   readonly mail: FakeChatGateway;
+  /** From now on the platform takes no direct message for them. */
+  readonly refusesMessagesTo: (name: CastName) => void;
   /** Who is in the company's directory. */
   readonly directory: FakeDirectory;
   /** TXT records by name. */
@@ -121,6 +124,14 @@ export async function openFloor(name: FrontName, options: FloorOptions = {}): Pr
   const directory = createFakeDirectory();
   const mail = createFakeChatGateway({ surface: 'email' });
   const dns = new Map<string, readonly string[]>();
+  const refused = new Set<string>();
+  const chat: ChatGateway = {
+    ...front.gateway,
+    post: async (to, view, key) =>
+      to.kind === 'user' && refused.has(to.user)
+        ? err({ kind: 'refused', reason: 'no messages for them' })
+        : await front.gateway.post(to, view, key),
+  };
   const handlers = createWorkHandlers({
     ...deps,
     handle: app.frontDoor.handle,
@@ -132,7 +143,7 @@ export async function openFloor(name: FrontName, options: FloorOptions = {}): Pr
     probe: { probe: async () => ok('headers') },
     txt: { txt: async (domain) => ({ kind: 'records', values: dns.get(domain) ?? [] }) },
     sync: DEFAULT_SYNC_CONFIG,
-    gateways: (surface) => (surface === front.surface ? front.gateway : surface === 'email' ? mail : undefined),
+    gateways: (surface) => (surface === front.surface ? chat : surface === 'email' ? mail : undefined),
     files: () => undefined,
     directories: (surface) => (surface === front.surface ? front.directory : undefined),
   });
@@ -144,6 +155,7 @@ export async function openFloor(name: FrontName, options: FloorOptions = {}): Pr
       pause = until;
     },
     mail,
+    refusesMessagesTo: (user) => void refused.add(front.userId(user)),
     directory,
     dns,
     inAccount,

@@ -86,10 +86,15 @@ function placeAt({ session, printed }: Desk): Place {
       for (let asked = 0; asked < 30; asked += 1) {
         const given = answerFor(answers, printed.at(-1) ?? '');
         if (given !== undefined) left.delete(given.key);
+        const said = printed.length;
         const outcome = await session.line(given === undefined ? '' : lineOf(given.value));
-        if (outcome !== 'asking') break;
+        // Asked again for what nobody has filled in: it never would be.
+        const isStuck = given === undefined && printed.at(-1)?.includes('\n  ! ') === true;
+        const isSent = outcome !== 'asking' || printed.slice(said).join('').includes('Type cancel to stop.');
+        if (isSent || isStuck) break;
       }
-      if (left.size > 0) throw new Error(`The form did not ask for ${[...left].join(', ')}: ${printed.join('')}`);
+      if (left.size > 0)
+        throw new Error(`The form did not ask for ${[...left].join(', ')}: ${printed.join('').slice(-1500)}`);
       return printed.slice(before).join('');
     },
     sees: async () => printed,

@@ -103,14 +103,20 @@ function formText({ title, blocks, submit, errors }: OpenView): string {
   return [`Form: ${title.text}`, readableText(blocks), ...Object.values(errors), `[${submit.text}]`].join('\n');
 }
 
-/** The driver fills in by the whole label. */
+/** The driver fills in by the whole label; people read the sentence at a box. */
 function wordFor(form: OpenView, answers: Filled): Filled {
-  const labels = inputsOf(form).map(({ label }) => label.text);
-  const unknown = Object.keys(answers).find((part) => !labels.some((label) => label.includes(part)));
-  if (unknown !== undefined) throw new Error(`No field "${unknown}" among: ${labels.join(', ')}`);
+  const fields = inputsOf(form).map(({ label, element }) => ({
+    label: label.text,
+    reads: [label.text, ...(element.type === 'checkboxes' ? element.options.map(({ text }) => text.text) : [])].join(
+      ' ',
+    ),
+  }));
+  const unknown = Object.keys(answers).find((part) => !fields.some(({ reads }) => reads.includes(part)));
+  if (unknown !== undefined)
+    throw new Error(`No field "${unknown}" among: ${fields.map(({ label }) => label).join(', ')}`);
   return Object.fromEntries(
-    labels.flatMap((label) => {
-      const given = answerFor(answers, label);
+    fields.flatMap(({ label, reads }) => {
+      const given = answerFor(answers, reads);
       return given === undefined ? [] : [[label, given.value]];
     }),
   );
