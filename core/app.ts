@@ -14,6 +14,7 @@ import { createChannels } from './commands/channels.ts';
 import { createClaim } from './commands/claim.ts';
 import type { Command } from './commands/command.ts';
 import { createFrontDoor } from './commands/create-front-door.ts';
+import { createDefaults } from './commands/defaults.ts';
 import { createDecommission } from './commands/decommission.ts';
 import { createDecommissionSteps } from './commands/decommission-steps.ts';
 import { createDepartureCommands } from './commands/departure-commands.ts';
@@ -110,6 +111,7 @@ function seatCommands(deps: CommandDeps): readonly Command[] {
     createPrivacyExample(deps),
     ...createTeam(deps),
     ...createProvisioning(deps),
+    ...createDefaults(deps),
     createSupport(deps),
     ...createConvert(deps),
     createRemove(deps),

@@ -1,4 +1,5 @@
 import type { Id } from '../ids.ts';
+import type { SeatDefaults } from './seat-defaults.ts';
 
 export const TIERS = ['essential', 'scale', 'advanced', 'enterprise'] as const;
 export type Tier = (typeof TIERS)[number];
@@ -23,6 +24,8 @@ export type Account = {
   readonly userManagers: UserManagers;
   readonly mailSharing: MailSharing;
   readonly lockedSettings: readonly MemberSetting[];
+  /** What a seat gets where whoever invites says nothing. */
+  readonly seatDefaults: SeatDefaults;
   /** How long a removal waits after its day was set, in hours. */
   readonly coolOffHours: number;
   readonly version: number;

@@ -52,6 +52,7 @@ async function accountForOperator(deps: FrontDoorDeps, { from, ask }: Inbound) {
     userManagers: 'enterprise-admin',
     mailSharing: 'everyone',
     lockedSettings: [],
+    seatDefaults: {},
     coolOffHours: 24,
     version: 1,
   });

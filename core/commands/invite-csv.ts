@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withSeatDefaults } from '../accounts/seat-defaults.ts';
 import { fileRefusedSentence, fileText } from '../bulk/file-text.ts';
 import type { ListFiles } from '../bulk/list-files.ts';
 import type { InviteDeps } from '../seats/invite-member.ts';
@@ -42,15 +43,16 @@ export function createInviteCsv(deps: InviteCsvDeps): Command {
 
 async function inviteCsv(
   deps: InviteCsvDeps,
-  { seatType = 'sync-only', people, file, ...args }: z.output<typeof INVITE_CSV.args>,
+  { people, file, upload, ...said }: z.output<typeof INVITE_CSV.args>,
   context: CommandContext,
 ): Promise<Reply> {
-  if (file === undefined) return await previewList(deps, { ...args, people, seatType }, context);
+  const terms = { ...withSeatDefaults(context.account, said, context.isForm), upload };
+  if (file === undefined) return await previewList(deps, { ...terms, people }, context);
   const files = deps.listFilesOf(context.from);
   if (files === undefined) return privately(notHereView());
   const text = await fileText(files, file);
   return text.ok
-    ? await previewList(deps, { ...args, people: text.value, seatType }, context)
+    ? await previewList(deps, { ...terms, people: text.value }, context)
     : privately(fileRefusedView(file, fileRefusedSentence(text.error)));
 }
 

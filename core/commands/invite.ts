@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withSeatDefaults } from '../accounts/seat-defaults.ts';
 import { isSeveral } from '../bulk/rows-of-list.ts';
 import { inviteForm } from '../seats/invite-form.ts';
 import { inviteMember } from '../seats/invite-member.ts';
@@ -60,9 +61,13 @@ function oneOrMany(one: z.ZodType<string, string>, ofMany: RegExp) {
 
 /**
  * A senior executive has a Sync Only seat and shows that contact happened, and no subjects. What is typed beside the preset
- * goes before it.
+ * goes before it, and it goes before the defaults of the account.
  */
-const EXECUTIVE_PRIVACY = 'participants-only';
+const EXECUTIVE = { seatType: 'sync-only', privacy: 'participants-only' } as const;
+
+function executive({ seatType = EXECUTIVE.seatType, privacy = EXECUTIVE.privacy }: z.output<typeof INVITE.args>) {
+  return { seatType, privacy };
+}
 
 export function createInvite(deps: InviteTermDeps): Command {
   return command({ signature: INVITE, run: (args, context) => invite(deps, args, context) });
@@ -77,21 +82,23 @@ async function invite(
   const blocked = blockedView(await readChecklist(stores, { account, actor, inviteRow: POLICY.invite }));
   if (blocked !== undefined) return privately(blocked);
 
-  const { address, fullName, seatType = 'sync-only', team, mailSystem } = args;
-  const privacy = args.privacy ?? (args.preset === 'executive' ? EXECUTIVE_PRIVACY : undefined);
+  const { address, fullName } = args;
+  const said = args.preset === 'executive' ? { ...args, ...executive(args) } : args;
+  const terms = withSeatDefaults(account, said, context.isForm);
+  const { privacy } = terms;
   const written = [address, fullName].filter((part) => part !== undefined).join(' ');
   const wanted = wantedTerm(args);
   if (!wanted.ok) return termRefusal(wanted.error, context.isForm);
   if (isSeveral(written) && wanted.value !== undefined) return termRefusal({ kind: 'one-by-one' }, context.isForm);
-  if (isSeveral(written)) return await previewList(deps, { ...args, seatType, people: written }, context);
+  if (isSeveral(written)) return await previewList(deps, { ...terms, people: written }, context);
   if (address === undefined || fullName === undefined || privacy === undefined)
-    return await openForm({ ...args, privacy }, context);
+    return await openForm({ ...args, ...terms }, context);
 
   if (wanted.value !== undefined) {
-    const invitation = { address, fullName, privacy, seatType, team, mailSystem, wanted: wanted.value };
+    const invitation = { ...terms, address, fullName, privacy, wanted: wanted.value };
     return await askForEnd(deps, invitation, context);
   }
-  const invitation = { inviter: actingMember(context), address, fullName, privacy, seatType, team, mailSystem };
+  const invitation = { ...terms, inviter: actingMember(context), address, fullName, privacy };
   const seat = await inviteMember(deps, stores, account, invitation);
   if (seat.ok) return { kind: 'deferred', view: checkingView(seat.value, invitation) };
   return context.isForm

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Provider } from '../accounts/provider.ts';
+import { withSeatDefaults } from '../accounts/seat-defaults.ts';
 import { OF_ONE } from '../bulk/list-form.ts';
 import type { WrittenRow } from '../bulk/written-row.ts';
 import type { DirectoryLook, ListedPerson } from '../directory/directory-look.ts';
@@ -120,17 +121,13 @@ async function pick(deps: InviteDeps, args: z.output<typeof PICK.args>, context:
   const look = await freshLook(context);
   if (look === undefined) return await read(deps, context);
   const people = await matchableIn(deps, context.stores, look);
-  const { addresses, privacy, seatType = 'sync-only', team, mailSystem } = args;
+  const { addresses } = args;
+  const { privacy, ...terms } = withSeatDefaults(context.account, args, context.isForm);
   if (addresses === undefined || privacy === undefined) return await openPick(args, context, people);
   const chosen = PICKS.flatMap((name, index) => (args[name] === true ? (addresses[index] ?? []) : []));
   if (chosen.length === 0) return { kind: 'fields', errors: { pick0: 'Tick at least one of them.' } };
   const rows = chosen.map((address, index) => rowOf(people, address, index + 1));
-  return await previewRows(
-    deps,
-    { people: undefined, seatType, privacy, team, mailSystem },
-    { rows, ignored: [] },
-    context,
-  );
+  return await previewRows(deps, { ...terms, people: undefined, privacy }, { rows, ignored: [] }, context);
 }
 
 /** As the directory names them, and looked for where they were found; somebody who has a seat by now is refused by the rules. */
@@ -154,7 +151,9 @@ async function openPick(
     return privately(matchableView({ people: searched(people, words), page: 1, search: words, readAt }));
   }
   const entitlements = await stores.entitlements.list();
-  const { inputs } = inviteForm({ account, credentials: [], entitlements, given: {} });
+  // Where somebody’s mail is stands in the directory.
+  const given = { ...withSeatDefaults(account, {}, false), mailSystem: undefined };
+  const { inputs } = inviteForm({ account, credentials: [], entitlements, given });
   const common = inputs.filter(({ name }) => !OF_ONE.has(name));
   return { kind: 'form', form: pickForm(shown, common) };
 }

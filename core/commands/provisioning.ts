@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { seatDefaults, withSeatDefaults } from '../accounts/seat-defaults.ts';
 import { provisioningForm } from '../provisioning/provisioning-form.ts';
 import { provisioningStatus } from '../provisioning/provisioning-status.ts';
 import { askView, provisioningRefusedView, provisioningView } from '../provisioning/provisioning-views.ts';
@@ -100,8 +101,9 @@ async function show({ stores, now }: CommandContext): Promise<Reply> {
 }
 
 async function turnOn(given: z.output<typeof ON.args>, context: CommandContext): Promise<Reply> {
-  const { domain, privacy, seatType = 'sync-only', seats = 'free', perDay = 5, without = [] } = given;
-  if (domain === undefined || privacy === undefined) return await openForm(given, context);
+  const { domain, seats = 'free', perDay = 5, without = [] } = given;
+  const { privacy, seatType } = withSeatDefaults(context.account, given, context.isForm);
+  if (domain === undefined || privacy === undefined) return await openForm({ ...given, privacy, seatType }, context);
   const terms = { domain, privacy, seatType, seats, perDay, without };
   const wanted = await wantedOf(terms, context);
   if (typeof wanted === 'string') return refuse(wanted, context);
@@ -127,7 +129,10 @@ type Terms = Omit<z.output<typeof CONFIRM.args>, 'sentence'>;
 async function wantedOf(terms: Terms, { stores, account }: CommandContext): Promise<Wanted | string> {
   const { domain, seatType, privacy, seats, perDay, without } = terms;
   const anybody = { address: `newcomer@${domain}`, fullName: 'A newcomer', seatType, privacy, team: undefined };
-  const invitable = await checkInvitation(stores, account, { ...anybody, mailSystem: undefined });
+  const invitable = await checkInvitation(stores, account, {
+    ...anybody,
+    mailSystem: seatDefaults(account).mailSystem,
+  });
   const claim = await stores.domains.byDomain(domain);
   if (!invitable.ok) return refusedSentence(invitable.error);
   if (claim?.state !== 'verified') return `${domain} is not proved.`;

@@ -28,7 +28,7 @@ const USER_MANAGEMENT: PolicyRow = {
   enterpriseAdmin: 'yes',
 };
 
-/** What invites people while nobody looks: for Admins at least, also where everybody may invite. */
+/** What invites people while nobody looks, or counts where they say nothing: for Admins at least, also where everybody may invite. */
 const AUTOMATION: PolicyRow = { ...USER_MANAGEMENT, enterpriseStandard: 'no' };
 
 /** What only the Enterprise tier has, done by whoever manages users there. */
@@ -114,6 +114,8 @@ export const POLICY = {
   'provisioning on': AUTOMATION,
   'provisioning confirm': AUTOMATION,
   'provisioning off': AUTOMATION,
+  defaults: USER_MANAGEMENT,
+  'defaults set': AUTOMATION,
   deactivate: USER_MANAGEMENT,
   'deactivate review': USER_MANAGEMENT,
   'deactivate confirm': USER_MANAGEMENT,

@@ -122,12 +122,13 @@ function mailSystemInput(credentials: readonly OrgCredential[], given: Given): I
     ...credentials.map(({ provider }) => ({ value: provider, label: PROVIDER_NAMES[provider] })),
     { value: 'exchange', label: 'Exchange on-premises' },
   ];
+  const wanted = options.find(({ value }) => value === given.mailSystem);
   return {
     kind: 'choice',
     name: 'mailSystem',
     label: 'Mail system',
     required: true,
-    initial: given.mailSystem ?? credentials[0]?.provider ?? 'google',
+    initial: wanted?.value ?? credentials[0]?.provider ?? 'google',
     options,
   };
 }

@@ -9,6 +9,7 @@ export function anAccount(account: Partial<Account> = {}): Account {
     userManagers: 'enterprise-admin',
     mailSharing: 'everyone',
     lockedSettings: [],
+    seatDefaults: {},
     coolOffHours: 24,
   } as const;
   return { id: ACME, name: 'Acme', tier: 'scale', ...rights, version: 1, ...account };

@@ -23,6 +23,7 @@ export async function anAccount({ registry }: Pick<TestDatabase, 'registry'>): P
     userManagers: 'admin',
     mailSharing: 'everyone',
     lockedSettings: [],
+    seatDefaults: {},
     coolOffHours: 24,
     version: 1,
   });

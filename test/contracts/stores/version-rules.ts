@@ -61,6 +61,7 @@ const ROWS = [
       userManagers: 'admin',
       mailSharing: 'teams-only',
       lockedSettings: ['privacy', 'api-keys'],
+      seatDefaults: { seatType: 'full-access', privacy: 'share-subjects', team: 'Research', mailSystem: 'microsoft' },
       coolOffHours: 72,
       version: account.version + 1,
     }),

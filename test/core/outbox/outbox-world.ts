@@ -107,6 +107,7 @@ export async function setUpOutbox() {
     userManagers: 'enterprise-admin',
     mailSharing: 'everyone',
     lockedSettings: [],
+    seatDefaults: {},
     coolOffHours: 24,
     version: 1,
   });

@@ -27,6 +27,7 @@ export async function setUpDesk() {
     userManagers: 'enterprise-admin',
     mailSharing: 'everyone',
     lockedSettings: [],
+    seatDefaults: {},
     coolOffHours: 24,
     version: 1,
   });
