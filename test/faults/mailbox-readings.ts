@@ -17,12 +17,17 @@ export async function untilRead({ adminUrl }: World, mailboxes: number): Promise
 
 /** Until nothing is due and every message is out, also those that a platform made wait: what is told twice shows then. */
 export async function untilIdle({ adminUrl, core }: World): Promise<void> {
-  await waitFor('nothing being due any more', async () => {
-    const due = await rowsOf(
+  let open: readonly unknown[] = [];
+  const idle = waitFor('nothing being due any more', async () => {
+    open = await rowsOf(
       adminUrl,
-      `SELECT kind FROM work WHERE state = 'open' AND (kind = 'outbox.deliver' OR leased_until IS NOT NULL OR due_at <= '${core.clock.now().toString()}')`,
+      `SELECT kind, state, attempts, due_at, leased_until FROM work WHERE state = 'open'
+         AND (kind = 'outbox.deliver' OR leased_until IS NOT NULL OR due_at <= '${core.clock.now().toString()}')`,
     );
-    return due.length === 0 ? true : undefined;
+    return open.length === 0 ? true : undefined;
+  });
+  await idle.catch((cause: unknown) => {
+    throw new Error(`At ${core.clock.now().toString()} there was still ${JSON.stringify(open)}`, { cause });
   });
 }
 
