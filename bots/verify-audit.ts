@@ -1,15 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import type { KeyObject } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { parseExport } from '../core/audit/audit-export.ts';
 import { exportReport } from '../core/audit/export-report.ts';
 import { parsePublicKey } from '../core/audit/head-signature.ts';
 import { verifyExport } from '../core/audit/verify-export.ts';
 import { checkReceipt } from '../core/receipts/check-receipt.ts';
+import { compareWithLog, comparisonReport } from '../core/receipts/compare-with-log.ts';
 import { certificateReport, checkCertificate } from '../core/removals/check-certificate.ts';
 import { isReceipt } from '../core/receipts/receipt-json.ts';
 import { receiptReport } from '../core/receipts/receipt-report.ts';
 
-const USAGE = `npm run verify -- <export.jsonl or receipt.json> --key <public key> [--key <older key>] [--heads heads.jsonl] [--head <record>:<hash>] [--certificate certificate.json]`;
+const USAGE = `npm run verify -- <export.jsonl or receipt.json> --key <public key> [--key <older key>] [--heads heads.jsonl] [--head <record>:<hash>] [--receipt receipt.json] [--certificate certificate.json]`;
 
 /**
  * For outsiders, without database or secret: an exported audit log or one receipt. Ends with 0 when it is sound, 1 when it
@@ -29,6 +31,7 @@ async function main(): Promise<number> {
       key: { type: 'string', multiple: true, default: [] },
       heads: { type: 'string' },
       head: { type: 'string', multiple: true, default: [] },
+      receipt: { type: 'string' },
       certificate: { type: 'string' },
     },
   });
@@ -47,9 +50,32 @@ async function main(): Promise<number> {
     heads: values.heads === undefined ? undefined : await readFile(values.heads, 'utf8'),
     posted: values.head.map(endOf),
   });
-  if (!verified.ok || values.certificate === undefined) return ended(exportReport(verified), verified.ok);
-  const certified = checkCertificate(await readFile(values.certificate, 'utf8'), text);
-  return ended([...exportReport(verified), certificateReport(certified)], certified.ok);
+  if (!verified.ok) return ended(exportReport(verified), false);
+  const against = [
+    ...(values.receipt === undefined ? [] : [receiptAgainst(text, await readFile(values.receipt, 'utf8'), keys)]),
+    ...(values.certificate === undefined ? [] : [certificateAgainst(text, await readFile(values.certificate, 'utf8'))]),
+  ];
+  const report = [...exportReport(verified), ...against.flatMap((one) => one.report)];
+  return ended(
+    report,
+    against.every(({ isSound }) => isSound),
+  );
+}
+
+type Against = { readonly report: readonly string[]; readonly isSound: boolean };
+
+/** The receipt by itself, and then whether the log holds what it was given out from. */
+function receiptAgainst(exported: string, text: string, keys: readonly KeyObject[]): Against {
+  const checked = checkReceipt(text, keys);
+  const log = parseExport(exported);
+  if (!checked.ok || !log.ok) return { report: receiptReport(checked), isSound: false };
+  const compared = compareWithLog(checked.value, log.value);
+  return { report: [...receiptReport(checked), comparisonReport(compared)], isSound: compared.ok };
+}
+
+function certificateAgainst(exported: string, text: string): Against {
+  const certified = checkCertificate(text, exported);
+  return { report: [certificateReport(certified)], isSound: certified.ok };
 }
 
 function ended(report: readonly string[], isSound: boolean): number {

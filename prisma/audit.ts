@@ -21,6 +21,12 @@ export function createAuditStore({ db, accountId }: Scope): AuditStore {
       const rows = await db.auditRecord.findMany({ where, orderBy: { seq: 'asc' }, take: limit });
       return rows.map(({ record }) => AuditRecordSchema.parse(record));
     },
+    about: async (ids) => {
+      const isOneOf = { in: [...ids] };
+      const where = { accountId, OR: [{ subjectId: isOneOf }, { requestId: isOneOf }] };
+      const rows = await db.auditRecord.findMany({ where, orderBy: { seq: 'asc' } });
+      return rows.map(({ record }) => AuditRecordSchema.parse(record));
+    },
   };
 }
 

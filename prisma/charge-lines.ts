@@ -32,6 +32,7 @@ const state = z.discriminatedUnion('state', [
 export function createChargeLineStore({ db, accountId }: Scope): ChargeLineStore {
   const orderBy = { id: 'asc' } as const;
   return {
+    get: async (id) => found(await db.chargeLine.findUnique({ where: { accountId_id: { accountId, id } } }), read),
     ofRequest: async (requestId) =>
       (await db.chargeLine.findMany({ where: { accountId, requestId }, orderBy: [{ part: 'asc' }, orderBy] })).map(
         read,

@@ -1,6 +1,7 @@
 import type { Id } from '../ids.ts';
 import type { Stores } from '../transaction.ts';
 import { peopleOf, type ApprovalRequest } from './approval-request.ts';
+import { auditRequest } from './audit-request.ts';
 import { close } from './decide-request.ts';
 import { endBefore } from './decide.ts';
 import type { OpenRequestDeps } from './open-request.ts';
@@ -26,12 +27,10 @@ export async function endRequestsOf(deps: OpenRequestDeps, stores: Stores, seatI
   const ended = endBefore(request, at);
   if (!ended.ok) throw new Error(`Request ${request.id} is ${request.state} and cannot end`);
   await close(deps, stores, request, { after: ended.value, seat: 'expired' });
-  await deps.audit(stores, request.accountId, {
+  await auditRequest(deps, stores, ended.value, {
     kind: 'request.expired',
     at,
     actor: { kind: 'job', job: 'seat.term' },
-    subject: { kind: 'request', id: request.id },
-    facts: { number: request.number, version: ended.value.version, quote: request.quoteId, because: 'its seat ended' },
-    personal: [],
+    facts: { because: 'its seat ended' },
   });
 }

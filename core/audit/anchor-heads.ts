@@ -7,7 +7,7 @@ import type { Stores } from '../transaction.ts';
 import type { View } from '../views/view.ts';
 import { headAnchoredView, headContradictedView } from './anchor-views.ts';
 import { headOf, type AuditHead } from './audit-record.ts';
-import type { HeadAnchors } from './head-anchors.ts';
+import { SEALED_EVERY, type HeadAnchors } from './head-anchors.ts';
 import { signHead, type SignedHead } from './head-signature.ts';
 import { holdHeads } from './hold-heads.ts';
 
@@ -32,7 +32,8 @@ export function createAnchorHeads(deps: AnchorHeadsDeps): () => Promise<void> {
 }
 
 type Look =
-  | { readonly kind: 'grown'; readonly signed: SignedHead }
+  /** `between` are heads inside of what has grown, for the file alone. */
+  | { readonly kind: 'grown'; readonly between: readonly SignedHead[]; readonly signed: SignedHead }
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'contradicted'; readonly seq: number };
 
@@ -47,7 +48,8 @@ async function anchorHead(deps: AnchorHeadsDeps, key: KeyObject, accountId: Id<'
   switch (look.kind) {
     case 'grown':
       // After the commit, so that a file never holds a head of a record that was rolled back.
-      return await heads.file.append(accountId, look.signed);
+      for (const signed of [...look.between, look.signed]) await heads.file.append(accountId, signed);
+      return;
     case 'contradicted':
       return log.error({ accountId, seq: look.seq }, 'Audit log contradicts its anchored head');
     case 'unchanged':
@@ -65,9 +67,17 @@ async function lookAtEnd({ audit }: Stores, key: KeyObject, last: AuditHead | un
     if (sealed?.hash !== last.hash) return { kind: 'contradicted', seq: last.seq };
   }
   if (end.seq === (last?.seq ?? 0)) return { kind: 'unchanged' };
-  const [record] = await audit.from(end.seq, 1);
-  if (record === undefined) throw new Error(`The chain ends at ${end.seq}, where there is no record`);
-  return { kind: 'grown', signed: signHead(key, headOf(record)) };
+  const between: SignedHead[] = [];
+  for (let seq = (last?.seq ?? 0) + SEALED_EVERY; seq < end.seq; seq += SEALED_EVERY) {
+    between.push(await signedAt(audit, key, seq));
+  }
+  return { kind: 'grown', between, signed: await signedAt(audit, key, end.seq) };
+}
+
+async function signedAt(audit: Stores['audit'], key: KeyObject, seq: number): Promise<SignedHead> {
+  const [record] = await audit.from(seq, 1);
+  if (record?.seq !== seq) throw new Error(`The chain goes on beyond ${seq}, where there is no record`);
+  return signHead(key, headOf(record));
 }
 
 async function tellChannels(

@@ -6,4 +6,6 @@ export interface AuditStore {
   readonly lockEnd: () => Promise<ChainEnd>;
   readonly insert: (record: AuditRecord) => Promise<void>;
   readonly from: (seq: number, limit: number) => Promise<readonly AuditRecord[]>;
+  /** All that are about one of these (`isAbout`), found without reading the others, in the order of the chain. */
+  readonly about: (ids: readonly string[]) => Promise<readonly AuditRecord[]>;
 }

@@ -15,3 +15,6 @@ export type HeadAnchors = {
   /** Ed25519, newest first: the first signs, the others verify what was signed before. None: heads are not signed. */
   readonly keys: readonly KeyObject[];
 };
+
+/** The most records between two sealed heads, so that any record can be held against one by reading no more than this. */
+export const SEALED_EVERY = 500;

@@ -1,8 +1,9 @@
 import type { KeyObject } from 'node:crypto';
 import type { Id } from '../ids.ts';
-import { err, type Result } from '../result.ts';
+import { err } from '../result.ts';
 import type { AuditHead } from './audit-record.ts';
-import { publicKeyText, verifyHead, type HeadRefused, type SignedHead } from './head-signature.ts';
+import { verifyHead, type SignedHead } from './head-signature.ts';
+import type { SignatureRefused } from './signed-message.ts';
 
 export type HeldHeads = {
   /** The genuine ones, each once, in the order of the chain. */
@@ -10,7 +11,7 @@ export type HeldHeads = {
   readonly refused: readonly RefusedHead[];
 };
 
-export type RefusedHead = { readonly seq: number; readonly reason: HeadRefused['kind'] | 'another-account' };
+export type RefusedHead = { readonly seq: number; readonly reason: SignatureRefused['kind'] | 'another-account' };
 
 /** Only a head of this account, signed with one of these keys, says anything about its chain. */
 export function holdHeads(
@@ -22,7 +23,7 @@ export function holdHeads(
   const refused: RefusedHead[] = [];
   for (const signed of heads) {
     const { seq, hash } = signed.head;
-    const held = signed.head.accountId === accountId ? verifyWithAny(keys, signed) : ANOTHER_ACCOUNT;
+    const held = signed.head.accountId === accountId ? verifyHead(keys, signed) : ANOTHER_ACCOUNT;
     if (held.ok) anchors.set(`${seq}:${hash}`, held.value);
     else refused.push({ seq, reason: held.error.kind });
   }
@@ -30,8 +31,3 @@ export function holdHeads(
 }
 
 const ANOTHER_ACCOUNT = err({ kind: 'another-account' as const });
-
-function verifyWithAny(keys: readonly KeyObject[], signed: SignedHead): Result<AuditHead, HeadRefused> {
-  const key = keys.find((candidate) => publicKeyText(candidate) === signed.signer);
-  return key === undefined ? err({ kind: 'wrong-signer', signer: signed.signer }) : verifyHead(key, signed);
-}

@@ -19,6 +19,7 @@ export interface AcknowledgementStore {
 }
 
 export interface ChargeLineStore {
+  readonly get: (id: Id<'charge-line'>) => Promise<ChargeLine | undefined>;
   /** In the order of the quote's parts. */
   readonly ofRequest: (request: Id<'request'>) => Promise<readonly ChargeLine[]>;
   readonly ofSeat: (seat: Id<'seat'>) => Promise<ChargeLine | undefined>;

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { ApprovalRequest } from '../approvals/approval-request.ts';
 import { subjectText } from '../approvals/request-card.ts';
-import type { VerifyAccountDeps } from '../audit/verify-account.ts';
 import { idSchema } from '../ids.ts';
+import type { HoldRecordsDeps } from '../receipts/hold-records.ts';
 import { issueReceipt } from '../receipts/issue-receipt.ts';
 import { receiptJson } from '../receipts/receipt-json.ts';
 import { receiptView } from '../receipts/receipt-view.ts';
@@ -16,7 +16,7 @@ import { findRequest, noSuchRequestView, requestArgument, type NamedRequest } fr
 import { privately } from './run-call.ts';
 import { signature } from './signature.ts';
 
-export type ReceiptDeps = VerifyAccountDeps & DocumentDeps;
+export type ReceiptDeps = HoldRecordsDeps & DocumentDeps;
 
 const RECEIPT = signature({
   name: 'receipt',
@@ -96,6 +96,6 @@ async function requestOf(context: CommandContext, named: NamedRequest): Promise<
     const found = await findRequest(context, named);
     if (found !== undefined || typeof named === 'number') return found;
   } else if (typeof named === 'number') return await stores.requests.byNumber(named);
-  const charge = (await stores.charges.list()).find(({ id }) => id === idSchema('charge-line').parse(named));
+  const charge = await stores.charges.get(idSchema('charge-line').parse(named));
   return await stores.requests.get(charge?.requestId ?? idSchema('request').parse(named));
 }

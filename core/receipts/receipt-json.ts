@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { AuditRecordSchema } from '../audit/record-schema.ts';
-import { SignedHeadSchema } from '../audit/signed-head-lines.ts';
 import { canonicalText } from '../billing/canonical-value.ts';
 import { quoteSchema } from '../billing/quote-schema.ts';
 import { idSchema } from '../ids.ts';
@@ -8,8 +7,9 @@ import { err, ok, type Result } from '../result.ts';
 import { SEAT_TYPES } from '../seats/seat-type.ts';
 import { dateCodec, momentCodec, moneyCodec } from '../views/value-codecs.ts';
 import type { Receipt } from './receipt.ts';
+import { VOUCHED } from './vouched-list.ts';
 
-const FORMAT = 'usher-receipt/1';
+const FORMAT = 'usher-receipt/2';
 
 /** One line, in the canonical form: what is hashed in it can be hashed again as it stands. */
 export function receiptJson(receipt: Receipt): string {
@@ -20,11 +20,16 @@ export function isReceipt(text: string): boolean {
   return /"format":\s*"usher-receipt\//u.test(text);
 }
 
+/** Its records were the whole log between the first and the last of them, with those of others. */
+const EARLIER = /"format":\s*"usher-receipt\/1"/u;
+const AN_EARLIER_FORM = 'It has an earlier form of receipts. The same command gives it in the form of today.';
+
 export type ReceiptUnreadable = { readonly kind: 'unreadable'; readonly reason: string };
 
 export function parseReceipt(text: string): Result<Receipt, ReceiptUnreadable> {
   const json = parsedJson(text);
   if (!json.ok) return json;
+  if (EARLIER.test(text)) return err({ kind: 'unreadable', reason: AN_EARLIER_FORM });
   const parsed = receiptSchema.safeParse(json.value);
   if (!parsed.success) return err({ kind: 'unreadable', reason: z.prettifyError(parsed.error) });
   const { format: _, ...receipt } = parsed.data;
@@ -105,18 +110,23 @@ const record = AuditRecordSchema.extend({
   personal: z.array(AuditRecordSchema.shape.personal.element.extend({ sealed: z.literal('') })),
 });
 
-const receiptSchema = z.strictObject({
-  format: z.literal(FORMAT),
-  accountId: idSchema('account'),
-  request,
-  quote: quoteSchema,
-  acknowledgements: z.array(acknowledgement),
-  lines: z.array(line),
-  chain: z
-    .strictObject({
-      start: z.strictObject({ seq: count, hash }),
-      records: z.array(record),
-      head: SignedHeadSchema.optional(),
-    })
-    .transform((read) => ({ ...read, head: read.head })),
+const vouched = z.strictObject({
+  says: z.literal(VOUCHED),
+  count,
+  digest: hash,
+  signer: z.string(),
+  signature: z.string(),
 });
+
+const receiptSchema = z
+  .strictObject({
+    format: z.literal(FORMAT),
+    accountId: idSchema('account'),
+    request,
+    quote: quoteSchema,
+    acknowledgements: z.array(acknowledgement),
+    lines: z.array(line),
+    records: z.array(record),
+    vouched: vouched.optional(),
+  })
+  .transform((read) => ({ ...read, vouched: read.vouched }));

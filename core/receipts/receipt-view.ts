@@ -1,5 +1,6 @@
 import { chargeFact } from '../approvals/request-notices.ts';
 import type { Member } from '../people/member.ts';
+import { countText } from '../views/count-text.ts';
 import type { Block, Fact, Inline, View } from '../views/view.ts';
 import { chargedOn } from './receipt-report.ts';
 import type { Receipt } from './receipt.ts';
@@ -13,9 +14,11 @@ export type ReceiptViewInput = {
 
 const SHORT = 16;
 
+const HELD_TO_IT = { code: 'npm run verify -- audit.jsonl --key KEY --receipt receipt.json' };
+
 /** The receipt as people read it; the JSON beside it is what a verifier reads. */
 export function receiptView({ receipt, what, members }: ReceiptViewInput): View {
-  const { request, quote, lines, chain } = receipt;
+  const { request, quote, lines, vouched } = receipt;
   const { requestedBy, requestedAt, state } = request;
   return {
     title: `Receipt of request ${request.number}: ${what}`,
@@ -32,7 +35,8 @@ export function receiptView({ receipt, what, members }: ReceiptViewInput): View 
       },
       ...(lines.length === 0 ? [NOTHING] : [{ kind: 'facts' as const, facts: lines.map(chargeFact) }]),
       agreements(receipt, members),
-      { kind: 'facts', facts: proof(receipt, chain.records.length) },
+      { kind: 'facts', facts: proof(receipt) },
+      ...(vouched === undefined ? [] : [{ kind: 'note' as const, text: [vouched.says, ' ', HELD_TO_IT] }]),
     ],
     actions: [
       {
@@ -73,16 +77,19 @@ function decision({ request }: Receipt, members: readonly Member[], state: strin
   return [state.replaceAll('-', ' '), ...by];
 }
 
-function proof({ quote, chain }: Receipt, count: number): readonly Fact[] {
-  const last = chain.records.at(-1);
-  const signed = chain.head === undefined ? 'not signed: this installation has no signing key' : chain.head.signer;
+function proof({ quote, records, vouched }: Receipt): readonly Fact[] {
+  const last = records.at(-1);
+  const signer = vouched === undefined ? 'not signed: this installation has no signing key' : vouched.signer;
   return [
     { label: 'Quote', value: [{ code: quote.id }] },
     {
       label: 'Audit records',
-      value: [`${count}, up to record ${last?.seq ?? 0}, hash `, { code: (last?.hash ?? '').slice(0, SHORT) }],
+      value: [
+        `${countText(records.length)} about this request, up to record ${countText(last?.seq ?? 0)}, hash `,
+        { code: (last?.hash ?? '').slice(0, SHORT) },
+      ],
     },
-    { label: 'Signed with', value: [{ code: signed }] },
+    { label: 'Signed with', value: [{ code: signer }] },
   ];
 }
 

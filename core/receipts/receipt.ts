@@ -1,14 +1,15 @@
 import type { RequestStanding } from '../approvals/audit-request.ts';
-import type { AuditRecord, ChainEnd } from '../audit/audit-record.ts';
-import type { SignedHead } from '../audit/head-signature.ts';
+import type { AuditRecord } from '../audit/audit-record.ts';
 import type { Acknowledgement } from '../billing/acknowledgement.ts';
 import type { ChargeLine } from '../billing/charge-line.ts';
 import type { Quote } from '../billing/quote.ts';
 import type { Id } from '../ids.ts';
+import type { VouchedList } from './vouched-list.ts';
 
 /**
  * Everything by which an outsider can recompute what was charged and see that it was agreed to: the inputs, the sentences,
- * the decisions, the lines, and the part of the audit log that recorded them. It names people by their ids alone, and is the same whenever it is asked for, until something more is recorded.
+ * the decisions, the lines, and what the audit log recorded about them. It names people by their ids alone, tells of
+ * nothing but this request, and is the same whenever it is asked for, until something more is recorded about it.
  */
 export type Receipt = {
   readonly accountId: Id<'account'>;
@@ -16,13 +17,13 @@ export type Receipt = {
   readonly quote: Quote;
   readonly acknowledgements: readonly Acknowledgement[];
   readonly lines: readonly ChargeLine[];
-  readonly chain: ReceiptChain;
+  /** Every record about this request, in the order of the log; `previousHash` leads to records that are not shown. */
+  readonly records: readonly AuditRecord[];
+  /** Undefined where the installation has no signing key. */
+  readonly vouched: VouchedList | undefined;
 };
 
-/** The records from the first about this request to the last, without gaps: a link holds only with what it links to. */
-export type ReceiptChain = {
-  readonly start: Pick<ChainEnd, 'seq' | 'hash'>;
-  readonly records: readonly AuditRecord[];
-  /** The end of these records, signed; undefined where the installation has no signing key. */
-  readonly head: SignedHead | undefined;
-};
+/** By what the records of a request are found in the log, here and in an export of it. */
+export function aboutOf({ id, quoteId }: { readonly id: string; readonly quoteId: string }): readonly string[] {
+  return [id, quoteId];
+}

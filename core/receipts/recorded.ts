@@ -9,8 +9,8 @@ import type { Receipt } from './receipt.ts';
 export type Unrecorded = { readonly kind: 'not-recorded' | 'left-out'; readonly what: string };
 
 /**
- * The signature covers the records alone, so everything else on a receipt must be found in them, and what they tell about
- * this request must be on the receipt. The records hold the hash of each part, so not a letter of it can differ.
+ * The signature covers the records alone, so everything else on a receipt must be found in them, and what they tell must be
+ * on the receipt. The records hold the hash of each part, so not a letter of it can differ.
  */
 export function unrecorded(receipt: Receipt): Unrecorded | undefined {
   const { request, acknowledgements, lines } = receipt;
@@ -26,9 +26,9 @@ export function unrecorded(receipt: Receipt): Unrecorded | undefined {
 }
 
 /** Opened by whoever is said to have asked, and since its last move as it stands here, with this very quote. */
-function standsAsSaid({ chain, request, quote }: Receipt): boolean {
+function standsAsSaid({ records, request, quote }: Receipt): boolean {
   // What is said about a request is recorded with it too, and is no move.
-  const moves = chain.records.filter(({ subject, facts }) => subject.id === request.id && 'requestHash' in facts);
+  const moves = records.filter(({ subject, facts }) => subject.id === request.id && 'requestHash' in facts);
   const [opened] = moves;
   const last = moves.at(-1);
   return (
@@ -40,10 +40,10 @@ function standsAsSaid({ chain, request, quote }: Receipt): boolean {
   );
 }
 
-function isAgreed({ chain, quote }: Receipt, given: Acknowledgement): boolean {
+function isAgreed({ records, quote }: Receipt, given: Acknowledgement): boolean {
   return (
     given.quoteHash === quoteHash(quote) &&
-    ofQuote(chain.records, given.quoteId).some(
+    ofQuote(records, given.quoteId).some(
       (record) => record.facts['acknowledgementHash'] === hashOf(given) && isBy(record, given.memberId),
     )
   );
@@ -62,16 +62,16 @@ function isApprovedBySomebody(receipt: Receipt): boolean {
   return byPolicy.length === (state === 'approved' && approvals.length === 0 ? 1 : 0);
 }
 
-function isCharged({ chain, request }: Receipt, line: ChargeLine): boolean {
-  const last = chargesOf(chain.records, request.id).findLast(({ subject }) => subject.id === line.id);
+function isCharged({ records, request }: Receipt, line: ChargeLine): boolean {
+  const last = chargesOf(records, request.id).findLast(({ subject }) => subject.id === line.id);
   return last?.kind === `charge.${line.state}` && last.facts['chargeHash'] === hashOf(line);
 }
 
 function leftOut(receipt: Receipt): string | undefined {
-  const { chain, request, quote, acknowledgements, lines } = receipt;
-  if (ofQuote(chain.records, quote.id).length !== acknowledgements.length) return 'an acknowledgement';
+  const { records, request, quote, acknowledgements, lines } = receipt;
+  if (ofQuote(records, quote.id).length !== acknowledgements.length) return 'an acknowledgement';
   if (approvalsOf(receipt).length !== request.approvals.length) return 'an approval';
-  const charged = new Set(chargesOf(chain.records, request.id).map(({ subject }) => subject.id));
+  const charged = new Set(chargesOf(records, request.id).map(({ subject }) => subject.id));
   return charged.size === lines.length ? undefined : 'a charge';
 }
 
@@ -88,8 +88,8 @@ function approvalsOf(receipt: Receipt): readonly AuditRecord[] {
   return approvedFor(receipt).filter(({ actor }) => actor.kind === 'member');
 }
 
-function approvedFor({ chain, request, quote }: Receipt): readonly AuditRecord[] {
-  return chain.records.filter(
+function approvedFor({ records, request, quote }: Receipt): readonly AuditRecord[] {
+  return records.filter(
     ({ kind, subject, facts }) =>
       kind === 'request.approved' && subject.id === request.id && facts['quote'] === quote.id,
   );

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { readConfig } from '../../../bots/runtime/config.ts';
 import { loadSigningKeys } from '../../../bots/runtime/signing-key.ts';
 import { systemEntropy } from '../../../bots/runtime/system.ts';
-import { publicKeyText } from '../../../core/audit/head-signature.ts';
+import { publicKeyText } from '../../../core/audit/signed-message.ts';
 
 const A_SEED = Buffer.alloc(32, 7).toString('base64');
 const AN_OLDER = Buffer.alloc(32, 8).toString('base64');

@@ -39,7 +39,7 @@ export function auditRules(newTenant: NewTenant): void {
       const tenant = await newTenant();
       const { run, accountId } = tenant;
       const first = await append(tenant);
-      const forged = following({ accountId, seq: 0, hash: START_HASH }, { seats: 99 });
+      const forged = following({ accountId, seq: 0, hash: START_HASH }, { facts: { seats: 99 } });
 
       const overwritten = run(({ audit }) => audit.insert(forged));
 
@@ -76,25 +76,44 @@ export function auditRules(newTenant: NewTenant): void {
       expect(page.map(({ seq }) => seq)).toEqual([2, 3, 4]);
     });
 
+    test('gives what is about something, or happened because of a request, in order and nothing else', async () => {
+      const tenant = await newTenant();
+      await append(tenant, { subject: { kind: 'request', id: 'r-1' } });
+      await append(tenant, { subject: { kind: 'seat', id: 's-1' } });
+      await append(tenant, { subject: { kind: 'charge-line', id: 'c-1' }, facts: { request: 'r-1' } });
+      await append(tenant, { subject: { kind: 'quote', id: 'q-1' }, facts: { other: 'r-1', request: null } });
+      await append(tenant, { subject: { kind: 'request', id: 'r-2' }, facts: { request: 'r-10' } });
+
+      const found = await tenant.run(({ audit }) => audit.about(['q-1', 'r-1']));
+
+      expect(found.map(({ seq }) => seq)).toEqual([1, 3, 4]);
+    });
+
     test('each account has its own', async () => {
       const [acme, other] = [await newTenant(), await newTenant()];
       await append(acme);
 
       expect(await other.run(({ audit }) => audit.lockEnd())).toMatchObject({ seq: 0 });
       expect(await other.run(({ audit }) => audit.from(1, 10))).toEqual([]);
+      expect(await other.run(({ audit }) => audit.about(['r-1']))).toEqual([]);
     });
   });
 }
 
-async function append({ run }: Tenant): Promise<AuditRecord> {
+type Content = Partial<Pick<AuditRecord, 'subject' | 'facts'>>;
+
+async function append({ run }: Tenant, content: Content = {}): Promise<AuditRecord> {
   return await run(async ({ audit }) => {
-    const record = following(await audit.lockEnd());
+    const record = following(await audit.lockEnd(), content);
     await audit.insert(record);
     return record;
   });
 }
 
-function following({ accountId, seq, hash }: ChainEnd, facts: AuditRecord['facts'] = { seats: 5 }): AuditRecord {
+function following(
+  { accountId, seq, hash }: ChainEnd,
+  { subject = { kind: 'request', id: 'r-1' }, facts = { seats: 5 } }: Content = {},
+): AuditRecord {
   const record = {
     accountId,
     seq: seq + 1,
@@ -102,7 +121,7 @@ function following({ accountId, seq, hash }: ChainEnd, facts: AuditRecord['facts
     kind: 'request.approved',
     at: NOW,
     actor: { kind: 'job', job: 'request.expire' },
-    subject: { kind: 'request', id: 'r-1' },
+    subject,
     facts,
     personal: [],
   } as const;

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { createAnchorHeads } from '../../../core/audit/anchor-heads.ts';
 import { headOf, type AuditRecord } from '../../../core/audit/audit-record.ts';
 import type { HeadFile } from '../../../core/audit/head-anchors.ts';
-import { publicKeyText, signHead, verifyHead } from '../../../core/audit/head-signature.ts';
+import { signHead, verifyHead } from '../../../core/audit/head-signature.ts';
+import { publicKeyText } from '../../../core/audit/signed-message.ts';
 import type { CoreDeps } from '../../../core/deps.ts';
 import type { Id } from '../../../core/ids.ts';
 import { plainText } from '../../../core/views/plain-text.ts';
@@ -23,7 +24,7 @@ describe('sealing the heads of audit logs', () => {
     const [signed, ...more] = await file.read(ACME);
     const [last] = await read(({ audit }) => audit.from(3, 1));
     expect(more).toEqual([]);
-    expect(verifyHead(publicKeyOf('ours'), signed ?? fail())).toEqual({
+    expect(verifyHead([publicKeyOf('ours')], signed ?? fail())).toEqual({
       ok: true,
       value: { accountId: ACME, seq: 3, hash: last?.hash, at: last?.at },
     });
@@ -50,6 +51,19 @@ describe('sealing the heads of audit logs', () => {
     const text = plainText(told[0]?.view ?? fail(), { timeZone: 'UTC', actions: 'labels' });
     expect(text).toContain('sealed at record 3');
     expect(text).toContain(`--key ${publicKeyText(aSigningKey('ours'))} --head 3:${hash}`);
+  });
+
+  test('seals what grew far at once in between, too, for the file alone', async () => {
+    const { anchor, write, file, notices, inJobsChannel } = await aWorld();
+    await inJobsChannel();
+    await write(1100);
+
+    await anchor();
+
+    const sealed = await file.read(ACME);
+    expect(sealed.map(({ head }) => head.seq)).toEqual([500, 1000, 1100]);
+    expect(sealed.map((signed) => verifyHead([publicKeyOf('ours')], signed).ok)).toEqual([true, true, true]);
+    expect((await notices()).map(({ subject }) => subject)).toEqual(['audit-head:1100']);
   });
 
   test('does nothing until the log has grown again', async () => {

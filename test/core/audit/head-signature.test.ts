@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { headOf } from '../../../core/audit/audit-record.ts';
-import { parsePublicKey, publicKeyText, signHead, signingKey, verifyHead } from '../../../core/audit/head-signature.ts';
+import { parsePublicKey, signHead, signingKey, verifyHead } from '../../../core/audit/head-signature.ts';
+import { publicKeyText } from '../../../core/audit/signed-message.ts';
 import { secretBytes } from '../../../core/secrets/secret-bytes.ts';
 import { aChain, append, anEntry, entropy, otherAccountId } from './sample-chain.ts';
 
@@ -11,13 +12,13 @@ const publicKey = keyOf(publicKeyText(privateKey));
 
 describe('a signed head', () => {
   test('verifies with the public key of its signer', () => {
-    expect(verifyHead(publicKey, signHead(privateKey, head))).toEqual({ ok: true, value: head });
+    expect(verifyHead([publicKey], signHead(privateKey, head))).toEqual({ ok: true, value: head });
   });
 
   test('signed by another key is refused', () => {
     const signed = signHead(stranger, head);
 
-    expect(verifyHead(publicKey, signed)).toEqual({
+    expect(verifyHead([publicKey], signed)).toEqual({
       ok: false,
       error: { kind: 'wrong-signer', signer: publicKeyText(stranger) },
     });
@@ -26,7 +27,7 @@ describe('a signed head', () => {
   test('signed by another key under this signer’s name is refused', () => {
     const forged = { ...signHead(stranger, head), signer: publicKeyText(privateKey) };
 
-    expect(verifyHead(publicKey, forged)).toEqual({ ok: false, error: { kind: 'bad-signature' } });
+    expect(verifyHead([publicKey], forged)).toEqual({ ok: false, error: { kind: 'bad-signature' } });
   });
 
   test.each([
@@ -39,7 +40,7 @@ describe('a signed head', () => {
 
     const changed = { ...signed, head: { ...head, ...changes } };
 
-    expect(verifyHead(publicKey, changed)).toEqual({ ok: false, error: { kind: 'bad-signature' } });
+    expect(verifyHead([publicKey], changed)).toEqual({ ok: false, error: { kind: 'bad-signature' } });
   });
 
   test('whose signature was cut is refused', () => {
@@ -47,7 +48,7 @@ describe('a signed head', () => {
 
     const cut = { ...signed, signature: signed.signature.slice(0, -4) };
 
-    expect(verifyHead(publicKey, cut)).toEqual({ ok: false, error: { kind: 'bad-signature' } });
+    expect(verifyHead([publicKey], cut)).toEqual({ ok: false, error: { kind: 'bad-signature' } });
   });
 });
 

@@ -1,5 +1,6 @@
 import { startOfChain, type ChainEnd } from '../../../core/audit/audit-record.ts';
 import type { AuditStore } from '../../../core/audit/audit-store.ts';
+import { isAbout } from '../../../core/audit/is-about.ts';
 import { openTable } from './open-table.ts';
 import type { Session } from './session.ts';
 import type { Tables } from './tables.ts';
@@ -23,5 +24,6 @@ export function openAudit(tables: Tables, session: Session): AuditStore {
       await rows.insert(record);
     },
     from: async (seq, limit) => (await rows.all()).filter((record) => record.seq >= seq).slice(0, limit),
+    about: async (ids) => (await rows.all()).filter((record) => isAbout(record, ids)),
   };
 }

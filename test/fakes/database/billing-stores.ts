@@ -30,6 +30,7 @@ export function openAcknowledgements(tables: Tables, session: Session): Acknowle
 export function openCharges(tables: Tables, session: Session): ChargeLineStore {
   const rows = openTable(tables.charges, session);
   return {
+    get: rows.get,
     ofRequest: async (requestId) =>
       (await rows.all()).filter((line) => line.requestId === requestId).toSorted((one, other) => one.part - other.part),
     ofSeat: async (seatId) => (await rows.all()).filter((line) => line.seatId === seatId).toSorted(newestFirst)[0],
