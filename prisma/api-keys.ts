@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { REVOKED_BECAUSE, type ApiKey, type ApiKeyStore } from '../core/api-keys/api-key.ts';
 import { idSchema } from '../core/ids.ts';
-import { staleRow } from '../core/stale-row.ts';
 import { momentCodec } from '../core/views/value-codecs.ts';
 import { instantColumn, optionalColumn, stateColumns, stateOf } from './columns.ts';
-import { isUniqueViolation } from './conflict.ts';
+import { addedOnce } from './conflict.ts';
 import type { ApiKey as Row } from './generated/client.ts';
 import { found, swapped, type Scope } from './scope.ts';
 
@@ -32,14 +31,7 @@ export function createApiKeyStore({ db, accountId }: Scope): ApiKeyStore {
     byPrefix: async (prefix) => found(await db.apiKey.findFirst({ where: { accountId, prefix } }), read),
     ofMember: async (memberId) => (await db.apiKey.findMany({ where: { accountId, memberId }, orderBy })).map(read),
     all: async () => (await db.apiKey.findMany({ where: { accountId }, orderBy })).map(read),
-    add: async (key) => {
-      try {
-        await db.apiKey.create({ data: write(key) });
-      } catch (error) {
-        if (isUniqueViolation(error)) throw staleRow('Active API key');
-        throw error;
-      }
-    },
+    add: (key) => addedOnce('Active API key', db.apiKey.create({ data: write(key) })),
     // The last use is not among what is decided on, and a use may have come in between.
     replace: ({ id, version }, next) => {
       const { lastUsedAt: _, ...data } = write(next);

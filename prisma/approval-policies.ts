@@ -5,6 +5,7 @@ import { idSchema } from '../core/ids.ts';
 import { SEAT_TYPES } from '../core/seats/seat-type.ts';
 import { moneyCodec, momentCodec } from '../core/views/value-codecs.ts';
 import { jsonColumn, optionalColumn } from './columns.ts';
+import { addedOnce } from './conflict.ts';
 import { found, type Scope } from './scope.ts';
 
 const people = z.discriminatedUnion('kind', [
@@ -51,11 +52,10 @@ export function createApprovalPolicyStore({ db, accountId }: Scope): ApprovalPol
       const where = { accountId_seatType_version: { accountId, seatType, version } };
       return found(await db.approvalPolicy.findUnique({ where }), ({ policy }): ApprovalPolicy => schema.parse(policy));
     },
-    add: async (policy) => {
+    add: (policy) => {
       const { seatType, version } = policy;
-      await db.approvalPolicy.create({
-        data: { accountId: policy.accountId, seatType, version, policy: jsonColumn(schema.encode(policy)) },
-      });
+      const data = { accountId: policy.accountId, seatType, version, policy: jsonColumn(schema.encode(policy)) };
+      return addedOnce('Approval policy', db.approvalPolicy.create({ data }));
     },
   };
 }

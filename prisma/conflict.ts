@@ -1,4 +1,4 @@
-import { isStaleRow } from '../core/stale-row.ts';
+import { isStaleRow, staleRow } from '../core/stale-row.ts';
 import { Prisma } from './generated/client.ts';
 
 /** Whether another transaction was in the way, so that the same work can succeed on fresh rows. */
@@ -12,6 +12,15 @@ export function isConflict(error: unknown): boolean {
 export function isUniqueViolation(error: unknown): boolean {
   if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') return true;
   return sqlStateOf(error) === UNIQUE_VIOLATION;
+}
+
+/** What only one can add: whoever comes second starts over, and finds the first one's. */
+export async function addedOnce(what: string, added: PromiseLike<unknown>): Promise<void> {
+  try {
+    await added;
+  } catch (error) {
+    throw isUniqueViolation(error) ? staleRow(what) : error;
+  }
 }
 
 const SERIALIZATION_STATES = ['40001', '40P01'];

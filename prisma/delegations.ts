@@ -3,6 +3,7 @@ import type { Delegation, DelegationStore } from '../core/approvals/delegation.t
 import { idSchema } from '../core/ids.ts';
 import { instantColumn, optionalColumn } from './columns.ts';
 import type { Delegation as Row } from './generated/client.ts';
+import { addedOnce } from './conflict.ts';
 import { found, swapped, type Scope } from './scope.ts';
 
 const columns = z.object({
@@ -24,9 +25,7 @@ export function createDelegationStore({ db, accountId }: Scope): DelegationStore
       const where = { accountId, since: { lte: now }, until: { gt: now } };
       return (await db.delegation.findMany({ where, orderBy: { fromMember: 'asc' } })).map(read);
     },
-    add: async (delegation) => {
-      await db.delegation.create({ data: write(delegation) });
-    },
+    add: (delegation) => addedOnce('Delegation', db.delegation.create({ data: write(delegation) })),
     replace: ({ from, version }, next) =>
       swapped(
         'Delegation',

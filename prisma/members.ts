@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { idSchema } from '../core/ids.ts';
 import type { MemberStore } from '../core/people/member-store.ts';
 import { GRANTS, ROLES, STANDINGS, type Member } from '../core/people/member.ts';
-import { staleRow } from '../core/stale-row.ts';
-import { isUniqueViolation } from './conflict.ts';
+import { addedOnce } from './conflict.ts';
 import { found, swapped, type Scope } from './scope.ts';
 
 const columns = z.object({
@@ -23,15 +22,7 @@ export function createMemberStore({ db, accountId }: Scope): MemberStore {
     byAddress: async (address) =>
       found(await db.member.findUnique({ where: { accountId_address: { accountId, address } } }), read),
     list: async () => (await db.member.findMany({ where: { accountId }, orderBy: { id: 'asc' } })).map(read),
-    add: async (member) => {
-      try {
-        await db.member.create({ data: write(member) });
-      } catch (error) {
-        // Somebody else invited the same address a moment ago: on a second look they are found.
-        if (isUniqueViolation(error)) throw staleRow('Whoever has this address');
-        throw error;
-      }
-    },
+    add: (member) => addedOnce('Whoever has this address', db.member.create({ data: write(member) })),
     replace: ({ id, version }, next) =>
       swapped('Member', db.member.updateMany({ where: { accountId, id, version }, data: write(next) })),
   };

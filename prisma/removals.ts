@@ -6,6 +6,7 @@ import { momentCodec, textCodec } from '../core/views/value-codecs.ts';
 import { instantColumn, jsonColumn, optionalColumn, stateColumns, stateOf } from './columns.ts';
 import { departurePlanSchema } from './departures.ts';
 import type { RemovalRequest as Row } from './generated/client.ts';
+import { addedOnce } from './conflict.ts';
 import { found, swapped, type Scope } from './scope.ts';
 
 const counts = z.record(z.string(), z.int());
@@ -96,7 +97,7 @@ export function createRemovalStore({ db, accountId }: Scope): RemovalStore {
         data: { removals: { increment: 1 } },
       });
       const numbered = { ...request, number };
-      await db.removalRequest.create({ data: write(numbered) });
+      await addedOnce('Open removal', db.removalRequest.create({ data: write(numbered) }));
       return numbered;
     },
     replace: ({ id, version }, next) =>

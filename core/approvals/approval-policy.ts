@@ -55,7 +55,7 @@ export interface ApprovalPolicyStore {
   /** The newest version, or undefined while the default policy holds. */
   readonly current: (seatType: SeatType) => Promise<ApprovalPolicy | undefined>;
   readonly at: (seatType: SeatType, version: number) => Promise<ApprovalPolicy | undefined>;
-  /** Adds the next version; a version that exists already breaks the transaction. */
+  /** Adds the next version; if somebody else has added it by now, the work starts over and finds it. */
   readonly add: (policy: ApprovalPolicy) => Promise<void>;
 }
 

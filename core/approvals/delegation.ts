@@ -21,6 +21,7 @@ export interface DelegationStore {
   readonly of: (from: Id<'member'>) => Promise<Delegation | undefined>;
   /** Those that hold at a moment. */
   readonly active: (at: Temporal.Instant) => Promise<readonly Delegation[]>;
+  /** If somebody else has added one by now, the work starts over and finds it. */
   readonly add: (delegation: Delegation) => Promise<void>;
   readonly replace: (previous: Delegation, next: Delegation) => Promise<void>;
 }

@@ -7,6 +7,7 @@ export interface MemberStore {
   readonly get: (id: Id<'member'>) => Promise<Member | undefined>;
   readonly byAddress: (address: string) => Promise<Member | undefined>;
   readonly list: () => Promise<readonly Member[]>;
+  /** If somebody else has added the address by now, the work starts over and finds them. */
   readonly add: (member: Member) => Promise<void>;
   readonly replace: (previous: Member, next: Member) => Promise<void>;
 }

@@ -104,7 +104,10 @@ export interface RemovalStore {
   /** The one request about a member that is not closed. */
   readonly openOf: (member: Id<'member'>) => Promise<RemovalRequest | undefined>;
   readonly list: () => Promise<readonly RemovalRequest[]>;
-  /** Gives the next number of the account, gapless under concurrency. A second open one of a member breaks. */
+  /**
+   * Gives the next number of the account, gapless under concurrency. If there is an open one of the member by now, the
+   * work starts over and finds it.
+   */
   readonly add: (request: NewRemoval) => Promise<RemovalRequest>;
   readonly replace: (previous: RemovalRequest, next: RemovalRequest) => Promise<void>;
 }

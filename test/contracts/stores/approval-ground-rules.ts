@@ -4,7 +4,7 @@ import { ids, NOW } from '../../builders/ids.ts';
 import { currency } from '../../builders/money.ts';
 import { aMember } from '../../builders/people.ts';
 import { aStoredRequest } from './stored.ts';
-import { failureOf, type NewTenant } from './tenant.ts';
+import { failureOf, times, type NewTenant } from './tenant.ts';
 
 const eur = (minor: bigint) => ({ currency: currency('EUR'), minor });
 
@@ -52,6 +52,43 @@ export function approvalGroundRules(newTenant: NewTenant): void {
 
       expect(await failureOf(overwritten)).toBeInstanceOf(Error);
       expect((await run(({ policies }) => policies.current('sync-only')))?.hours).toBe(72);
+    });
+  });
+
+  describe('of two who look for something and set it at once, the second one finds what the first has set:', () => {
+    test('a version of a policy', async () => {
+      const { run, accountId } = await newTenant();
+      const sets = (hours: number): Promise<number> =>
+        run(async ({ policies }) => {
+          const version = ((await policies.current('sync-only'))?.version ?? 0) + 1;
+          await policies.add(aPolicy({ accountId, version, hours }));
+          return version;
+        });
+
+      const versions = await Promise.all([sets(1), sets(2)]);
+
+      expect(versions.toSorted((one, other) => one - other)).toEqual([1, 2]);
+    });
+
+    test('a delegation', async () => {
+      const { run, accountId, ada } = await newTenant();
+      const deputies = times(2, () => aMember({ accountId }));
+      await run(async ({ members }) => {
+        for (const deputy of deputies) await members.add(deputy);
+      });
+
+      const set = await Promise.all(
+        deputies.map(({ id: to }) =>
+          run(async ({ delegations }) => {
+            const found = await delegations.of(ada.id);
+            const delegation = found ?? aDelegation({ accountId, from: ada.id, to });
+            if (found === undefined) await delegations.add(delegation);
+            return delegation.to;
+          }),
+        ),
+      );
+
+      expect(new Set(set).size).toBe(1);
     });
   });
 

@@ -29,6 +29,21 @@ export function peopleRules(newTenant: NewTenant): void {
       expect(await run(({ members }) => members.list())).toHaveLength(2);
     });
 
+    test('of two who look for an address and add it at once, the second one finds the first', async () => {
+      const { run, accountId } = await newTenant();
+      const known = (): Promise<string> =>
+        run(async ({ members }) => {
+          const found = await members.byAddress('grace@example.com');
+          const member = found ?? aMember({ accountId, address: 'grace@example.com' });
+          if (found === undefined) await members.add(member);
+          return member.id;
+        });
+
+      const [one, other] = await Promise.all([known(), known()]);
+
+      expect(one).toBe(other);
+    });
+
     test('a member may not take an address that another member has', async () => {
       const { run, accountId, ada } = await newTenant();
       await run(({ members }) => members.add(aMember({ accountId, address: 'grace@example.com' })));

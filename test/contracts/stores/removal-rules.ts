@@ -31,6 +31,19 @@ export function removalRules(newTenant: NewTenant): void {
       expect((await run(({ removals }) => removals.list())).map(({ number }) => number)).toEqual([1, 2, 3, 4]);
     });
 
+    test('of two that are asked for at once about one member, the second finds the first', async () => {
+      const { run, accountId, ada } = await newTenant();
+      const asked = (): Promise<string> =>
+        run(async ({ removals }) => {
+          const open = await removals.openOf(ada.id);
+          return (open ?? (await removals.add(aNewRemoval({ accountId, memberId: ada.id })))).id;
+        });
+
+      const [one, other] = await Promise.all([asked(), asked()]);
+
+      expect(one).toBe(other);
+    });
+
     test('of one member are never open twice', async () => {
       const tenant = await newTenant();
       const { run, accountId, ada } = tenant;

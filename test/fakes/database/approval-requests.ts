@@ -5,7 +5,7 @@ import type { RequestCommentStore } from '../../../core/approvals/request-commen
 import { staleRow } from '../../../core/stale-row.ts';
 import { openTable } from './open-table.ts';
 import type { Session } from './session.ts';
-import { byInstant, swap } from './swap.ts';
+import { addOnce, byInstant, swap } from './swap.ts';
 import type { Tables } from './tables.ts';
 
 /** Counting holds the account's row until commit, so a rolled back request leaves no gap. */
@@ -37,7 +37,7 @@ export function openPolicies(tables: Tables, session: Session): ApprovalPolicySt
         .toSorted((one, other) => other.version - one.version)[0],
     at: async (seatType, version) =>
       (await rows.all()).find((policy) => policy.seatType === seatType && policy.version === version),
-    add: rows.insert,
+    add: (policy) => addOnce(rows, session, 'Approval policy', policy),
   };
 }
 
@@ -46,7 +46,7 @@ export function openDelegations(tables: Tables, session: Session): DelegationSto
   return {
     of: rows.get,
     active: async (at) => (await rows.all()).filter((delegation) => holdsAt(delegation, at)),
-    add: rows.insert,
+    add: (delegation) => addOnce(rows, session, 'Delegation', delegation),
     replace: async (previous, next) => {
       const isSaved = await rows.change(previous.from, ({ version }) => version === previous.version, next);
       if (!isSaved) throw staleRow('Delegation');

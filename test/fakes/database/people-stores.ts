@@ -3,7 +3,7 @@ import type { PlatformUser } from '../../../core/commands/inbound.ts';
 import type { Identity } from '../../../core/people/identity.ts';
 import { openTable } from './open-table.ts';
 import type { Session } from './session.ts';
-import { byInstant, swap } from './swap.ts';
+import { addOnce, byInstant, swap } from './swap.ts';
 import type { IdentityRow, Tables } from './tables.ts';
 
 export function openMembers(tables: Tables, session: Session): MemberStore {
@@ -12,7 +12,7 @@ export function openMembers(tables: Tables, session: Session): MemberStore {
     get: rows.get,
     byAddress: async (address) => (await rows.all()).find((member) => member.address === address),
     list: rows.all,
-    add: rows.insert,
+    add: (member) => addOnce(rows, session, 'Whoever has this address', member),
     replace: (previous, next) => swap(rows, 'Member', previous, next),
   };
 }

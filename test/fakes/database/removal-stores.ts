@@ -3,7 +3,7 @@ import type { RemovalStore } from '../../../core/removals/removal-request.ts';
 import type { SuppressionStore } from '../../../core/removals/suppression.ts';
 import { openTable } from './open-table.ts';
 import type { Session } from './session.ts';
-import { swap } from './swap.ts';
+import { addOnce, swap } from './swap.ts';
 import type { Tables } from './tables.ts';
 
 export function openRemovals(tables: Tables, session: Session, nextNumber: () => Promise<number>): RemovalStore {
@@ -16,7 +16,7 @@ export function openRemovals(tables: Tables, session: Session, nextNumber: () =>
     list: async () => (await rows.all()).toSorted((one, other) => one.number - other.number),
     add: async (request) => {
       const numbered = { ...request, number: await nextNumber() };
-      await rows.insert(numbered);
+      await addOnce(rows, session, 'Open removal', numbered);
       return numbered;
     },
     replace: (previous, next) => swap(rows, 'Removal request', previous, next),

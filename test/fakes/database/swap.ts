@@ -1,5 +1,6 @@
 import { staleRow } from '../../../core/stale-row.ts';
 import type { OpenTable } from './open-table.ts';
+import type { Session } from './session.ts';
 
 type Versioned = { readonly id: string; readonly version: number };
 
@@ -12,6 +13,19 @@ export async function swap<Stored extends Versioned>(
 ): Promise<void> {
   const isSaved = await table.change(previous.id, ({ version }) => version === previous.version, next);
   if (!isSaved) throw staleRow(what);
+}
+
+/** What only one can add: whoever comes second starts over, and can do nothing more in this transaction, as in the real database. */
+export async function addOnce<Stored>(
+  table: OpenTable<Stored>,
+  { broken }: Pick<Session, 'broken'>,
+  what: string,
+  row: Stored,
+): Promise<void> {
+  if (await table.add(row)) return;
+  const stale = staleRow(what);
+  broken(stale.message);
+  throw stale;
 }
 
 export function newestFirst(one: { readonly id: string }, other: { readonly id: string }): number {

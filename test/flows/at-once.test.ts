@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { replyText } from '../core/commands/reply-text.ts';
+import { anOffice } from './office.ts';
+import { aRemovalOffice, asksFor, theRemoval } from './removal-office.ts';
+import { viewOf } from './list-office.ts';
+
+test('two administrators who change the policy at once both change it, one after the other', async () => {
+  const office = await anOffice();
+  await office.member('hedy', 'Hedy Lamarr', { role: 'admin' });
+
+  const answers = await Promise.all([
+    office.types('ada', 'policy mode:manual'),
+    office.types('hedy', 'policy rule 2 of approvers'),
+  ]);
+
+  expect(answers.map((answer) => viewOf(answer).title)).toEqual([
+    'The approval policy for Sync Only seats is set',
+    'The approval policy for Sync Only seats is set',
+  ]);
+  const policy = await office.inAccount(({ policies }) => policies.current('sync-only'));
+  expect(policy).toMatchObject({ version: 2, mode: { kind: 'manual' }, rules: [{}] });
+});
+
+test('of two who name a delegate for the same absent approver at once, the later word holds', async () => {
+  const office = await anOffice();
+
+  const answers = await Promise.all([
+    office.types('grace', 'delegate barbara@acme.example until:2026-03-20'),
+    office.types('ada', 'delegate barbara@acme.example until:2026-03-21 for:grace@acme.example'),
+  ]);
+
+  expect(answers.map(replyText).join('\n')).not.toContain('Something broke');
+  const delegation = await office.inAccount(({ delegations }) => delegations.of(office.grace.id));
+  expect(delegation).toMatchObject({ version: 2 });
+});
+
+test('two who ask for the same removal at once have asked for one', async () => {
+  const office = await aRemovalOffice();
+
+  const answers = await Promise.all([asksFor(office, 'ada'), asksFor(office, 'grace')]);
+
+  expect(answers.map((answer) => viewOf(answer).title).toSorted()).toEqual([
+    'Removal 1: Linus Torvald was asked for',
+    'Removal 1: Linus Torvald was asked for already; you are added to it',
+  ]);
+  expect((await theRemoval(office)).askers).toHaveLength(2);
+});
