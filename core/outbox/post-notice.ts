@@ -1,5 +1,6 @@
 import { unreachable } from '../result.ts';
 import type { WorkOutcome } from '../work/work.ts';
+import { isForLeaver } from './has-left.ts';
 import type { ChatAddress, ChatGateway, SendFailure } from './chat-gateway.ts';
 import { moveStoredNotice } from './move-stored-notice.ts';
 import type { Notice } from './notice.ts';
@@ -11,6 +12,10 @@ type Attempt = { readonly kind: 'settled'; readonly outcome: WorkOutcome | undef
 
 /** Tries the ways to the recipient in order until one takes the message or may have taken it. */
 export async function postNotice(deps: OutboxDeps, notice: Notice): Promise<WorkOutcome | undefined> {
+  if (await deps.transaction.run(notice.accountId, (stores) => isForLeaver(stores, notice))) {
+    await moveStoredNotice(deps, notice, { kind: 'given-up', reason: 'they have left', at: deps.clock.now() });
+    return { kind: 'done' };
+  }
   const routes = await routesTo(deps, notice);
   if (!routes.ok) return await postpone(deps, notice, routes.error);
 

@@ -172,10 +172,10 @@ export async function setUpOutbox() {
           linkedAt: clock.now(),
         }),
       ),
-    tell: (recipient: Recipient, view: View = aView('First'), key = 'told') =>
+    tell: (recipient: Recipient, view: View = aView('First'), key = 'told', subject = 'subject') =>
       database.transaction.run(accountId, async (stores) => {
-        await tell(deps, stores, accountId, { key, subject: 'subject', recipient, view });
-        const notice = (await stores.notices.ofSubject('subject')).find((told) => told.key === key);
+        await tell(deps, stores, accountId, { key, subject, recipient, view });
+        const notice = (await stores.notices.ofSubject(subject)).find((told) => told.key === key);
         if (notice === undefined) throw new Error('Nothing was told');
         return { accountId, noticeId: notice.id };
       }),
