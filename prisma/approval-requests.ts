@@ -11,6 +11,7 @@ import { found, swapped, type Scope } from './scope.ts';
 const person = z.object({
   seatId: idSchema('seat'),
   memberId: idSchema('member'),
+  seatType: z.enum(SEAT_TYPES),
   fullName: z.string(),
   address: z.string(),
 });
@@ -29,21 +30,21 @@ const base = z.object({
   requestedBy: idSchema('member'),
   requestedAt: instantColumn,
   subject: z.discriminatedUnion('kind', [
-    person.extend({ kind: z.literal('invite'), seatType: z.enum(SEAT_TYPES) }),
-    person.extend({ kind: z.literal('conversion'), seatType: z.enum(SEAT_TYPES) }),
-    person.extend({ kind: z.literal('keep'), seatType: z.enum(SEAT_TYPES) }),
+    person.extend({ kind: z.literal('invite') }),
+    person.extend({ kind: z.literal('conversion') }),
+    person.extend({ kind: z.literal('keep') }),
     z.object({
       kind: z.literal('bulk'),
       batchId: idSchema('batch'),
-      seatType: z.enum(SEAT_TYPES),
       people: z.array(person).readonly(),
     }),
     z.object({ kind: z.literal('buy'), seatType: z.enum(SEAT_TYPES), quantity: z.int() }),
   ]),
   quoteId: idSchema('quote'),
   policy: z.object({
-    mode: z.enum(APPROVAL_MODES),
-    version: z.int(),
+    applied: z
+      .array(z.object({ seatType: z.enum(SEAT_TYPES), mode: z.enum(APPROVAL_MODES), version: z.int() }))
+      .readonly(),
     steps: z.array(step).readonly(),
     hours: z.number(),
     escalates: z.boolean(),

@@ -15,11 +15,11 @@ const base = z.object({
   accountId: idSchema('account'),
   requestedBy: idSchema('member'),
   createdAt: instantColumn,
-  seatType: z.enum(SEAT_TYPES),
   version: z.int(),
 });
 
 const terms = z.object({
+  seatType: z.enum(SEAT_TYPES),
   privacy: z.enum(PRIVACY_LEVELS),
   team: optionalColumn(z.string()),
   mailSystem: optionalColumn(z.enum(MAIL_SYSTEMS)),

@@ -2,6 +2,7 @@ import type { QuoteStore } from '../core/billing/billing-store.ts';
 import { canonicalText } from '../core/billing/canonical-value.ts';
 import { quoteSchema } from '../core/billing/quote-schema.ts';
 import type { Quote } from '../core/billing/quote.ts';
+import { writtenQuote } from '../core/billing/written-quote.ts';
 import { instantColumn, jsonColumn } from './columns.ts';
 import { found, type Scope } from './scope.ts';
 
@@ -26,6 +27,6 @@ function write(quote: Quote) {
     totalMinor: quote.total.minor,
     quotedAt: instantColumn.encode(quote.quotedAt),
     expiresAt: instantColumn.encode(quote.expiresAt),
-    body: jsonColumn(JSON.parse(canonicalText(quote))),
+    body: jsonColumn(JSON.parse(canonicalText(writtenQuote(quote)))),
   };
 }

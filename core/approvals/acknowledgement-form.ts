@@ -3,7 +3,8 @@ import type { Quote } from '../billing/quote.ts';
 import type { Call } from '../commands/call.ts';
 import type { Fact, Form } from '../views/view.ts';
 import { acknowledgementSentence } from './acknowledgement-sentence.ts';
-import { moneyFacts, pricing, type PricedThing } from './request-card.ts';
+import { moneyFacts, nameOf } from './money-facts.ts';
+import { pricing, type PricedThing } from './request-card.ts';
 
 /** The price with its formula, the sentence with its box, and a button that repeats the amount. */
 export function acknowledgementForm({
@@ -38,6 +39,15 @@ export function acknowledgementForm({
 export function quoteFacts(quote: Quote): readonly Fact[] {
   return [
     ...moneyFacts(quote),
-    { label: 'Price', value: [{ money: quote.unitPrice }, ` per seat and ${quote.interval}`] },
+    {
+      label: 'Price',
+      value: [
+        ...quote.seats.flatMap((one, index) => [
+          `${index === 0 ? '' : ', '}${nameOf(one, quote.seats)}`,
+          { money: one.unitPrice },
+        ]),
+        ` per seat and ${quote.interval}`,
+      ],
+    },
   ];
 }

@@ -69,10 +69,15 @@ export type ApprovalStep = {
   readonly because: string;
 };
 
-/** The policy as it stood when the request was made: later changes do not touch open requests. */
+/** Which policy was applied to the seats of a type. */
+export type AppliedPolicy = Pick<ApprovalPolicy, 'seatType' | 'version'> & { readonly mode: ApprovalMode };
+
+/**
+ * The policies as they stood when the request was made, one for each seat type in it: later changes do not touch open
+ * requests.
+ */
 export type FrozenPolicy = {
-  readonly mode: ApprovalMode;
-  readonly version: number;
+  readonly applied: readonly AppliedPolicy[];
   readonly steps: readonly ApprovalStep[];
   readonly hours: number;
   readonly escalates: boolean;

@@ -1,28 +1,25 @@
 import type { Id } from '../ids.ts';
 import { unreachable } from '../result.ts';
-import type { SeatType } from '../seats/seat-type.ts';
+import type { SeatsWanted } from '../billing/quote.ts';
+import { SEAT_TYPES, type SeatType } from '../seats/seat-type.ts';
 import type { FrozenPolicy } from './approval-policy.ts';
 
 /** Somebody a seat is asked for, as they stood on the card. */
 export type SeatFor = {
   readonly seatId: Id<'seat'>;
   readonly memberId: Id<'member'>;
+  readonly seatType: SeatType;
   readonly fullName: string;
   readonly address: string;
 };
 
 export type ApprovalSubject =
-  | ({ readonly kind: 'invite'; readonly seatType: SeatType } & SeatFor)
+  | ({ readonly kind: 'invite' } & SeatFor)
   /** Somebody who tries Usher out gets a purchased seat instead. */
-  | ({ readonly kind: 'keep'; readonly seatType: SeatType } & SeatFor)
-  | {
-      readonly kind: 'bulk';
-      readonly batchId: Id<'batch'>;
-      readonly seatType: SeatType;
-      readonly people: readonly SeatFor[];
-    }
+  | ({ readonly kind: 'keep' } & SeatFor)
+  | { readonly kind: 'bulk'; readonly batchId: Id<'batch'>; readonly people: readonly SeatFor[] }
   /** A seat of theirs becomes this type, once support has done it. */
-  | ({ readonly kind: 'conversion'; readonly seatType: SeatType } & SeatFor)
+  | ({ readonly kind: 'conversion' } & SeatFor)
   | { readonly kind: 'buy'; readonly seatType: SeatType; readonly quantity: number };
 
 /** Everybody who gets a seat by name when the request is approved. */
@@ -39,6 +36,20 @@ export function peopleOf(subject: ApprovalSubject): readonly SeatFor[] {
     default:
       return unreachable(subject);
   }
+}
+
+/** What is to be priced for it, each seat type once, in the order in which types are locked. */
+export function seatsWanted(subject: ApprovalSubject): readonly SeatsWanted[] {
+  if (subject.kind === 'buy')
+    return [{ seatType: subject.seatType, requested: subject.quantity, named: 0, belowMinimum: 'raise' }];
+  return seatsForPeople(peopleOf(subject));
+}
+
+export function seatsForPeople(people: readonly Pick<SeatFor, 'seatType'>[]): readonly SeatsWanted[] {
+  return SEAT_TYPES.flatMap((seatType): readonly SeatsWanted[] => {
+    const named = people.filter((person) => person.seatType === seatType).length;
+    return named === 0 ? [] : [{ seatType, requested: named, named, belowMinimum: 'raise' }];
+  });
 }
 
 /** Whoever asks for it or gets a seat by it: they decide nothing about it. */

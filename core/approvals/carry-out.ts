@@ -2,19 +2,20 @@ import type { AuditTrail } from '../audit/audit-trail.ts';
 import { billFor, firstAccessDeadline } from '../billing/bill.ts';
 import { closeAtEnd } from '../billing/close-period.ts';
 import type { ChargeLine, ChargeLineBase } from '../billing/charge-line.ts';
-import { lastDay } from './request-card.ts';
-import { coveredByFree, type Quote } from '../billing/quote.ts';
+import { lastDay } from './money-facts.ts';
+import { coveredByFree, type QuotedSeats, type Quote } from '../billing/quote.ts';
 import { hashOf } from '../billing/quote-hash.ts';
 import { seatShares, type QuoteLine } from '../billing/quote-line.ts';
 import { sum } from '../billing/money.ts';
 import type { Clock } from '../clock.ts';
 import type { Id, Ids } from '../ids.ts';
 import type { Member } from '../people/member.ts';
-import { changePurchased, lockCapacity, takeSeats } from '../seats/capacity.ts';
+import { lockOwned } from '../billing/stored-quote.ts';
+import { changePurchased, takeSeats } from '../seats/capacity.ts';
 import { grantConversion } from '../seats/grant-conversion.ts';
 import { grantSeat } from '../seats/grant-seat.ts';
 import type { Stores } from '../transaction.ts';
-import { peopleOf, type ApprovalRequest } from './approval-request.ts';
+import { peopleOf, type ApprovalRequest, type SeatFor } from './approval-request.ts';
 
 export type CarryOutDeps = { readonly ids: Ids; readonly clock: Clock; readonly audit: AuditTrail };
 
@@ -28,14 +29,15 @@ export async function carryOut(
   request: ApprovalRequest,
   quote: Quote,
 ): Promise<readonly ChargeLine[]> {
-  await lockCapacity(stores, quote.seatType);
+  await lockOwned(stores, quote.seats);
   const people = peopleOf(request.subject);
   for (const { seatId } of people) await grant(deps, stores, request, seatId);
   const at = deps.clock.now();
-  const added = quote.lines.reduce((seats, line) => seats + line.quantity, 0);
-  await changePurchased(stores, quote.seatType, added, at);
-  if (!(await takeSeats(stores, quote.seatType, people.length, at)))
-    throw new Error(`Request ${request.id} added seats and too few are free`);
+  for (const { seatType, named, purchased } of quote.seats) {
+    await changePurchased(stores, seatType, purchased.after - purchased.before, at);
+    if (!(await takeSeats(stores, seatType, named, at)))
+      throw new Error(`Request ${request.id} added seats and too few are free`);
+  }
 
   const lines: ChargeLine[] = [];
   for (const [part, line] of quote.lines.entries()) {
@@ -73,7 +75,7 @@ type Billed = {
 function chargeLines({ ids, clock }: CarryOutDeps, { request, quote, line, part }: Billed): readonly ChargeLine[] {
   const at = clock.now();
   const { id: requestId, accountId } = request;
-  const base = { accountId, requestId, quoteId: quote.id, part, seatType: quote.seatType, version: 1 };
+  const base = { accountId, requestId, quoteId: quote.id, part, seatType: line.seatType, version: 1 };
   const shares = seatShares(line);
   if (line.starts === 'approval') {
     // Everybody acknowledged the whole quote, so each agreed to this line's part of it.
@@ -81,8 +83,7 @@ function chargeLines({ ids, clock }: CarryOutDeps, { request, quote, line, part 
     const whole = { ...base, id: ids.next('charge-line'), quantity: line.quantity, seatId: undefined, acknowledged };
     return [accrue(whole, quote, line, at)];
   }
-  // Those before them use seats that were free.
-  const people = peopleOf(request.subject).slice(coveredByFree(quote));
+  const people = whoIsBought(request, quote, line);
   if (people.length !== line.quantity)
     throw new Error(`Request ${requestId} names ${people.length} people for ${line.quantity} seats`);
   return people.map(({ seatId }, index): ChargeLine => {
@@ -90,6 +91,17 @@ function chargeLines({ ids, clock }: CarryOutDeps, { request, quote, line, part 
     const own = { ...base, id: ids.next('charge-line'), quantity: 1, seatId, acknowledged };
     return { ...own, state: 'waiting', voidAt: firstAccessDeadline(at) };
   });
+}
+
+/** The people of a line, in their order: those of its type before them use seats that were free. */
+function whoIsBought(
+  { subject }: ApprovalRequest,
+  quote: Quote,
+  { seatType }: Pick<QuotedSeats, 'seatType'>,
+): readonly SeatFor[] {
+  const people = peopleOf(subject).filter((person) => person.seatType === seatType);
+  const seats = quote.seats.find((one) => one.seatType === seatType);
+  return seats === undefined ? people : people.slice(coveredByFree(quote, seats));
 }
 
 export function accrue(base: ChargeLineBase, quote: Quote, line: QuoteLine, startedAt: Temporal.Instant): ChargeLine {

@@ -19,10 +19,10 @@ export async function changeSeats(
   { team, leftOut }: SeatsChanged,
 ): Promise<void> {
   const { subject, id: requestId } = request;
-  for (const { seatId } of peopleOf(subject)) {
+  for (const { seatId, seatType } of peopleOf(subject)) {
     const seat = await waitingSeat(stores, seatId);
     const teamOfSeat = subject.kind === 'invite' ? team : seat.team;
-    const to = { kind: 'changed', requestId, seatType: subject.seatType, team: teamOfSeat } as const;
+    const to = { kind: 'changed', requestId, seatType, team: teamOfSeat } as const;
     await stores.seats.replace(seat, movedSeat(seat, to));
   }
   for (const { seatId } of leftOut) {
@@ -38,14 +38,14 @@ async function waitingSeat({ seats }: Pick<Stores, 'seats'>, seatId: SeatFor['se
   return seat;
 }
 
-/** The list is for that seat type from now on, and its message says who was left out. */
+/** The message of the list says who was left out, and what the others are to get. */
 async function changeBatch(deps: Deps, stores: Stores, { id: requestId, accountId, subject }: ApprovalRequest) {
   switch (subject.kind) {
     case 'bulk': {
-      const { batchId, seatType } = subject;
+      const { batchId } = subject;
       const batch = await stores.batches.get(batchId);
       if (batch === undefined) throw new Error(`Request ${requestId} is for a list that is not stored`);
-      await stores.batches.replace(batch, movedBatch(batch, { kind: 'changed', requestId, seatType }));
+      await stores.batches.replace(batch, movedBatch(batch, { kind: 'changed', requestId }));
       return await advanceBatchSoon(deps, stores, { accountId, batchId });
     }
     case 'invite':

@@ -1,6 +1,6 @@
 import { teamCalled, type Team } from '../accounts/team.ts';
 import { err, ok, unreachable, type Result } from '../result.ts';
-import { SEAT_TYPE_NAMES, type SeatType } from '../seats/seat-type.ts';
+import { SEAT_TYPES, SEAT_TYPE_NAMES, type SeatType } from '../seats/seat-type.ts';
 import { countOf } from '../views/count-text.ts';
 import type { ApprovalSubject, SeatFor } from './approval-request.ts';
 
@@ -121,17 +121,24 @@ function changedList(
   const unknown = changes.without.find((address) => !subject.people.some((one) => one.address === address));
   if (unknown !== undefined) return err({ kind: 'not-in-list', address: unknown });
   const leftOut = subject.people.filter(({ address }) => changes.without.includes(address));
-  const people = subject.people.filter((one) => !leftOut.includes(one));
-  if (people.length === 0) return err({ kind: 'nobody-left' });
+  const stay = subject.people.filter((one) => !leftOut.includes(one));
+  if (stay.length === 0) return err({ kind: 'nobody-left' });
   if (leftOut.length > 0 && changes.reason === undefined) return err({ kind: 'no-reason' });
 
-  const seatType = changes.seatType ?? subject.seatType;
+  const { seatType } = changes;
+  const people = seatType === undefined ? stay : stay.map((one) => ({ ...one, seatType }));
   const parts = [
-    ...typeText(subject.seatType, seatType).map((text) => `changed ${text}`),
+    ...(seatType === undefined ? [] : typeTexts(stay, seatType)),
     ...(leftOut.length === 0 ? [] : [`left out ${countOf(leftOut.length, 'person', 'people')}`]),
   ];
   if (parts.length === 0) return err({ kind: 'unchanged' });
-  return ok({ subject: { ...subject, seatType, people }, team, leftOut, text: parts.join(' and ') });
+  return ok({ subject: { ...subject, people }, team, leftOut, text: parts.join(' and ') });
+}
+
+/** Everybody of a list who had another type gets this one. */
+function typeTexts(people: readonly SeatFor[], after: SeatType): readonly string[] {
+  const before = SEAT_TYPES.filter((type) => type !== after && people.some(({ seatType }) => seatType === type));
+  return before.flatMap((type) => typeText(type, after).map((text) => `changed ${text}`));
 }
 
 function typeText(before: SeatType, after: SeatType): readonly string[] {

@@ -1,15 +1,15 @@
-import { quoteAgain } from '../billing/stored-quote.ts';
+import { lockOwned, quoteAgain } from '../billing/stored-quote.ts';
 import { reprice, type AskAgainBecause } from '../billing/bill.ts';
 import { advanceBatchSoon, togetherWithOthers } from '../bulk/batch-goes-on.ts';
 import type { ChargeLine } from '../billing/charge-line.ts';
 import { coveredByFree, type Quote } from '../billing/quote.ts';
-import { available } from '../seats/capacity.ts';
+import { asPriced } from './as-priced.ts';
 import type { Id } from '../ids.ts';
 import type { Member } from '../people/member.ts';
 import { err, ok, type Result } from '../result.ts';
 import { movedSeat } from '../seats/seat-moves.ts';
 import type { Stores } from '../transaction.ts';
-import { peopleOf, type ApprovalRequest, type ApprovalSubject } from './approval-request.ts';
+import { peopleOf, type ApprovalRequest } from './approval-request.ts';
 import { auditRequest } from './audit-request.ts';
 import { asDecider } from './as-decider.ts';
 import type { FrozenPolicy } from './approval-policy.ts';
@@ -65,10 +65,11 @@ export async function approveRequest(
   if (decision.quoteId !== request.quoteId) return err({ kind: 'old-card' });
 
   const quote = await quoteOf(stores, request);
-  const entitlement = await stores.entitlements.lock(quote.seatType);
-  const repriced = reprice(quote, deps.clock.now(), await stores.accounts.terms(), entitlement.purchased);
+  const owned = await lockOwned(stores, quote.seats);
+  const repriced = reprice(quote, deps.clock.now(), await stores.accounts.terms(), owned);
   if (repriced.kind === 'ask-again') return await again(deps, stores, request, repriced.because);
-  if (available(entitlement) < coveredByFree(quote)) return await again(deps, stores, request, 'taken');
+  const isTaken = quote.seats.some((seats) => (owned[seats.seatType]?.free ?? 0) < coveredByFree(quote, seats));
+  if (isTaken) return await again(deps, stores, request, 'taken');
 
   await acknowledge(deps, stores, {
     quote,
@@ -150,7 +151,7 @@ export async function putAgain(
   request: ApprovalRequest,
   { quote, because }: { readonly quote: Quote; readonly because: string },
 ): Promise<Result<ApprovalRequest, FreezeRefused>> {
-  const subject = subjectOf(request, quote);
+  const subject = asPriced(request.subject, quote);
   const policy = await policyForMore(stores, request, quote);
   if (!policy.ok) return policy;
   const at = deps.clock.now();
@@ -178,10 +179,6 @@ async function policyForMore(
   if (before.currency === after.currency && compare(after, before) <= 0) return ok(request.policy);
   const { subject } = request;
   return await refreeze(stores, request, { subject, quote, teams: await teamsOf(stores, subject) });
-}
-
-function subjectOf({ subject }: ApprovalRequest, { purchased }: Quote): ApprovalSubject {
-  return subject.kind === 'buy' ? { ...subject, quantity: purchased.after - purchased.before } : subject;
 }
 
 /** A delegate needs no right of their own: that of whoever is away was read when they were found. */

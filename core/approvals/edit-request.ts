@@ -4,11 +4,12 @@ import type { Member } from '../people/member.ts';
 import { err, ok, type Result } from '../result.ts';
 import { SEAT_TYPE_NAMES } from '../seats/seat-type.ts';
 import type { Stores } from '../transaction.ts';
-import { peopleOf, type ApprovalRequest, type ApprovalSubject, type SeatFor } from './approval-request.ts';
+import { peopleOf, seatsWanted, type ApprovalRequest, type ApprovalSubject, type SeatFor } from './approval-request.ts';
 import { auditRequest } from './audit-request.ts';
 import { asDecider } from './as-decider.ts';
 import { changeSeats } from './change-seats.ts';
 import { changedSubject, type Changed, type ChangeRefused, type Changes } from './changed-subject.ts';
+import { asPriced } from './as-priced.ts';
 import { mayStillSpeak } from './decide-request.ts';
 import { approve, edit, type DecisionRefused } from './decide.ts';
 import type { FreezeRefused } from './freeze-policy.ts';
@@ -61,7 +62,10 @@ export async function editRequest(
   const changed = changedSubject(request.subject, changes, { current, all: await stores.teams.list() });
   if (!changed.ok) return err({ kind: 'change', refused: changed.error });
 
-  const quote = await keepQuote(deps, stores, { ...wanted(changed.value.subject), accountId: request.accountId });
+  const quote = await keepQuote(deps, stores, {
+    accountId: request.accountId,
+    seats: seatsWanted(changed.value.subject),
+  });
   if (!quote.ok) return err({ kind: 'quote', refused: quote.error });
   const subject = asPriced(changed.value.subject, quote.value);
   const { team, leftOut } = changed.value;
@@ -81,17 +85,6 @@ export async function editRequest(
   await repaintRequestCards(deps, stores, edited.value);
   await tellAskedAgain(deps, stores, edited.value, { quote: quote.value, because, leftOut });
   return ok({ request: edited.value, quote: quote.value, leftOut });
-}
-
-function wanted(subject: ApprovalSubject) {
-  const named = peopleOf(subject).length;
-  const requested = subject.kind === 'buy' ? subject.quantity : named;
-  return { seatType: subject.seatType, requested, named, belowMinimum: 'raise' } as const;
-}
-
-/** A minimum of the first purchase raises what is bought without a name. */
-function asPriced(subject: ApprovalSubject, { purchased }: Quote): ApprovalSubject {
-  return subject.kind === 'buy' ? { ...subject, quantity: purchased.after - purchased.before } : subject;
 }
 
 function becauseText({ request, member, changes }: Editing, { subject, text }: Changed): string {
@@ -119,7 +112,9 @@ async function auditEdit(
     at: deps.clock.now(),
     actor: { kind: 'member', memberId: member.id },
     facts: {
-      seatType: subject.seatType,
+      seatType: seatsWanted(subject)
+        .map(({ seatType }) => seatType)
+        .join(', '),
       quantity: subject.kind === 'buy' ? subject.quantity : peopleOf(subject).length,
       leftOut: leftOut.length,
       role: member.role,

@@ -1,7 +1,7 @@
 import { unreachable } from '../result.ts';
 import { SEAT_TYPES, SEAT_TYPE_NAMES } from '../seats/seat-type.ts';
 import type { Form, Input, View } from '../views/view.ts';
-import type { ApprovalRequest, ApprovalSubject } from './approval-request.ts';
+import { seatsWanted, type ApprovalRequest, type ApprovalSubject } from './approval-request.ts';
 import type { ChangeRefused, Teams } from './changed-subject.ts';
 import type { Edited } from './edit-request.ts';
 import { peopleList, subjectText } from './request-card.ts';
@@ -58,13 +58,16 @@ function countInput(quantity: number): Input {
   };
 }
 
-function seatTypeInput({ seatType }: ApprovalSubject): Input {
+/** Where several types are asked for, each stays what it is unless one is chosen for all. */
+function seatTypeInput(subject: ApprovalSubject): Input {
+  const [first, ...others] = seatsWanted(subject).map(({ seatType }) => seatType);
+  const isOne = first !== undefined && others.length === 0;
   return {
     kind: 'choice',
     name: 'seatType',
-    label: 'Seat type',
-    required: true,
-    initial: seatType,
+    label: isOne ? 'Seat type' : 'Seat type for everybody',
+    required: isOne,
+    ...(isOne ? { initial: first } : {}),
     options: SEAT_TYPES.map((value) => ({ value, label: SEAT_TYPE_NAMES[value] })),
   };
 }

@@ -10,7 +10,8 @@ import type { ApprovalPolicy, ApprovalStep, FrozenPolicy, PolicyRule } from './a
 import { freezeStep, type NobodyCanApprove } from './freeze-step.ts';
 
 export type Freezing = {
-  readonly policy: ApprovalPolicy;
+  /** One for each seat type that is asked for. */
+  readonly policies: readonly ApprovalPolicy[];
   readonly members: readonly Member[];
   readonly requester: Id<'member'>;
   readonly beneficiaries: readonly Id<'member'>[];
@@ -27,20 +28,51 @@ export type FreezeRefused =
   | { readonly kind: 'policy-currency'; readonly policy: ApprovalPolicy; readonly amount: Money };
 
 /**
- * The policy as it applies to this request now. The requester and whoever benefits never decide; where that leaves too
- * few, the highest administrators stand in, and without them the request stops, because nobody approves their own.
+ * The policies as they apply to this request now, each to the whole amount. The requester and whoever benefits never
+ * decide; where that leaves too few, the highest administrators stand in, and without them the request stops, because
+ * nobody approves their own.
  */
 export function freezePolicy(freezing: Freezing): Result<FrozenPolicy, FreezeRefused> {
-  const { policy, amount, mayBeAutomatic } = freezing;
-  if (amountsOf(policy).some(({ currency }) => currency !== amount.currency))
-    return err({ kind: 'policy-currency', policy, amount });
+  const { policies, amount, mayBeAutomatic } = freezing;
+  const foreign = policies.find((policy) => amountsOf(policy).some(({ currency }) => currency !== amount.currency));
+  if (foreign !== undefined) return err({ kind: 'policy-currency', policy: foreign, amount });
 
-  const automatic = mayBeAutomatic ? automaticBecause(freezing) : undefined;
-  if (automatic !== undefined) return ok(frozen(policy, [], automatic));
+  const automatic = policies.map((policy) => (mayBeAutomatic ? automaticBecause(policy, freezing) : undefined));
+  const asking = policies.filter((_, index) => automatic[index] === undefined);
+  if (asking.length === 0) return ok(frozen(policies, [], automatic.filter((one) => one !== undefined).join(', and ')));
 
-  const steps = stepsOf(freezing);
-  if (!steps.ok) return steps;
-  return ok(frozen(policy, steps.value, steps.value.map(({ because }) => because).join('; then ')));
+  let steps: readonly ApprovalStep[] = [];
+  for (const policy of asking) {
+    const own = stepsOf(policy, freezing);
+    if (!own.ok) return own;
+    steps = together(steps, own.value);
+  }
+  // One person counts once in a request, so steps that share people need others for each of their approvals.
+  const { needed, found } = approvalsOf(steps);
+  if (found < needed) return err({ kind: 'nobody-can-approve', needed, found });
+  return ok(frozen(policies, steps, steps.map(({ because }) => because).join('; then ')));
+}
+
+/** Whoever two policies ask is asked once: a step of one stands for a step of the other that it completes as well. */
+function together(before: readonly ApprovalStep[], own: readonly ApprovalStep[]): readonly ApprovalStep[] {
+  const all = [...before];
+  const open = new Set(before.keys());
+  for (const step of own) {
+    const at = [...open].find((index) => isEither(all[index], step));
+    if (at === undefined) all.push(step);
+    else all[at] = completes(step, all[at]) ? step : (all[at] ?? step);
+    if (at !== undefined) open.delete(at);
+  }
+  return all;
+}
+
+function isEither(one: ApprovalStep | undefined, other: ApprovalStep): boolean {
+  return one !== undefined && (completes(one, other) || completes(other, one));
+}
+
+/** Whether whatever completes the first completes the second, too. */
+function completes(one: ApprovalStep, other: ApprovalStep | undefined): boolean {
+  return other !== undefined && one.needed >= other.needed && one.approvers.every((id) => other.approvers.includes(id));
 }
 
 /** What a whole period costs counts too: a purchase on the last day of a period is no small purchase. */
@@ -55,7 +87,7 @@ export function amountsOf({ mode, rules }: ApprovalPolicy): readonly Money[] {
 }
 
 /** Whoever let purchases go through by themselves does not profit from it alone: their own are put to somebody else. */
-function automaticBecause({ policy, amount, requester }: Freezing): string | undefined {
+function automaticBecause(policy: ApprovalPolicy, { amount, requester }: Freezing): string | undefined {
   if (policy.modeSetBy === requester) return undefined;
   const { mode, seatType } = policy;
   switch (mode.kind) {
@@ -73,8 +105,8 @@ function automaticBecause({ policy, amount, requester }: Freezing): string | und
   }
 }
 
-function stepsOf(freezing: Freezing): Result<readonly ApprovalStep[], NobodyCanApprove> {
-  const { members, requester, beneficiaries, policy } = freezing;
+function stepsOf(policy: ApprovalPolicy, freezing: Freezing): Result<readonly ApprovalStep[], NobodyCanApprove> {
+  const { members, requester, beneficiaries } = freezing;
   const others = members.filter(
     ({ id, standing }) => standing === 'active' && id !== requester && !beneficiaries.includes(id),
   );
@@ -86,9 +118,7 @@ function stepsOf(freezing: Freezing): Result<readonly ApprovalStep[], NobodyCanA
     if (!one.ok) return one;
     steps.push(one.value);
   }
-  // One person counts once in a request, so steps that share people need others for each of their approvals.
-  const { needed, found } = approvalsOf(steps);
-  return found < needed ? err({ kind: 'nobody-can-approve', needed, found }) : ok(steps);
+  return ok(steps);
 }
 
 function fits({ when: { from, below, team } }: PolicyRule, freezing: Freezing): boolean {
@@ -109,7 +139,12 @@ export function conditionText({ when: { from, below, team } }: Pick<PolicyRule, 
     .join(', ');
 }
 
-function frozen(policy: ApprovalPolicy, steps: readonly ApprovalStep[], because: string): FrozenPolicy {
-  const { mode, version, hours, escalates } = policy;
-  return { mode: mode.kind, version, steps, hours, escalates, because };
+function frozen(policies: readonly ApprovalPolicy[], steps: readonly ApprovalStep[], because: string): FrozenPolicy {
+  return {
+    applied: policies.map(({ seatType, mode, version }) => ({ seatType, mode: mode.kind, version })),
+    steps,
+    hours: Math.max(...policies.map(({ hours }) => hours)),
+    escalates: policies.some(({ escalates }) => escalates),
+    because,
+  };
 }

@@ -14,7 +14,8 @@ import { auditRequest } from './audit-request.ts';
 import type { FrozenPolicy } from './approval-policy.ts';
 import { peopleOf, type ApprovalRequest, type ApprovalSubject, type NewRequest } from './approval-request.ts';
 import { amountThatCounts, freezePolicy, type FreezeRefused } from './freeze-policy.ts';
-import { policyOf } from './policy-of.ts';
+import { policiesOf } from './policy-of.ts';
+import { policyFacts } from './policy-facts.ts';
 import { postRequestCards } from './request-cards.ts';
 import { scheduleDeadline } from './schedule-deadline.ts';
 import { settleByPolicy } from './settle-by-policy.ts';
@@ -41,7 +42,7 @@ export async function openRequest(
 ): Promise<Result<Opened, FreezeRefused>> {
   const { requester, subject, quote, sentence, deliveryId } = opening;
   const policy = freezePolicy({
-    policy: await policyOf(stores, requester.accountId, quote.seatType),
+    policies: await policiesOf(stores, requester.accountId, quote),
     members: await stores.members.list(),
     requester: requester.id,
     beneficiaries: peopleOf(subject).map(({ memberId }) => memberId),
@@ -124,8 +125,7 @@ async function auditOpening(
       what: request.subject.kind,
       total: total.minor,
       currency: total.currency,
-      mode: request.policy.mode,
-      policyVersion: request.policy.version,
+      ...policyFacts(request.policy),
     },
   });
 }

@@ -1,3 +1,4 @@
+import type { Quote } from '../billing/quote.ts';
 import type { Id } from '../ids.ts';
 import type { SeatType } from '../seats/seat-type.ts';
 import type { Stores } from '../transaction.ts';
@@ -30,4 +31,13 @@ export async function policyOf(
   seatType: SeatType,
 ): Promise<ApprovalPolicy> {
   return (await policies.current(seatType)) ?? defaultPolicy(accountId, seatType);
+}
+
+/** One for each seat type that is quoted. */
+export async function policiesOf(
+  stores: Pick<Stores, 'policies'>,
+  accountId: Id<'account'>,
+  { seats }: Pick<Quote, 'seats'>,
+): Promise<readonly ApprovalPolicy[]> {
+  return await Promise.all(seats.map(async ({ seatType }) => await policyOf(stores, accountId, seatType)));
 }

@@ -21,7 +21,7 @@ export async function refreeze(
   { subject, quote, teams }: Refreezing,
 ): Promise<Result<FrozenPolicy, FreezeRefused>> {
   return freezePolicy({
-    policy: await policyThen(stores, request, quote.seatType),
+    policies: await Promise.all(quote.seats.map(({ seatType }) => policyThen(stores, request, seatType))),
     members: await stores.members.list(),
     requester: request.requestedBy,
     beneficiaries: peopleOf(subject).map(({ memberId }) => memberId),
@@ -34,9 +34,10 @@ export async function refreeze(
 /** For another seat type there is no such version: what holds for that type now. */
 async function policyThen(
   stores: Stores,
-  { accountId, subject, policy }: ApprovalRequest,
+  { accountId, policy }: ApprovalRequest,
   seatType: SeatType,
 ): Promise<ApprovalPolicy> {
-  if (subject.seatType !== seatType) return await policyOf(stores, accountId, seatType);
-  return (await stores.policies.at(seatType, policy.version)) ?? defaultPolicy(accountId, seatType);
+  const applied = policy.applied.find((one) => one.seatType === seatType);
+  if (applied === undefined) return await policyOf(stores, accountId, seatType);
+  return (await stores.policies.at(seatType, applied.version)) ?? defaultPolicy(accountId, seatType);
 }

@@ -4,11 +4,13 @@ import { formula } from '../billing/quote-line.ts';
 import { formatMoney } from '../billing/money.ts';
 import { dateText } from '../views/date-text.ts';
 import { SEAT_TYPE_NAMES } from '../seats/seat-type.ts';
+import { countOf } from '../views/count-text.ts';
 import type { Member } from '../people/member.ts';
 import { unreachable } from '../result.ts';
 import type { Action, Block, Fact, Inline, View } from '../views/view.ts';
+import { lastDay, moneyFacts } from './money-facts.ts';
 import { acknowledgementSentence } from './acknowledgement-sentence.ts';
-import type { ApprovalRequest, ApprovalSubject } from './approval-request.ts';
+import { seatsWanted, type ApprovalRequest, type ApprovalSubject } from './approval-request.ts';
 import { commentButton, saidBlocks, type Said } from './said-blocks.ts';
 import { approvedSoFar, whyYou } from './request-progress.ts';
 import { signatureText, type Signature } from './signatures.ts';
@@ -68,7 +70,7 @@ export function subjectText({ subject }: Pick<ApprovalRequest, 'subject'>): stri
     case 'keep':
       return `a purchased ${SEAT_TYPE_NAMES[subject.seatType]} seat for ${subject.fullName}, who has a trial`;
     case 'bulk':
-      return `${SEAT_TYPE_NAMES[subject.seatType]} seats for ${subject.people.length} people`;
+      return listText(subject);
     case 'buy':
       return `${subject.quantity} ${SEAT_TYPE_NAMES[subject.seatType]} ${subject.quantity === 1 ? 'seat' : 'seats'}`;
     default:
@@ -76,10 +78,28 @@ export function subjectText({ subject }: Pick<ApprovalRequest, 'subject'>): stri
   }
 }
 
-/** Whoever decides sees for whom; one person stands in the title already. */
+/** `Sync Only seats for 4 people`, or where they are of several types, how many of each. */
+function listText(subject: Extract<ApprovalSubject, { kind: 'bulk' }>): string {
+  const wanted = seatsWanted(subject);
+  const [first, ...others] = wanted;
+  const people = countOf(subject.people.length, 'person', 'people');
+  if (first === undefined || others.length === 0) {
+    const name = first === undefined ? '' : `${SEAT_TYPE_NAMES[first.seatType]} `;
+    return subject.people.length === 1 ? `a ${name}seat for ${people}` : `${name}seats for ${people}`;
+  }
+  return `seats for ${people}, ${wanted.map((one) => `${one.named} ${SEAT_TYPE_NAMES[one.seatType]}`).join(' and ')}`;
+}
+
+/** Whoever decides sees for whom, and where there are several types, which; one person stands in the title already. */
 export function peopleList({ subject }: ApprovalRequest): readonly Block[] {
   if (subject.kind !== 'bulk') return [];
-  const items = subject.people.slice(0, LISTED).map(({ fullName, address }) => [{ strong: fullName }, ` ${address}`]);
+  const isMixed = seatsWanted(subject).length > 1;
+  const items = subject.people
+    .slice(0, LISTED)
+    .map(({ fullName, address, seatType }) => [
+      { strong: fullName },
+      isMixed ? ` ${address}, ${SEAT_TYPE_NAMES[seatType]}` : ` ${address}`,
+    ]);
   return [{ kind: 'list', items, total: subject.people.length }];
 }
 
@@ -107,25 +127,11 @@ function requestFacts({ request, quote, requester }: RequestCardInput): readonly
   }
 }
 
-export function moneyFacts({ total, period, renewal, interval, purchased, timeZone }: Quote): readonly Fact[] {
-  const until = dateText(lastDay(period.end));
-  return [
-    { label: 'Most that can be charged', value: [{ money: total }, ` until ${until} (${timeZone})`] },
-    {
-      label: 'Next renewal',
-      value: [
-        { money: renewal.all },
-        ` per ${interval} from ${dateText(renewal.on)}, for ${purchased.after === 1 ? '1 seat' : `all ${purchased.after} seats`}`,
-      ],
-    },
-    { label: 'Seats', value: [`${purchased.before} now, ${purchased.after} after`] },
-  ];
-}
-
 /** The formula with its numbers, what waiting saves, when the charge starts, and what no approval buys back. */
 export function pricing({ quote, today, about = 'seats' }: Pricing): readonly Block[] {
   const { begins, ends } = PROMISES[about];
   const lines = quote.lines.map((line): readonly Inline[] => [
+    quote.seats.length === 1 ? '' : `${SEAT_TYPE_NAMES[line.seatType]}: `,
     formula(line),
     line.starts === 'first-access' ? begins : ', from the final approval',
     line.reason === 'minimum-quantity' ? ' (minimum quantity of a first purchase)' : '',
@@ -220,9 +226,4 @@ function decisionButtons(request: ApprovalRequest, quote: Quote): readonly Actio
     { kind: 'run', label: 'Ask for more', weight: 'plain', does: { command: 'ask', args: { request: request.id } } },
     commentButton(request),
   ];
-}
-
-/** People say the last day that is included; periods are kept half-open. */
-export function lastDay(end: Temporal.PlainDate): Temporal.PlainDate {
-  return end.subtract({ days: 1 });
 }

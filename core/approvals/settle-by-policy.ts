@@ -6,6 +6,7 @@ import { auditRequest, POLICY_ACTOR } from './audit-request.ts';
 import { approveByPolicy } from './decide.ts';
 import type { Opened, OpenRequestDeps } from './open-request.ts';
 import { postRequestCards } from './request-cards.ts';
+import { policyFacts } from './policy-facts.ts';
 import { tellOutcome } from './request-notices.ts';
 
 /** Nobody needs to be asked: the policy approves what the requester has just agreed to, and the channels see it. */
@@ -33,6 +34,6 @@ async function auditPolicy(deps: OpenRequestDeps, stores: Stores, request: Appro
     kind: 'request.approved',
     at,
     actor: POLICY_ACTOR,
-    facts: { mode: policy.mode, policyVersion: policy.version },
+    facts: policyFacts(policy),
   });
 }

@@ -3,7 +3,7 @@ import { compare, formatMoney, sum, type Money } from './money.ts';
 import { countingZone, unitPrice, type PriceList } from './price-list.ts';
 import { dateOf, effectiveAt } from './proration.ts';
 import { formula, priceLine, priceSeats, seatShares, totalOf, type QuoteLine } from './quote-line.ts';
-import type { Quote, QuoteRequest } from './quote.ts';
+import type { OwnedByType, Quote, QuoteRequest, SeatsWanted } from './quote.ts';
 
 /** A named seat whose mailbox has not been reached this long after approval is voided, line and entitlement. */
 const FIRST_ACCESS_HOURS = 30 * 24;
@@ -39,7 +39,7 @@ export function billFor({ quote, line, quantity, startedAt, acknowledged }: Star
   const effective = effectiveAt(quote.mode, quote.timeZone, startedAt);
   const from = dateOf(effective);
   const period = periodAt(quote.anchor, quote.interval, from);
-  const seats = priceSeats(quantity, quote.unitPrice, period, effective);
+  const seats = priceSeats(quantity, line.unitPrice, period, effective);
   const amount = lowest(seats.amount, [quotedFor(line, quantity), ...acknowledged]);
   if (amount.minor < 0n) throw new Error(`Quote ${quote.id} would bill ${formatMoney(amount)}`);
   const isCapped = amount.minor < seats.amount.minor;
@@ -73,35 +73,45 @@ export function reprice(
   quote: Quote,
   now: Temporal.Instant,
   prices: PriceList | undefined,
-  purchased: number,
+  owned: OwnedByType,
 ): Repriced {
-  const changed = changedTerm(quote, now, prices) ?? lapsed(quote, now, purchased);
+  const changed = changedTerm(quote, now, prices) ?? lapsed(quote, now, owned);
   if (changed !== undefined) return { kind: 'ask-again', because: changed, fresh: requestOf(quote) };
   const effective = effectiveAt(quote.mode, quote.timeZone, now);
-  const lines = quote.lines.map((line) => priceLine(line, quote.unitPrice, quote.period, effective));
-  const amount = totalOf(quote.unitPrice, lines);
+  const lines = quote.lines.map((line) => priceLine(line, line.unitPrice, quote.period, effective));
+  const amount = totalOf(quote.total.currency, lines);
   if (compare(amount, quote.total) > 0) return { kind: 'ask-again', because: 'higher', fresh: requestOf(quote) };
   return { kind: 'same-or-lower', amount, lines };
 }
 
 function changedTerm(quote: Quote, now: Temporal.Instant, prices: PriceList | undefined): AskAgainBecause | undefined {
-  const price = prices && unitPrice(prices, quote.seatType);
-  if (prices === undefined || price === undefined) return 'price';
-  if (price.currency !== quote.unitPrice.currency) return 'currency';
-  if (price.minor !== quote.unitPrice.minor) return 'price';
+  if (prices === undefined) return 'price';
+  for (const { seatType, unitPrice: quoted } of quote.seats) {
+    const price = unitPrice(prices, seatType);
+    if (price !== undefined && price.currency !== quoted.currency) return 'currency';
+    if (price?.minor !== quoted.minor) return 'price';
+  }
   if (prices.interval !== quote.interval || prices.mode !== quote.mode) return 'price';
   const zone = countingZone(prices);
   const period = periodAt(prices.anchor, prices.interval, dateOf(effectiveAt(prices.mode, zone, now)));
   return zone === quote.timeZone && samePeriod(period, quote.period) ? undefined : 'period';
 }
 
-function lapsed(quote: Quote, now: Temporal.Instant, purchased: number): AskAgainBecause | undefined {
+function lapsed(quote: Quote, now: Temporal.Instant, owned: OwnedByType): AskAgainBecause | undefined {
   if (Temporal.Instant.compare(now, quote.expiresAt) >= 0) return 'expired';
   // Somebody else's first purchase has met the minimum meanwhile: the extra seats are no longer needed.
-  const wasRaised = quote.lines.some((line) => line.reason === 'minimum-quantity');
-  return wasRaised && purchased > 0 ? 'minimum' : undefined;
+  const isMet = quote.lines.some(
+    ({ reason, seatType }) => reason === 'minimum-quantity' && (owned[seatType]?.purchased ?? 0) > 0,
+  );
+  return isMet ? 'minimum' : undefined;
 }
 
-function requestOf({ accountId, seatType, requested, named, belowMinimum }: Quote): QuoteRequest {
-  return { accountId, seatType, requested, named, belowMinimum };
+/** What was asked for, without what it came to. */
+export function requestOf({ accountId, seats }: Quote): QuoteRequest {
+  return {
+    accountId,
+    seats: seats.map(({ seatType, requested, named, belowMinimum }): SeatsWanted => {
+      return { seatType, requested, named, belowMinimum };
+    }),
+  };
 }

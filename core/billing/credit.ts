@@ -3,8 +3,9 @@ import { samePeriod, periodAt } from './billing-period.ts';
 import type { ChargeLine } from './charge-line.ts';
 import { formatMoney, subtract, sum, type Money } from './money.ts';
 import { dateOf, divideHalfAwayFromZero, effectiveAt, type Effective } from './proration.ts';
-import { formula, priceSeats, type PricedSeats } from './quote-line.ts';
+import { formula, priceSeats, type PricedSeats, type QuoteLine } from './quote-line.ts';
 import type { Quote } from './quote.ts';
+import type { Agreed } from './seats-by-age.ts';
 
 /** Seats of a charge that were given back in the period it was made for. Immutable, and bound to its line. */
 export type Credit = {
@@ -57,9 +58,9 @@ export function creditFor(
   const left = seatsLeft(charged);
   if (quantity < 1 || quantity > left) throw new Error(`${quantity} of ${left} seats cannot be given back`);
   const effective = effectiveOf(quote, now);
-  const before = priced(quote, left, effective);
-  const after = left === quantity ? undefined : priced(quote, left - quantity, effective);
-  const whole = priced(quote, line.quantity, effectiveOf(quote, line.at)).amount;
+  const before = priced(charged, left, effective);
+  const after = left === quantity ? undefined : priced(charged, left - quantity, effective);
+  const whole = priced(charged, line.quantity, effectiveOf(quote, line.at)).amount;
   const worth = (seats: PricedSeats): Money => shareOf(seats.amount, line.amount, whole);
   const given = after === undefined ? worth(before) : subtract(worth(before), worth(after));
   const most = subtract(
@@ -92,6 +93,20 @@ function effectiveOf({ mode, timeZone }: Quote, now: Temporal.Instant): Effectiv
   return effectiveAt(mode, timeZone, now);
 }
 
-function priced({ unitPrice, anchor, interval }: Quote, quantity: number, effective: Effective) {
+function priced(charged: Pick<ChargedSeats, 'line' | 'quote'>, quantity: number, effective: Effective) {
+  const { anchor, interval } = charged.quote;
+  const { unitPrice } = quotedLine(charged);
   return priceSeats(quantity, unitPrice, periodAt(anchor, interval, dateOf(effective)), effective);
+}
+
+/** What was agreed to for the seats of a charge. */
+export function agreedFor(seats: WaitingSeats): Agreed {
+  return { unitPrice: quotedLine(seats).unitPrice, interval: seats.quote.interval };
+}
+
+/** The line of the quote that a charge bills. */
+function quotedLine({ line, quote }: WaitingSeats): QuoteLine {
+  const quoted = quote.lines[line.part];
+  if (quoted === undefined) throw new Error(`Charge ${line.id} lacks line ${line.part} of its quote`);
+  return quoted;
 }

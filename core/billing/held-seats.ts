@@ -3,7 +3,7 @@ import type { EntitlementChange } from '../seats/entitlement.ts';
 import type { SeatType } from '../seats/seat-type.ts';
 import { periodAt, type BillingPeriod } from './billing-period.ts';
 import type { ChargeLine } from './charge-line.ts';
-import { seatsLeft, type ChargedSeats } from './credit.ts';
+import { agreedFor, seatsLeft, type ChargedSeats } from './credit.ts';
 import type { Money } from './money.ts';
 import { unitPrice, type PriceList } from './price-list.ts';
 import { formula, type PricedSeats } from './quote-line.ts';
@@ -57,7 +57,7 @@ function unpaid(input: HeldInput): readonly Unpaid[] {
   const before = charged
     .filter(({ line }) => Temporal.PlainDate.compare(line.from, period.start) < 0)
     .toSorted((one, other) => (one.line.id < other.line.id ? -1 : 1))
-    .map((one) => ({ one, agreed: one.quote, seats: seatsThen(one, began) }));
+    .map((one) => ({ one, agreed: agreedFor(one), seats: seatsThen(one, began) }));
   const then = seatsByAge(heldThen(input), before).map(({ quantity, bought }) =>
     bought === undefined
       ? { quantity, agreed: undefined, from: period.start }
@@ -69,7 +69,7 @@ function unpaid(input: HeldInput): readonly Unpaid[] {
   );
   const since = charged
     .filter(({ line }) => Temporal.PlainDate.compare(line.from, period.start) >= 0)
-    .map((one) => ({ quantity: seatsLeft(one), agreed: one.quote, from: unpaidFrom(one, period) }));
+    .map((one) => ({ quantity: seatsLeft(one), agreed: agreedFor(one), from: unpaidFrom(one, period) }));
   return [...then, ...since].filter(
     ({ quantity, from }) => quantity > 0 && Temporal.PlainDate.compare(from, period.end) < 0,
   );

@@ -1,5 +1,7 @@
 import { allocate, prorate, type Effective, type ProrationMode, type Share } from './proration.ts';
 import type { BillingPeriod } from './billing-period.ts';
+import type { SeatType } from '../seats/seat-type.ts';
+import type { Currency } from './currency.ts';
 import { formatMoney, groupThousands, sum, type Money } from './money.ts';
 
 /**
@@ -19,18 +21,22 @@ export type PricedSeats = Share & {
   readonly amount: Money;
 };
 
-export type QuoteLine = PricedSeats & { readonly starts: ChargeStart; readonly reason: LineReason };
+export type QuoteLine = PricedSeats & {
+  readonly seatType: SeatType;
+  readonly starts: ChargeStart;
+  readonly reason: LineReason;
+};
 
 /** What a line is about, before an amount is known. */
-export type LineSubject = Pick<QuoteLine, 'starts' | 'reason' | 'quantity'>;
+export type LineSubject = Pick<QuoteLine, 'seatType' | 'starts' | 'reason' | 'quantity'>;
 
 export function priceLine(
-  { starts, reason, quantity }: LineSubject,
+  { seatType, starts, reason, quantity }: LineSubject,
   unitPrice: Money,
   period: BillingPeriod,
   effective: Effective,
 ): QuoteLine {
-  return { starts, reason, ...priceSeats(quantity, unitPrice, period, effective) };
+  return { seatType, starts, reason, ...priceSeats(quantity, unitPrice, period, effective) };
 }
 
 export function priceSeats(
@@ -42,9 +48,9 @@ export function priceSeats(
   return { mode: effective.mode, unitPrice, quantity, ...prorate({ unitPrice, quantity, period, ...effective }) };
 }
 
-export function totalOf(unitPrice: Money, lines: readonly QuoteLine[]): Money {
+export function totalOf(currency: Currency, lines: readonly QuoteLine[]): Money {
   return sum(
-    unitPrice.currency,
+    currency,
     lines.map(({ amount }) => amount),
   );
 }

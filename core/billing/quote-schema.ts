@@ -16,7 +16,16 @@ const minor = z
 const money = z.strictObject({ currency: currencySchema, minor });
 const count = z.int().nonnegative();
 
-const line = z.strictObject({
+const seatsFields = {
+  seatType: z.enum(SEAT_TYPES),
+  requested: count,
+  named: count,
+  belowMinimum: z.enum(['raise', 'refuse']),
+  purchased: z.strictObject({ before: count, after: count }),
+  unitPrice: money,
+};
+
+const lineFields = {
   starts: z.enum(['first-access', 'approval']),
   reason: z.enum(['requested', 'minimum-quantity']),
   mode: z.enum(PRORATION_MODES),
@@ -25,18 +34,11 @@ const line = z.strictObject({
   remaining: count,
   total: count,
   amount: money,
-});
+};
 
 const fields = {
   accountId: idSchema('account'),
-  seatType: z.enum(SEAT_TYPES),
-  requested: count,
-  named: count,
-  belowMinimum: z.enum(['raise', 'refuse']),
   id: idSchema('quote'),
-  purchased: z.strictObject({ before: count, after: count }),
-  unitPrice: money,
-  lines: z.array(line),
   total: money,
   anchor: date,
   interval: z.enum(BILLING_INTERVALS),
@@ -50,8 +52,28 @@ const fields = {
   renewal: z.strictObject({ on: date, added: money, all: money }),
 };
 
-/** A stored quote: the parsed canonical JSON. What is read back has the hash of what was written. */
-export const quoteSchema: z.ZodType<Quote> = z.discriminatedUnion('mode', [
-  z.strictObject({ ...fields, mode: z.literal('day'), effective: date }),
-  z.strictObject({ ...fields, mode: z.literal('second'), effective: instant }),
+const day = { mode: z.literal('day'), effective: date };
+const second = { mode: z.literal('second'), effective: instant };
+
+const one = { ...fields, ...seatsFields, lines: z.array(z.strictObject(lineFields)) };
+const several = {
+  ...fields,
+  seats: z.array(z.strictObject(seatsFields)).min(2),
+  lines: z.array(z.strictObject({ seatType: z.enum(SEAT_TYPES), ...lineFields })),
+};
+
+const ofOneType = z
+  .discriminatedUnion('mode', [z.strictObject({ ...one, ...day }), z.strictObject({ ...one, ...second })])
+  .transform(({ seatType, requested, named, belowMinimum, purchased, unitPrice, lines, ...quote }) => ({
+    ...quote,
+    seats: [{ seatType, requested, named, belowMinimum, purchased, unitPrice }],
+    lines: lines.map((line) => ({ seatType, ...line })),
+  }));
+
+const ofSeveralTypes = z.discriminatedUnion('mode', [
+  z.strictObject({ ...several, ...day }),
+  z.strictObject({ ...several, ...second }),
 ]);
+
+/** A stored quote: the parsed canonical JSON. What is read back has the hash of what was written. */
+export const quoteSchema: z.ZodType<Quote> = z.union([ofOneType, ofSeveralTypes]);

@@ -2,14 +2,14 @@ import type { Id } from '../ids.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { SeatType } from '../seats/seat-type.ts';
 import { isWithin, periodAt, type BillingInterval, type BillingPeriod } from './billing-period.ts';
-import type { Money } from './money.ts';
+import { sum, type Money } from './money.ts';
+import type { Currency } from './currency.ts';
 import { countingZone, unitPrice, type PriceList } from './price-list.ts';
 import { dateOf, effectiveAt, FORMULA_VERSION, LINE_MODEL, startOfDay, type Effective } from './proration.ts';
 import { priceLine, totalOf, type LineSubject, type QuoteLine } from './quote-line.ts';
 
-/** What somebody asks for: it survives a quote that lapsed, and gives the next one. */
-export type QuoteRequest = {
-  readonly accountId: Id<'account'>;
+/** Seats of one type that somebody asks for. */
+export type SeatsWanted = {
   readonly seatType: SeatType;
   /** Seats asked for; the minimum of a first purchase may raise what is bought. */
   readonly requested: number;
@@ -18,38 +18,49 @@ export type QuoteRequest = {
   readonly belowMinimum: 'raise' | 'refuse';
 };
 
+/** What somebody asks for, each type once: it survives a quote that lapsed, and gives the next one. */
+export type QuoteRequest = { readonly accountId: Id<'account'>; readonly seats: readonly SeatsWanted[] };
+
+/** Seats of one type as they are quoted, at the price of that type. */
+export type QuotedSeats = SeatsWanted & {
+  /** Seats of the type the account owned when asked, and would own after. */
+  readonly purchased: { readonly before: number; readonly after: number };
+  readonly unitPrice: Money;
+};
+
 /** Immutable: whatever changes makes another quote, with another id and another hash. */
-export type Quote = Effective &
-  QuoteRequest & {
-    readonly id: Id<'quote'>;
-    /** Seats of the type the account owned when asked, and would own after. */
-    readonly purchased: { readonly before: number; readonly after: number };
-    readonly unitPrice: Money;
-    readonly lines: readonly QuoteLine[];
-    /** The most that can be charged for these seats in this period. */
-    readonly total: Money;
-    readonly anchor: Temporal.PlainDate;
-    readonly interval: BillingInterval;
-    readonly period: BillingPeriod;
-    /** Whose calendar counts: the account's billing zone, or UTC in second mode. */
-    readonly timeZone: string;
-    readonly lineModel: typeof LINE_MODEL;
-    readonly formulaVersion: typeof FORMULA_VERSION;
-    readonly priceVersion: number;
-    readonly quotedAt: Temporal.Instant;
-    /** Exclusive, and never past the end of the period. */
-    readonly expiresAt: Temporal.Instant;
-    /** What the next whole period costs at this price, for the added seats alone and for all of the type. */
-    readonly renewal: { readonly on: Temporal.PlainDate; readonly added: Money; readonly all: Money };
-  };
+export type Quote = Effective & {
+  readonly accountId: Id<'account'>;
+  readonly id: Id<'quote'>;
+  /** Each type once. */
+  readonly seats: readonly QuotedSeats[];
+  readonly lines: readonly QuoteLine[];
+  /** The most that can be charged for all of these seats in this period. */
+  readonly total: Money;
+  readonly anchor: Temporal.PlainDate;
+  readonly interval: BillingInterval;
+  readonly period: BillingPeriod;
+  /** Whose calendar counts: the account's billing zone, or UTC in second mode. */
+  readonly timeZone: string;
+  readonly lineModel: typeof LINE_MODEL;
+  readonly formulaVersion: typeof FORMULA_VERSION;
+  readonly priceVersion: number;
+  readonly quotedAt: Temporal.Instant;
+  /** Exclusive, and never past the end of the period. */
+  readonly expiresAt: Temporal.Instant;
+  /** What the next whole period costs at these prices, for the added seats alone and for all of their types. */
+  readonly renewal: { readonly on: Temporal.PlainDate; readonly added: Money; readonly all: Money };
+};
+
+/** How many seats of a type the account owns now, and how many of them nobody holds. */
+export type Owned = { readonly purchased: number; readonly free: number };
+export type OwnedByType = Readonly<Partial<Record<SeatType, Owned>>>;
 
 export type QuoteInput = {
   readonly id: Id<'quote'>;
   readonly request: QuoteRequest;
-  /** Seats of the type the account owns now. */
-  readonly purchased: number;
-  /** Named seats for which free ones are used, so that they are not bought; absent is none. */
-  readonly free?: number;
+  /** Of every type that is asked for; named people get what is free, so that it is not bought. */
+  readonly owned: OwnedByType;
   /** Absent where no operator has set commercial terms. */
   readonly prices: PriceList | undefined;
   readonly now: Temporal.Instant;
@@ -70,34 +81,53 @@ export type QuoteRefused =
 export const MAXIMUM_QUANTITY = 10_000;
 
 export function makeQuote(input: QuoteInput): Result<Quote, QuoteRefused> {
-  const { request, prices } = input;
-  const price = prices && unitPrice(prices, request.seatType);
-  if (prices === undefined || price === undefined) return err({ kind: 'no-price', seatType: request.seatType });
-  const subjects = subjectsOf(input, prices);
-  if (!subjects.ok) return subjects;
+  const { request, prices, owned } = input;
+  const [first] = request.seats;
+  if (first === undefined) throw new Error('A quote for no seats');
+  if (prices === undefined) return err({ kind: 'no-price', seatType: first.seatType });
+  const seats: PricedSeatType[] = [];
+  for (const wanted of request.seats) {
+    const priced = pricedSeatType(wanted, ownedOf(owned, wanted), prices);
+    if (!priced.ok) return priced;
+    seats.push(priced.value);
+  }
   const effective = effectiveOf(input, prices);
   if (!effective.ok) return effective;
-  return ok(quoteOf(input, { prices, price, subjects: subjects.value, effective: effective.value }));
+  return ok(quoteOf(input, { prices, seats, effective: effective.value }));
 }
 
-function subjectsOf(
-  { request, purchased, free = 0 }: QuoteInput,
+function ownedOf(owned: OwnedByType, { seatType }: SeatsWanted): Owned {
+  const seats = owned[seatType];
+  if (seats === undefined || !isCount(seats.purchased))
+    throw new Error(`Not a number of purchased seats: ${seats?.purchased}`);
+  return seats;
+}
+
+/** Seats of one type before their share of the period is known. */
+type PricedSeatType = { readonly seats: QuotedSeats; readonly subjects: readonly LineSubject[] };
+
+function pricedSeatType(
+  wanted: SeatsWanted,
+  { purchased, free }: Owned,
   prices: PriceList,
-): Result<readonly LineSubject[], QuoteRefused> {
-  const { requested, named, seatType, belowMinimum } = request;
-  if (!isCount(purchased)) throw new Error(`Not a number of purchased seats: ${purchased}`);
+): Result<PricedSeatType, QuoteRefused> {
+  const { requested, named, seatType, belowMinimum } = wanted;
+  const price = unitPrice(prices, seatType);
+  if (price === undefined) return err({ kind: 'no-price', seatType });
   if (!isCount(requested) || requested === 0 || requested > MAXIMUM_QUANTITY) {
     return err({ kind: 'bad-quantity', maximum: MAXIMUM_QUANTITY });
   }
   if (!isCount(named) || named > requested) return err({ kind: 'bad-named', requested });
   const minimum = purchased === 0 ? (prices.minimumFirstPurchase[seatType] ?? 0) : 0;
   if (requested < minimum && belowMinimum === 'refuse') return err({ kind: 'below-minimum', minimum });
-  const subjects: readonly LineSubject[] = [
-    { starts: 'first-access', reason: 'requested', quantity: named - free },
-    { starts: 'approval', reason: 'requested', quantity: requested - named },
-    { starts: 'approval', reason: 'minimum-quantity', quantity: Math.max(0, minimum - requested) },
+  const all: readonly LineSubject[] = [
+    { seatType, starts: 'first-access', reason: 'requested', quantity: named - Math.min(named, free) },
+    { seatType, starts: 'approval', reason: 'requested', quantity: requested - named },
+    { seatType, starts: 'approval', reason: 'minimum-quantity', quantity: Math.max(0, minimum - requested) },
   ];
-  return ok(subjects.filter((subject) => subject.quantity > 0));
+  const subjects = all.filter(({ quantity }) => quantity > 0);
+  const after = subjects.reduce((seats, { quantity }) => seats + quantity, purchased);
+  return ok({ seats: { ...wanted, purchased: { before: purchased, after }, unitPrice: price }, subjects });
 }
 
 function effectiveOf({ now, from }: QuoteInput, prices: PriceList): Result<Effective, QuoteRefused> {
@@ -115,27 +145,25 @@ function effectiveOf({ now, from }: QuoteInput, prices: PriceList): Result<Effec
 
 type Priced = {
   readonly prices: PriceList;
-  readonly price: Money;
-  readonly subjects: readonly LineSubject[];
+  readonly seats: readonly PricedSeatType[];
   readonly effective: Effective;
 };
 
-function quoteOf({ id, request, purchased, now, validFor }: QuoteInput, priced: Priced): Quote {
-  const { prices, price, subjects, effective } = priced;
-  const { anchor, interval, version: priceVersion } = prices;
+function quoteOf({ id, request, now, validFor }: QuoteInput, { prices, seats, effective }: Priced): Quote {
+  const { anchor, interval, currency, version: priceVersion } = prices;
   const period = periodAt(anchor, interval, dateOf(effective));
-  const lines = subjects.map((subject) => priceLine(subject, price, period, effective));
-  const added = lines.reduce((seats, line) => seats + line.quantity, 0);
-  const after = purchased + added;
+  const lines = seats.flatMap(({ seats: { unitPrice: price }, subjects }) =>
+    subjects.map((subject) => priceLine(subject, price, period, effective)),
+  );
   const timeZone = countingZone(prices);
+  const quoted = seats.map((one) => one.seats);
   return {
     ...effective,
-    ...request,
+    accountId: request.accountId,
     id,
-    purchased: { before: purchased, after },
-    unitPrice: price,
+    seats: quoted,
     lines,
-    total: totalOf(price, lines),
+    total: totalOf(currency, lines),
     anchor,
     interval,
     period,
@@ -145,16 +173,34 @@ function quoteOf({ id, request, purchased, now, validFor }: QuoteInput, priced: 
     priceVersion,
     quotedAt: now,
     expiresAt: earlier(now.add(validFor), period.end.toZonedDateTime(timeZone).toInstant()),
-    renewal: { on: period.end, added: times(price, added), all: times(price, after) },
+    renewal: { on: period.end, ...renewalOf(currency, quoted) },
   };
 }
 
-/** How many of the named people use a free seat: those whose seat is no line. */
-export function coveredByFree({ named, lines }: Pick<Quote, 'named' | 'lines'>): number {
-  const bought = lines
-    .filter(({ starts }) => starts === 'first-access')
-    .reduce((sum, { quantity }) => sum + quantity, 0);
-  return named - bought;
+/** What a whole period costs at these prices. */
+export function renewalOf(currency: Currency, seats: readonly QuotedSeats[]): Omit<Quote['renewal'], 'on'> {
+  const cost = (count: (seats: QuotedSeats) => number): Money =>
+    sum(
+      currency,
+      seats.map((one) => times(one.unitPrice, count(one))),
+    );
+  return {
+    added: cost(({ purchased }) => purchased.after - purchased.before),
+    all: cost(({ purchased }) => purchased.after),
+  };
+}
+
+/** How many of the people who are named for a type use a free seat: those whose seat is no line. */
+export function coveredByFree({ lines }: Pick<Quote, 'lines'>, { seatType, named }: SeatsWanted): number {
+  const bought = lines.find((line) => line.seatType === seatType && line.starts === 'first-access');
+  return named - (bought?.quantity ?? 0);
+}
+
+/** The seats of a quote that is for one type. */
+export function onlySeats({ id, seats }: Pick<Quote, 'id' | 'seats'>): QuotedSeats {
+  const [one, ...others] = seats;
+  if (one === undefined || others.length > 0) throw new Error(`Quote ${id} is for ${seats.length} seat types`);
+  return one;
 }
 
 export type WhatIfRefused = {
@@ -171,8 +217,8 @@ export function amountIfApprovedOn(quote: Quote, date: Temporal.PlainDate): Resu
     return err({ kind: 'outside-quote', earliest, latest: quote.period.end.subtract({ days: 1 }) });
   }
   const effective = startOfDay(quote.mode, date);
-  const lines = quote.lines.map((line) => priceLine(line, quote.unitPrice, quote.period, effective));
-  return ok(totalOf(quote.unitPrice, lines));
+  const lines = quote.lines.map((line) => priceLine(line, line.unitPrice, quote.period, effective));
+  return ok(totalOf(quote.total.currency, lines));
 }
 
 function isCount(value: number): boolean {

@@ -1,5 +1,5 @@
 import type { SeatType } from '../seats/seat-type.ts';
-import { seatsLeft, type ChargedSeats, type WaitingSeats } from './credit.ts';
+import { agreedFor, seatsLeft, type ChargedSeats, type WaitingSeats } from './credit.ts';
 import { allCurrencies } from './currency.ts';
 import { formatMoney, sum, type Money } from './money.ts';
 import type { PriceList } from './price-list.ts';
@@ -21,8 +21,8 @@ export function renewalOf(
   { prices, price }: { readonly prices: PriceList; readonly price: Money },
 ): readonly Money[] {
   const bought = [
-    ...charged.map((one) => ({ id: one.line.id, seats: seatsLeft(one), agreed: one.quote })),
-    ...waiting.map(({ line, quote }) => ({ id: line.id, seats: line.quantity, agreed: quote })),
+    ...charged.map((one) => ({ id: one.line.id, seats: seatsLeft(one), agreed: agreedFor(one) })),
+    ...waiting.map((one) => ({ id: one.line.id, seats: one.line.quantity, agreed: agreedFor(one) })),
   ].toSorted((one, other) => (one.id < other.id ? -1 : 1));
   const amounts = seatsByAge<BoughtSeats>(seats, bought).map(({ quantity, bought: one }): Money => {
     const { currency, minor } = heldPrice(one?.agreed, price, prices);

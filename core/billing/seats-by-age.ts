@@ -1,9 +1,9 @@
 import { compare, type Money } from './money.ts';
 import type { PriceList } from './price-list.ts';
-import type { Quote } from './quote.ts';
+import type { QuotedSeats, Quote } from './quote.ts';
 
 /** What was agreed to when seats were bought. */
-export type Agreed = Pick<Quote, 'unitPrice' | 'interval'>;
+export type Agreed = Pick<QuotedSeats, 'unitPrice'> & Pick<Quote, 'interval'>;
 
 export type BoughtSeats = { readonly seats: number; readonly agreed: Agreed };
 

@@ -1,11 +1,20 @@
 import { available } from '../seats/capacity.ts';
-import type { Entitlement } from '../seats/entitlement.ts';
+import { SEAT_TYPES, type SeatType } from '../seats/seat-type.ts';
 import type { Clock } from '../clock.ts';
 import type { Ids } from '../ids.ts';
 import { ok, type Result } from '../result.ts';
 import type { Stores } from '../transaction.ts';
-import { reprice } from './bill.ts';
-import { coveredByFree, makeQuote, type Quote, type QuoteRefused, type QuoteRequest } from './quote.ts';
+import { reprice, requestOf } from './bill.ts';
+import {
+  coveredByFree,
+  makeQuote,
+  type Owned,
+  type OwnedByType,
+  type Quote,
+  type QuoteRefused,
+  type QuoteRequest,
+  type SeatsWanted,
+} from './quote.ts';
 
 export type QuotingDeps = { readonly ids: Ids; readonly clock: Clock };
 export type QuotingStores = Pick<Stores, 'accounts' | 'entitlements' | 'quotes'>;
@@ -31,12 +40,10 @@ export async function whatIf(
   request: QuoteRequest,
   from: Temporal.PlainDate | undefined,
 ): Promise<Result<Quote, QuoteRefused>> {
-  const entitlement = await stores.entitlements.lock(request.seatType);
   return makeQuote({
     id: deps.ids.next('quote'),
     request,
-    purchased: entitlement.purchased,
-    free: freeFor(request, entitlement),
+    owned: await lockOwned(stores, request.seats),
     prices: await stores.accounts.terms(),
     now: deps.clock.now(),
     validFor: QUOTE_LIFE,
@@ -50,15 +57,29 @@ export async function currentQuote(
   stores: QuotingStores,
   quote: Quote,
 ): Promise<Result<Quote, QuoteRefused>> {
-  const entitlement = await stores.entitlements.lock(quote.seatType);
-  const repriced = reprice(quote, deps.clock.now(), await stores.accounts.terms(), entitlement.purchased);
-  if (coveredByFree(quote) !== freeFor(quote, entitlement)) return await quoteAgain(deps, stores, quote);
-  return repriced.kind === 'same-or-lower' ? ok(quote) : await quoteAgain(deps, stores, quote);
+  const owned = await lockOwned(stores, quote.seats);
+  const repriced = reprice(quote, deps.clock.now(), await stores.accounts.terms(), owned);
+  const isSame = quote.seats.every((seats) => coveredByFree(quote, seats) === freeFor(seats, owned));
+  return repriced.kind === 'same-or-lower' && isSame ? ok(quote) : await quoteAgain(deps, stores, quote);
+}
+
+/** Locked in one order everywhere, so that no two who ask for several types wait for each other. */
+export async function lockOwned(
+  { entitlements }: Pick<Stores, 'entitlements'>,
+  seats: readonly Pick<SeatsWanted, 'seatType'>[],
+): Promise<OwnedByType> {
+  const owned: Partial<Record<SeatType, Owned>> = {};
+  for (const seatType of SEAT_TYPES) {
+    if (!seats.some((one) => one.seatType === seatType)) continue;
+    const entitlement = await entitlements.lock(seatType);
+    owned[seatType] = { purchased: entitlement.purchased, free: available(entitlement) };
+  }
+  return owned;
 }
 
 /** Named people get free seats before any is bought. */
-function freeFor({ named }: QuoteRequest, entitlement: Entitlement): number {
-  return Math.min(named, available(entitlement));
+function freeFor({ seatType, named }: SeatsWanted, owned: OwnedByType): number {
+  return Math.min(named, owned[seatType]?.free ?? 0);
 }
 
 /** The same seats at what they cost now. */
@@ -67,6 +88,5 @@ export async function quoteAgain(
   stores: QuotingStores,
   before: Quote,
 ): Promise<Result<Quote, QuoteRefused>> {
-  const { accountId, seatType, requested, named, belowMinimum } = before;
-  return await keepQuote(deps, stores, { accountId, seatType, requested, named, belowMinimum });
+  return await keepQuote(deps, stores, requestOf(before));
 }

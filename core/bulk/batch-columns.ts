@@ -2,7 +2,7 @@ import type { ChargeLine } from '../billing/charge-line.ts';
 import { formatMoney } from '../billing/money.ts';
 import type { CsvColumns } from '../csv/choose-columns.ts';
 import { unreachable } from '../result.ts';
-import { rowGroup, rowText, type RowLine } from './row-texts.ts';
+import { rowGroup, rowText, wantedSeatText, type RowLine } from './row-texts.ts';
 
 export type ChargedLine = RowLine & { readonly charge: ChargeLine | undefined };
 
@@ -11,6 +11,7 @@ export const BATCH_COLUMNS: CsvColumns<ChargedLine> = {
   line: ({ row }) => `${row.number}`,
   name: ({ row }) => row.fullName,
   'e-mail': ({ row }) => row.address,
+  seat: wantedSeatText,
   outcome: rowGroup,
   result: rowText,
   charged: ({ charge }) => (charge === undefined ? '' : chargeText(charge)),

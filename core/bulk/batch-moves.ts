@@ -1,6 +1,5 @@
 import type { Id } from '../ids.ts';
 import { err, ok, unreachable, type Result } from '../result.ts';
-import type { SeatType } from '../seats/seat-type.ts';
 import type { Batch, BatchState } from './batch.ts';
 
 export type BatchEvent =
@@ -8,8 +7,7 @@ export type BatchEvent =
   | { readonly kind: 'confirmed' | 'settled' }
   | { readonly kind: 'invited' | 'reopened'; readonly goesOnAt: Temporal.Instant }
   | { readonly kind: 'priced'; readonly quoteId: Id<'quote'> }
-  | { readonly kind: 'asked'; readonly requestId: Id<'request'> }
-  | { readonly kind: 'changed'; readonly requestId: Id<'request'>; readonly seatType: SeatType }
+  | { readonly kind: 'asked' | 'changed'; readonly requestId: Id<'request'> }
   | { readonly kind: 'finished' | 'cancelled' | 'expired'; readonly at: Temporal.Instant };
 
 export type BatchMoveRefused = {
@@ -36,8 +34,8 @@ export const BATCH_MOVES = {
 export function moveBatch(batch: Batch, event: BatchEvent): Result<Batch, BatchMoveRefused> {
   const from: readonly BatchState[] = BATCH_MOVES[event.kind];
   if (!from.includes(batch.state)) return err({ kind: 'no-such-move', from: batch.state, event: event.kind });
-  const { id, accountId, requestedBy, createdAt, seatType } = batch;
-  const base = { id, accountId, requestedBy, createdAt, seatType, version: batch.version + 1 };
+  const { id, accountId, requestedBy, createdAt } = batch;
+  const base = { id, accountId, requestedBy, createdAt, version: batch.version + 1 };
   switch (event.kind) {
     case 'fetched':
       return ok({ ...base, state: 'draft', expiresAt: event.expiresAt });
@@ -49,9 +47,8 @@ export function moveBatch(batch: Batch, event: BatchEvent): Result<Batch, BatchM
     case 'priced':
       return ok({ ...base, state: 'awaiting-acknowledgement', quoteId: event.quoteId });
     case 'asked':
-      return ok({ ...base, state: 'awaiting-approval', requestId: event.requestId });
     case 'changed':
-      return ok({ ...base, seatType: event.seatType, state: 'awaiting-approval', requestId: event.requestId });
+      return ok({ ...base, state: 'awaiting-approval', requestId: event.requestId });
     case 'settled':
       return ok({ ...base, state: 'settling' });
     case 'finished':

@@ -26,9 +26,9 @@ export async function tellPreview(
   batch: Batch,
   { rows, ignored }: { readonly rows: readonly BatchRow[]; readonly ignored: readonly string[] },
 ): Promise<void> {
-  const entitlement = (await stores.entitlements.list()).find(({ seatType }) => seatType === batch.seatType);
+  const entitlements = await stores.entitlements.list();
   const lines = rows.map((row) => ({ row, seat: undefined }));
-  const view = previewView({ batch, lines, ignored, entitlement });
+  const view = previewView({ batch, lines, ignored, entitlements });
   await tellRequester(deps, stores, batch, { about: 'preview', view });
 }
 

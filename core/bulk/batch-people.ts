@@ -1,3 +1,4 @@
+import type { SeatFor } from '../approvals/approval-request.ts';
 import type { Id } from '../ids.ts';
 import type { Seat } from '../seats/seat.ts';
 import { isReadable, isUnderway } from '../seats/seat-moves.ts';
@@ -26,6 +27,12 @@ export async function peopleOfBatch(
   batchId: Id<'batch'>,
 ): Promise<readonly BatchPerson[]> {
   return await peopleOfRows(stores, await stores.batchRows.ofBatch(batchId));
+}
+
+/** As they stand on the request for all of them. */
+export function seatForPerson({ row, seat }: BatchPerson): SeatFor {
+  const { fullName, address } = row;
+  return { seatId: seat.id, memberId: seat.memberId, seatType: seat.seatType, fullName, address };
 }
 
 export function isLookedAt({ row, seat }: BatchPerson): boolean {

@@ -10,7 +10,7 @@ export type Priced = { readonly count: number; readonly quote: Quote; readonly t
 
 export function priceView(batch: Batch, { count, quote, today }: Priced): View {
   return {
-    title: priceTitle(count, coveredByFree(quote)),
+    title: priceTitle(count, freeIn(quote)),
     tone: 'attention',
     blocks: [
       { kind: 'facts', facts: quoteFacts(quote) },
@@ -22,6 +22,11 @@ export function priceView(batch: Batch, { count, quote, today }: Priced): View {
       batchButton('batch withdraw', `Go on without these ${count}`, batch),
     ],
   };
+}
+
+/** How many of the people use seats that are free. */
+function freeIn(quote: Quote): number {
+  return quote.seats.reduce((free, seats) => free + coveredByFree(quote, seats), 0);
 }
 
 /** Where somebody approves free seats too, some of those who wait may use one. */

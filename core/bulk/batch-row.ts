@@ -1,6 +1,7 @@
 import type { MailSystem } from '../accounts/provider.ts';
 import type { Id } from '../ids.ts';
 import type { PrivacyLevel } from '../relationships/privacy.ts';
+import type { SeatType } from '../seats/seat-type.ts';
 
 export const ROW_FIELDS = ['fullName', 'address', 'seatType', 'privacy', 'team', 'mailSystem'] as const;
 export type RowField = (typeof ROW_FIELDS)[number];
@@ -15,8 +16,9 @@ export const ROW_FIELD_NAMES = {
   mailSystem: 'Mail system',
 } as const satisfies Record<RowField, string>;
 
-/** What a row says besides the person. */
+/** What a row says besides the person, or what holds for rows that say nothing. */
 export type RowTerms = {
+  readonly seatType: SeatType;
   readonly privacy: PrivacyLevel;
   readonly team: string | undefined;
   readonly mailSystem: MailSystem | undefined;

@@ -1,6 +1,6 @@
 import type { Action, Block, Inline } from '../views/view.ts';
 import type { Batch } from './batch.ts';
-import { rowGroup, rowText, type RowGroup, type RowLine } from './row-texts.ts';
+import { rowGroup, rowText, wantedSeatText, type RowGroup, type RowLine } from './row-texts.ts';
 
 export const ROWS_A_PAGE = 20;
 
@@ -37,13 +37,16 @@ function rowSentence(line: RowLine): readonly Inline[] {
 }
 
 function rowTable(lines: readonly RowLine[], total: number): Block {
+  // Where all get the same, the facts above say so.
+  const differ = new Set(lines.map(wantedSeatText)).size > 1;
   return {
     kind: 'table',
-    columns: ['Line', 'Name', 'E-mail', 'Result'],
+    columns: ['Line', 'Name', 'E-mail', ...(differ ? ['Seat'] : []), 'Result'],
     rows: lines.map((line): readonly Inline[] => [
       `${line.row.number}`,
       { strong: nameOr(line.row.fullName) },
       addressOr(line.row.address),
+      ...(differ ? [wantedSeatText(line)] : []),
       rowText(line),
     ]),
     total,

@@ -1,6 +1,5 @@
 import type { PlatformUser } from '../commands/inbound.ts';
 import type { Id } from '../ids.ts';
-import type { SeatType } from '../seats/seat-type.ts';
 import type { RowTerms } from './batch-row.ts';
 
 export type BatchBase = {
@@ -8,8 +7,6 @@ export type BatchBase = {
   readonly accountId: Id<'account'>;
   readonly requestedBy: Id<'member'>;
   readonly createdAt: Temporal.Instant;
-  /** One for all of them: one price is agreed to for the whole. */
-  readonly seatType: SeatType;
   /** Also the version of its preview: a button made for an older one is refused. */
   readonly version: number;
 };

@@ -104,7 +104,7 @@ async function keepRows(
 ): Promise<WorkOutcome> {
   const account = await stores.accounts.get();
   if (account === undefined) throw new Error(`Batch ${batch.id} lacks its account`);
-  const defaults = { ...batch.upload.defaults, seatType: batch.seatType };
+  const { defaults } = batch.upload;
   const rows = await judgeRows(stores, { account, batchId: batch.id, defaults }, written);
   const expiresAt = deps.clock.now().add(DRAFT_LIFE);
   const draft = movedBatch(batch, { kind: 'fetched', expiresAt });

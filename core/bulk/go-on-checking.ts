@@ -1,9 +1,12 @@
-import { keepQuote } from '../billing/stored-quote.ts';
-import type { Quote } from '../billing/quote.ts';
+import { keepQuote, lockOwned } from '../billing/stored-quote.ts';
+import { seatsForPeople } from '../approvals/approval-request.ts';
+import type { Quote, QuoteRefused } from '../billing/quote.ts';
 import { today } from '../clock.ts';
+import type { Result } from '../result.ts';
 import { giveFreeSeat } from '../seats/give-free-seat.ts';
 import type { InviteDeps } from '../seats/invite-member.ts';
 import { movedSeat } from '../seats/seat-moves.ts';
+import type { SeatType } from '../seats/seat-type.ts';
 import type { Stores } from '../transaction.ts';
 import type { WorkOutcome } from '../work/work.ts';
 import { movedBatch } from './batch-moves.ts';
@@ -23,25 +26,45 @@ export async function goOnChecking(deps: InviteDeps, stores: Stores, batch: Chec
   const now = deps.clock.now();
   const people = await peopleOfBatch(stores, batch.id);
   const waiting = people.filter(waitsForSeat);
-  const given = await giveFreeSeats(deps, stores, waiting.slice(0, GIVEN_AT_ONCE));
-  if (given === GIVEN_AT_ONCE) return await again(deps, stores, batch, now);
+  const given = await giveFreeSeats(deps, stores, waiting);
+  if (given.size === GIVEN_AT_ONCE) return await again(deps, stores, batch, now);
 
   const lookedAt = people.filter(isLookedAt);
   const isPatient = Temporal.Instant.compare(now, batch.goesOnAt) < 0;
   if (lookedAt.length > 0 && isPatient) return await again(deps, stores, batch, batch.goesOnAt);
   for (const { row } of lookedAt)
     await stores.batchRows.replace(row, { ...row, state: 'alone', version: row.version + 1 });
-  return await priceThem(deps, stores, batch, waiting.slice(given));
+  return await priceThem(
+    deps,
+    stores,
+    batch,
+    waiting.filter((person) => !given.has(person)),
+  );
 }
 
-async function giveFreeSeats(deps: InviteDeps, stores: Stores, people: readonly BatchPerson[]): Promise<number> {
-  for (const [index, { seat }] of people.entries()) {
+/** Who got one; where the free seats of one type are used up, those of another may not be. */
+async function giveFreeSeats(
+  deps: InviteDeps,
+  stores: Stores,
+  people: readonly BatchPerson[],
+): Promise<ReadonlySet<BatchPerson>> {
+  await lockOwned(
+    stores,
+    people.map(({ seat }) => seat),
+  );
+  const given = new Set<BatchPerson>();
+  const usedUp = new Set<SeatType>();
+  for (const person of people) {
+    const { seat } = person;
+    if (given.size === GIVEN_AT_ONCE) break;
+    if (usedUp.has(seat.seatType)) continue;
     const member = await stores.members.get(seat.memberId);
     if (member === undefined) throw new Error(`Seat ${seat.id} lacks its member`);
     const actor = { kind: 'job', job: 'batch.advance' } as const;
-    if ((await giveFreeSeat(deps, stores, { seat, member, actor })) === undefined) return index;
+    if ((await giveFreeSeat(deps, stores, { seat, member, actor })) === undefined) usedUp.add(seat.seatType);
+    else given.add(person);
   }
-  return people.length;
+  return given;
 }
 
 async function priceThem(
@@ -51,7 +74,7 @@ async function priceThem(
   people: readonly BatchPerson[],
 ): Promise<WorkOutcome> {
   const now = deps.clock.now();
-  const quote = people.length === 0 ? undefined : await quoteFor(deps, stores, batch, people.length);
+  const quote = people.length === 0 ? undefined : await quoteFor(deps, stores, batch, people);
   const next = movedBatch(
     batch,
     quote?.ok === true ? { kind: 'priced', quoteId: quote.value.id } : { kind: 'settled' },
@@ -70,15 +93,14 @@ async function priceThem(
   return await again(deps, stores, next, now);
 }
 
-/** One price for all of them together, so that a minimum of the first purchase counts once. */
-export async function quoteFor(deps: InviteDeps, stores: Stores, { accountId, seatType }: Batch, count: number) {
-  return await keepQuote(deps, stores, {
-    accountId,
-    seatType,
-    requested: count,
-    named: count,
-    belowMinimum: 'raise',
-  });
+/** One price for all of them together, each seat type at its own, so that a minimum of a first purchase counts once. */
+export async function quoteFor(
+  deps: InviteDeps,
+  stores: Stores,
+  { accountId }: Batch,
+  people: readonly BatchPerson[],
+): Promise<Result<Quote, QuoteRefused>> {
+  return await keepQuote(deps, stores, { accountId, seats: seatsForPeople(people.map(({ seat }) => seat)) });
 }
 
 function priced({ clock }: InviteDeps, people: readonly BatchPerson[], quote: Quote) {

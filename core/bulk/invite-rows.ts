@@ -14,12 +14,12 @@ export type InvitingRows = { readonly batch: Batch; readonly account: Account; r
 export async function inviteRows(
   deps: InviteDeps,
   stores: Stores,
-  { batch, account, inviter }: InvitingRows,
+  { account, inviter }: InvitingRows,
   rows: readonly ReadyRow[],
 ): Promise<void> {
   for (const row of rows) {
     const { fullName, address, terms, remark: _, ...base } = row;
-    const invitation = { inviter, fullName, address, seatType: batch.seatType, ...terms };
+    const invitation = { inviter, fullName, address, ...terms };
     const seat = await inviteMember(deps, stores, account, invitation);
     const version = row.version + 1;
     const next: BatchRow = seat.ok

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Account } from '../accounts/account.ts';
-import type { MailSystem } from '../accounts/provider.ts';
 import {
   absentWhenEmpty,
   addressArgument,
@@ -11,26 +10,17 @@ import {
   teamArgument,
 } from '../commands/arguments.ts';
 import { errorsByField } from '../commands/submitted-form.ts';
-import type { PrivacyLevel } from '../relationships/privacy.ts';
 import { checkInvitation } from '../seats/invite-member.ts';
 import { refusedField, refusedSentence } from '../seats/invite-refused.ts';
-import { SEAT_TYPE_NAMES, type SeatType } from '../seats/seat-type.ts';
 import type { Stores } from '../transaction.ts';
-import { ROW_FIELDS, type BatchRow, type BatchRowBase, type RowField } from './batch-row.ts';
+import { ROW_FIELDS, type BatchRow, type BatchRowBase, type RowField, type RowTerms } from './batch-row.ts';
 import type { WrittenRow } from './written-row.ts';
-
-/** What holds for every row that does not say otherwise. */
-export type RowDefaults = {
-  readonly seatType: SeatType;
-  readonly privacy: PrivacyLevel;
-  readonly team: string | undefined;
-  readonly mailSystem: MailSystem | undefined;
-};
 
 export type Judging = {
   readonly account: Account;
   readonly batchId: BatchRow['batchId'];
-  readonly defaults: RowDefaults;
+  /** What holds for every row that does not say otherwise. */
+  readonly defaults: RowTerms;
 };
 
 const ROW = z.object({
@@ -75,10 +65,9 @@ async function judgeRow(
   if (!parsed.success) return unreadable(base, errorsByField(parsed.error));
 
   const { seatType = defaults.seatType, fullName, address } = parsed.data;
-  if (seatType !== defaults.seatType) return refused(base, 'seatType', otherTypeText(defaults.seatType));
   const { privacy = defaults.privacy, team = defaults.team, mailSystem = defaults.mailSystem } = parsed.data;
-  const terms = { privacy, team, mailSystem };
-  const invitable = await checkInvitation(stores, account, { address, fullName, seatType, ...terms });
+  const terms = { seatType, privacy, team, mailSystem };
+  const invitable = await checkInvitation(stores, account, { address, fullName, ...terms });
   if (!invitable.ok) return refused(base, refusedField(invitable.error), refusedSentence(invitable.error));
   return { ...base, fullName, address, state: 'ready', terms, remark };
 }
@@ -96,8 +85,4 @@ function unreadable(base: BatchRowBase, errors: Readonly<Record<string, string>>
 /** Whatever was written is shown again, cut to what can be stored and read. */
 function shownText(text = '', most: number): string {
   return text.replaceAll('\0', '').toWellFormed().slice(0, most).toWellFormed();
-}
-
-function otherTypeText(seatType: SeatType): string {
-  return `One list is for one seat type, and this one is for ${SEAT_TYPE_NAMES[seatType]}. Put people with another type in a list of their own.`;
 }

@@ -10,17 +10,17 @@ export type OpenBatchDeps = { readonly ids: Ids; readonly clock: Clock };
 /** What the rows say may be true tomorrow still; after that they are looked at anew. */
 export const DRAFT_LIFE = Temporal.Duration.from({ hours: 24 });
 
-export type Opening = Pick<BatchBase, 'accountId' | 'requestedBy' | 'seatType'> & {
+export type Opening = Pick<BatchBase, 'accountId' | 'requestedBy'> & {
   readonly id: Id<'batch'>;
   readonly rows: readonly BatchRow[];
 };
 
 /** Keeps the rows with their verdicts. Nobody is invited before somebody has confirmed what they saw. */
 export async function openBatch(deps: OpenBatchDeps, stores: Stores, opening: Opening): Promise<Batch> {
-  const { id, accountId, requestedBy, seatType, rows } = opening;
+  const { id, accountId, requestedBy, rows } = opening;
   const createdAt = deps.clock.now();
   const expiresAt = createdAt.add(DRAFT_LIFE);
-  const batch: Batch = { id, accountId, requestedBy, createdAt, seatType, version: 1, state: 'draft', expiresAt };
+  const batch: Batch = { id, accountId, requestedBy, createdAt, version: 1, state: 'draft', expiresAt };
   await stores.batches.add(batch);
   await stores.batchRows.add(rows);
   await advanceBatchAt(deps, stores, { accountId, batchId: id, dueAt: expiresAt });

@@ -2,7 +2,7 @@ import type { Stores } from '../transaction.ts';
 import type { OpenBatchDeps } from './open-batch.ts';
 import type { Batch, BatchBase, Upload } from './batch.ts';
 
-export type UploadOpening = Pick<BatchBase, 'id' | 'accountId' | 'requestedBy' | 'seatType'> & {
+export type UploadOpening = Pick<BatchBase, 'id' | 'accountId' | 'requestedBy'> & {
   readonly upload: Upload;
 };
 

@@ -1,7 +1,8 @@
 import { available } from '../seats/capacity.ts';
 import type { Entitlement } from '../seats/entitlement.ts';
-import { SEAT_TYPE_NAMES } from '../seats/seat-type.ts';
-import type { View } from '../views/view.ts';
+import { SEAT_TYPES, SEAT_TYPE_NAMES } from '../seats/seat-type.ts';
+import { countOf } from '../views/count-text.ts';
+import type { Fact, View } from '../views/view.ts';
 import { batchButton, countPeople, listActions, note, rowBlocks, troubleFirst } from './batch-view-parts.ts';
 import type { Batch } from './batch.ts';
 import type { RowLine } from './row-texts.ts';
@@ -10,25 +11,18 @@ export type Preview = {
   readonly batch: Batch;
   readonly lines: readonly RowLine[];
   readonly ignored: readonly string[];
-  readonly entitlement: Entitlement | undefined;
+  readonly entitlements: readonly Entitlement[];
 };
 
 /** What would happen, row by row, before anything does. */
-export function previewView({ batch, lines, ignored, entitlement }: Preview): View {
+export function previewView({ batch, lines, ignored, entitlements }: Preview): View {
   const good = lines.filter(({ row }) => row.state === 'ready').length;
   const bad = lines.length - good;
-  const free = entitlement === undefined ? 0 : available(entitlement);
   return {
     title: `${countPeople(lines.length)}: ${good} can be invited, ${bad} cannot`,
     tone: bad === 0 ? 'good' : 'attention',
     blocks: [
-      {
-        kind: 'facts',
-        facts: [
-          { label: 'Seat', value: [SEAT_TYPE_NAMES[batch.seatType]] },
-          { label: 'Free seats', value: [`${free}; they are used first and cost nothing`] },
-        ],
-      },
+      ...(good === 0 ? [] : [{ kind: 'facts', facts: seatFacts(lines, entitlements) } as const]),
       ...rowBlocks(troubleFirst(lines), 1),
       ...(ignored.length === 0
         ? []
@@ -49,4 +43,25 @@ export function previewView({ batch, lines, ignored, entitlement }: Preview): Vi
       ...listActions(batch, lines),
     ],
   };
+}
+
+/** Of each seat type in the list: how many are wanted, how many are free, and how many would have to be bought. */
+function seatFacts(lines: readonly RowLine[], entitlements: readonly Entitlement[]): readonly Fact[] {
+  return SEAT_TYPES.flatMap((seatType): readonly Fact[] => {
+    const wanted = lines.filter(({ row }) => row.state === 'ready' && row.terms.seatType === seatType).length;
+    if (wanted === 0) return [];
+    const entitlement = entitlements.find((candidate) => candidate.seatType === seatType);
+    const free = entitlement === undefined ? 0 : available(entitlement);
+    const value = `for ${countOf(wanted, 'person', 'people')}. ${freeText(free)} ${shortText(wanted - free)}`;
+    return [{ label: `${SEAT_TYPE_NAMES[seatType]} seats`, value: [value] }];
+  });
+}
+
+function freeText(free: number): string {
+  if (free === 0) return 'None is free.';
+  return `${free} ${free === 1 ? 'is' : 'are'} free, used first, and ${free === 1 ? 'costs' : 'cost'} nothing.`;
+}
+
+function shortText(short: number): string {
+  return short > 0 ? `At most ${countOf(short, 'seat has', 'seats have')} to be bought.` : 'Nothing has to be bought.';
 }

@@ -2,6 +2,7 @@ import { MAILBOX_FAULT_TEXTS } from '../mailboxes/mailbox-fault-texts.ts';
 import { unreachable } from '../result.ts';
 import { seatStateText } from '../seats/seat-texts.ts';
 import type { Seat } from '../seats/seat.ts';
+import { SEAT_TYPE_NAMES, type SeatType } from '../seats/seat-type.ts';
 import { ROW_FIELD_NAMES, type BatchRow } from './batch-row.ts';
 import { isReadable } from '../seats/seat-moves.ts';
 
@@ -49,6 +50,17 @@ export function rowText({ row, seat }: RowLine): string {
     default:
       return unreachable(row);
   }
+}
+
+/** The type of seat that somebody gets: what an approver changed is said by the seat. */
+export function seatTypeOf({ row, seat }: RowLine): SeatType | undefined {
+  return seat?.seatType ?? (row.state === 'refused' ? undefined : row.terms.seatType);
+}
+
+/** `Full Access`; empty for whoever gets none. */
+export function wantedSeatText(line: RowLine): string {
+  const seatType = seatTypeOf(line);
+  return seatType === undefined ? '' : SEAT_TYPE_NAMES[seatType];
 }
 
 function seatText(state: 'invited' | 'readable' | 'alone', seat: Seat): string {

@@ -1,24 +1,25 @@
 import { z } from 'zod';
 import { acknowledgementForm } from '../approvals/acknowledgement-form.ts';
 import { acknowledgementSentence } from '../approvals/acknowledgement-sentence.ts';
-import type { SeatFor } from '../approvals/approval-request.ts';
+import { seatsForPeople } from '../approvals/approval-request.ts';
 import { asksForFreeSeats } from '../approvals/policy-of.ts';
 import { openRefusedView } from '../approvals/open-refused-view.ts';
 import { openRequest } from '../approvals/open-request.ts';
 import { approversOf } from '../approvals/request-cards.ts';
-import type { Quote } from '../billing/quote.ts';
-import { currentQuote } from '../billing/stored-quote.ts';
+import { canonicalText } from '../billing/canonical-value.ts';
+import type { Quote, SeatsWanted } from '../billing/quote.ts';
+import { requestOf } from '../billing/bill.ts';
+import { currentQuote, lockOwned } from '../billing/stored-quote.ts';
 import { auditActor } from '../accounts/audit-actor.ts';
 import { advanceBatchAt } from '../bulk/batch-goes-on.ts';
 import { movedBatch, type BatchEvent } from '../bulk/batch-moves.ts';
-import { peopleOfBatch, waitsForSeat, type BatchPerson } from '../bulk/batch-people.ts';
+import { peopleOfBatch, seatForPerson, waitsForSeat, type BatchPerson } from '../bulk/batch-people.ts';
 import { noPriceForBatchView } from '../bulk/batch-price-views.ts';
 import { batchGoneView, batchMovedView, freeSeatsFirstView, withdrawnView } from '../bulk/batch-refused-views.ts';
 import type { Batch } from '../bulk/batch.ts';
 import { quoteFor } from '../bulk/go-on-checking.ts';
 import { today } from '../clock.ts';
 import { idSchema } from '../ids.ts';
-import { available } from '../seats/capacity.ts';
 import type { InviteDeps } from '../seats/invite-member.ts';
 import { requestSentView } from '../seats/invite-views.ts';
 import { movedSeat } from '../seats/seat-moves.ts';
@@ -65,13 +66,9 @@ async function agree(deps: InviteDeps, given: z.output<typeof AGREE.args>, conte
   if (quote.id !== given.quote) return priceForm(deps, priced);
 
   const { stores, deliveryId } = context;
-  const named = people.map(({ row, seat }): SeatFor => {
-    const { fullName, address } = row;
-    return { seatId: seat.id, memberId: seat.memberId, fullName, address };
-  });
   const opened = await openRequest(deps, stores, {
     requester: actingMember(context),
-    subject: { kind: 'bulk', batchId: batch.id, seatType: batch.seatType, people: named },
+    subject: { kind: 'bulk', batchId: batch.id, people: people.map(seatForPerson) },
     quote,
     sentence: acknowledgementSentence(quote),
     deliveryId,
@@ -93,7 +90,7 @@ async function withdraw(deps: InviteDeps, context: CommandContext, id: Batch['id
     at: now,
     actor: auditActor(context),
     subject: { kind: 'batch', id: batch.id },
-    facts: { seatType: batch.seatType, seats: people.length },
+    facts: { seats: people.length },
     personal: [],
   });
   await goOn(deps, context, batch, { kind: 'settled' });
@@ -113,20 +110,30 @@ async function pricedNow(deps: InviteDeps, context: CommandContext, id: Batch['i
   if ('kind' in waiting) return waiting;
   const { batch, people } = waiting;
   const { stores } = context;
-  const isFree = available(await stores.entitlements.lock(batch.seatType)) > 0;
-  if (people.length === 0 || (isFree && !(await asksForFreeSeats(stores, batch.seatType)))) {
+  if (people.length === 0 || (await isAnyFree(stores, people))) {
     await goOn(deps, context, batch, { kind: 'reopened', goesOnAt: context.now });
     return privately(freeSeatsFirstView());
   }
   const before = await stores.quotes.get(batch.quoteId);
   if (before === undefined) throw new Error(`Batch ${id} lacks quote ${batch.quoteId}`);
-  const isForThem = before.requested === people.length;
-  const quote = isForThem
-    ? await currentQuote(deps, stores, before)
-    : await quoteFor(deps, stores, batch, people.length);
+  const isForThem = isSame(requestOf(before).seats, seatsForPeople(people.map(({ seat }) => seat)));
+  const quote = isForThem ? await currentQuote(deps, stores, before) : await quoteFor(deps, stores, batch, people);
   if (!quote.ok) return privately(noPriceForBatchView(people.length));
   if (quote.value.id === before.id) return { batch, people, quote: before };
   return { batch: await repriced(context, batch, quote.value), people, quote: quote.value };
+}
+
+function isSame(one: readonly SeatsWanted[], other: readonly SeatsWanted[]): boolean {
+  return canonicalText(one) === canonicalText(other);
+}
+
+/** Whether somebody of them would get a free seat, which nobody is asked about. */
+async function isAnyFree(stores: CommandContext['stores'], people: readonly BatchPerson[]): Promise<boolean> {
+  const wanted = seatsForPeople(people.map(({ seat }) => seat));
+  const owned = await lockOwned(stores, wanted);
+  for (const { seatType } of wanted)
+    if ((owned[seatType]?.free ?? 0) > 0 && !(await asksForFreeSeats(stores, seatType))) return true;
+  return false;
 }
 
 async function repriced({ stores }: CommandContext, batch: PricedBatch, { id }: Quote): Promise<PricedBatch> {

@@ -119,7 +119,7 @@ async function record(
     at: context.now,
     actor: auditActor(context),
     subject: { kind: 'batch', id: batch.id },
-    facts: { seatType: batch.seatType, ...facts },
+    facts,
     personal: [],
   });
 }

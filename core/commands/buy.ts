@@ -4,7 +4,7 @@ import { acknowledgementSentence } from '../approvals/acknowledgement-sentence.t
 import { openRefusedView } from '../approvals/open-refused-view.ts';
 import { openRequest, type OpenRequestDeps } from '../approvals/open-request.ts';
 import { approversOf } from '../approvals/request-cards.ts';
-import type { Quote } from '../billing/quote.ts';
+import { onlySeats, type Quote } from '../billing/quote.ts';
 import { currentQuote, keepQuote } from '../billing/stored-quote.ts';
 import { today } from '../clock.ts';
 import { idSchema } from '../ids.ts';
@@ -66,10 +66,7 @@ async function buy(
   if (unused.length > 0) return privately(recycleFirstView(unused, count, seatType));
   const quote = await keepQuote(deps, stores, {
     accountId: account.id,
-    seatType,
-    requested: count,
-    named: 0,
-    belowMinimum: 'raise',
+    seats: [{ seatType, requested: count, named: 0, belowMinimum: 'raise' }],
   });
   return quote.ok ? priceForm(deps, quote.value) : privately(quoteRefusedView(quote.error));
 }
@@ -138,8 +135,9 @@ function askCount(minimum: number): Reply {
 }
 
 function priceForm({ clock }: OpenRequestDeps, quote: Quote): Reply {
-  const bought = quote.purchased.after - quote.purchased.before;
-  const title = `Buy ${bought} ${SEAT_TYPE_NAMES[quote.seatType]} ${bought === 1 ? 'seat' : 'seats'}`;
+  const { seatType, purchased } = onlySeats(quote);
+  const bought = purchased.after - purchased.before;
+  const title = `Buy ${bought} ${SEAT_TYPE_NAMES[seatType]} ${bought === 1 ? 'seat' : 'seats'}`;
   return {
     kind: 'form',
     form: acknowledgementForm({
@@ -156,17 +154,18 @@ async function confirm(deps: OpenRequestDeps, quoteId: Quote['id'], context: Com
   const quote = await stores.quotes.get(quoteId);
   if (quote === undefined) throw new Error(`Quote ${quoteId} stood on a form but is not stored`);
   // Held until the end, so that the same form sent twice at once asks once.
-  await stores.entitlements.lock(quote.seatType);
+  const { seatType, purchased } = onlySeats(quote);
+  await stores.entitlements.lock(seatType);
   const repeated = await askedBefore(context, quoteId);
   if (repeated !== undefined) return privately(repeated);
   const current = await currentQuote(deps, stores, quote);
   if (!current.ok) return privately(quoteRefusedView(current.error));
   if (current.value.id !== quoteId) return priceForm(deps, current.value);
 
-  const quantity = quote.purchased.after - quote.purchased.before;
+  const quantity = purchased.after - purchased.before;
   const opened = await openRequest(deps, stores, {
     requester: actingMember(context),
-    subject: { kind: 'buy', seatType: quote.seatType, quantity },
+    subject: { kind: 'buy', seatType, quantity },
     quote,
     sentence: acknowledgementSentence(quote),
     deliveryId,

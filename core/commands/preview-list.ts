@@ -1,5 +1,6 @@
 import type { MailSystem } from '../accounts/provider.ts';
 import { listRefusedView, uploadTakenView } from '../bulk/batch-refused-views.ts';
+import type { RowTerms } from '../bulk/batch-row.ts';
 import { judgeRows } from '../bulk/judge-rows.ts';
 import { listForm } from '../bulk/list-form.ts';
 import { openUpload } from '../bulk/open-upload.ts';
@@ -59,13 +60,13 @@ async function openListForm(given: ListArguments, { stores, account }: CommandCo
 async function keepUpload(
   deps: InviteDeps,
   context: CommandContext,
-  { seatType, privacy, team, mailSystem }: ListArguments & { readonly privacy: PrivacyLevel },
+  args: ListArguments & { readonly privacy: PrivacyLevel },
   reference: string,
 ): Promise<Reply> {
   const { stores, account, from } = context;
-  const upload = { from, reference, defaults: { privacy, team, mailSystem } };
+  const upload = { from, reference, defaults: termsOf(args) };
   const requestedBy = actingMember(context).id;
-  await openUpload(deps, stores, { id: deps.ids.next('batch'), accountId: account.id, requestedBy, seatType, upload });
+  await openUpload(deps, stores, { id: deps.ids.next('batch'), accountId: account.id, requestedBy, upload });
   return { kind: 'deferred', view: uploadTakenView() };
 }
 
@@ -84,16 +85,25 @@ export async function previewRows(
 async function keepDraft(
   deps: InviteDeps,
   context: CommandContext,
-  { seatType, privacy, team, mailSystem }: ListArguments & { readonly privacy: PrivacyLevel },
+  args: ListArguments & { readonly privacy: PrivacyLevel },
   { rows: written, ignored }: WrittenRows,
 ): Promise<Reply> {
   const { stores, account } = context;
   const id = deps.ids.next('batch');
-  const defaults = { seatType, privacy, team, mailSystem };
-  const rows = await judgeRows(stores, { account, batchId: id, defaults }, written);
+  const rows = await judgeRows(stores, { account, batchId: id, defaults: termsOf(args) }, written);
   const requestedBy = actingMember(context).id;
-  const batch = await openBatch(deps, stores, { id, accountId: account.id, requestedBy, seatType, rows });
-  const entitlement = (await stores.entitlements.list()).find((candidate) => candidate.seatType === seatType);
+  const batch = await openBatch(deps, stores, { id, accountId: account.id, requestedBy, rows });
+  const entitlements = await stores.entitlements.list();
   const lines = rows.map((row) => ({ row, seat: undefined }));
-  return privately(previewView({ batch, lines, ignored, entitlement }));
+  return privately(previewView({ batch, lines, ignored, entitlements }));
+}
+
+/** What holds for rows that say nothing. */
+function termsOf({
+  seatType,
+  privacy,
+  team,
+  mailSystem,
+}: ListArguments & { readonly privacy: PrivacyLevel }): RowTerms {
+  return { seatType, privacy, team, mailSystem };
 }

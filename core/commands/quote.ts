@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { quoteFacts } from '../approvals/acknowledgement-form.ts';
 import { pricing } from '../approvals/request-card.ts';
 import { formatMoney } from '../billing/money.ts';
-import type { QuoteRefused } from '../billing/quote.ts';
+import { onlySeats, type QuoteRefused } from '../billing/quote.ts';
 import { whatIf, type QuotingDeps } from '../billing/stored-quote.ts';
 import { today } from '../clock.ts';
 import { unreachable } from '../result.ts';
@@ -41,11 +41,12 @@ async function runQuote(
   const quote = await whatIf(
     deps,
     stores,
-    { accountId: account.id, seatType, requested: count, named: 0, belowMinimum: 'raise' },
+    { accountId: account.id, seats: [{ seatType, requested: count, named: 0, belowMinimum: 'raise' }] },
     from,
   );
   if (!quote.ok) return privately(quoteRefusedView(quote.error));
-  const { purchased, total } = quote.value;
+  const { total } = quote.value;
+  const { purchased } = onlySeats(quote.value);
   const bought = purchased.after - purchased.before;
   const seats = `${bought} ${SEAT_TYPE_NAMES[seatType]} ${bought === 1 ? 'seat' : 'seats'}`;
   const start = from === undefined ? '' : ` from ${dateText(from)}`;

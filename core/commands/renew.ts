@@ -84,10 +84,7 @@ async function offer(deps: DepartureDeps, context: CommandContext, trial: Trial)
   const { accountId, seatType } = trial.seat;
   const quote = await keepQuote(deps, context.stores, {
     accountId,
-    seatType,
-    requested: 1,
-    named: 1,
-    belowMinimum: 'raise',
+    seats: [{ seatType, requested: 1, named: 1, belowMinimum: 'raise' }],
   });
   return quote.ok ? priceForm(deps, trial, quote.value) : privately(noPriceView(trial.member));
 }

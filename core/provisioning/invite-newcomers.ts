@@ -98,7 +98,7 @@ async function inviteThem(
     remark: undefined,
   }));
   const rows = await judgeRows(stores, { account: await stores.accounts.get(), batchId, defaults }, written);
-  const draft = await openBatch(deps, stores, { id: batchId, accountId, requestedBy, seatType, rows });
+  const draft = await openBatch(deps, stores, { id: batchId, accountId, requestedBy, rows });
   const inviting = movedBatch(draft, { kind: 'confirmed' });
   await stores.batches.replace(draft, inviting);
   await stores.provisioning.replace(rule, { ...rule, invitedAt: now, batchId, version: rule.version + 1 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AuditRecordSchema } from '../audit/record-schema.ts';
 import { canonicalText } from '../billing/canonical-value.ts';
 import { quoteSchema } from '../billing/quote-schema.ts';
+import { writtenQuote } from '../billing/written-quote.ts';
 import { idSchema } from '../ids.ts';
 import { err, ok, type Result } from '../result.ts';
 import { SEAT_TYPES } from '../seats/seat-type.ts';
@@ -13,7 +14,7 @@ const FORMAT = 'usher-receipt/2';
 
 /** One line, in the canonical form: what is hashed in it can be hashed again as it stands. */
 export function receiptJson(receipt: Receipt): string {
-  return canonicalText({ format: FORMAT, ...receipt });
+  return canonicalText({ format: FORMAT, ...receipt, quote: writtenQuote(receipt.quote) });
 }
 
 export function isReceipt(text: string): boolean {

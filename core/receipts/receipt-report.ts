@@ -23,7 +23,7 @@ function soundReport(receipt: Receipt): readonly string[] {
 
 export function chargedOn({ quote, lines }: Receipt): Money {
   return sum(
-    quote.unitPrice.currency,
+    quote.total.currency,
     lines.flatMap((line) => (line.state === 'accrued' ? [line.amount] : [])),
   );
 }

@@ -36,8 +36,8 @@ function without(subject: ApprovalSubject, memberId: Id<'member'>): ApprovalSubj
 }
 
 function nameless(one: SeatFor, memberId: Id<'member'>): SeatFor {
-  const { seatId, memberId: of } = one;
+  const { seatId, memberId: of, seatType } = one;
   return of === memberId
-    ? { seatId, memberId, fullName: TOMBSTONE_NAME, address: tombstoneAddress(memberId) }
-    : { seatId, memberId: of, fullName: one.fullName, address: one.address };
+    ? { seatId, memberId, seatType, fullName: TOMBSTONE_NAME, address: tombstoneAddress(memberId) }
+    : { seatId, memberId: of, seatType, fullName: one.fullName, address: one.address };
 }

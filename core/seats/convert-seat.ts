@@ -40,7 +40,7 @@ export async function askConversion(
   if (await giveFree(deps, stores, seat.value, asking)) return ok({ kind: 'with-support' });
   const { accountId } = seat.value;
   const wanted = { seatType: 'full-access', requested: 1, named: 1, belowMinimum: 'raise' } as const;
-  const quote = await keepQuote(deps, stores, { accountId, ...wanted });
+  const quote = await keepQuote(deps, stores, { accountId, seats: [wanted] });
   return quote.ok ? ok({ kind: 'price', seat: seat.value, quote: quote.value }) : quoteRefused(quote.error);
 }
 

@@ -56,10 +56,7 @@ async function startTrial(deps: SeatCheckedDeps, stores: Stores, { seat, member 
 async function showPrice(deps: SeatCheckedDeps, stores: Stores, { seat, member }: OpenSeat): Promise<void> {
   const quote = await keepQuote(deps, stores, {
     accountId: seat.accountId,
-    seatType: seat.seatType,
-    requested: 1,
-    named: 1,
-    belowMinimum: 'raise',
+    seats: [{ seatType: seat.seatType, requested: 1, named: 1, belowMinimum: 'raise' }],
   });
   if (!quote.ok) {
     await stores.seats.replace(seat, movedSeat(seat, { kind: 'cancelled', at: deps.clock.now() }));

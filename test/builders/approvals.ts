@@ -16,8 +16,7 @@ export function aStep(step: Partial<ApprovalStep> = {}): ApprovalStep {
 
 export function aFrozenPolicy(policy: Partial<FrozenPolicy> = {}): FrozenPolicy {
   return {
-    mode: 'manual',
-    version: 0,
+    applied: [{ seatType: 'sync-only', mode: 'manual', version: 0 }],
     steps: [aStep()],
     hours: 72,
     escalates: false,

@@ -8,7 +8,6 @@ export function aBatchBase(batch: Partial<BatchBase> = {}): BatchBase {
     accountId: ACME,
     requestedBy: ids.next('member'),
     createdAt: NOW,
-    seatType: 'sync-only',
     version: 1,
     ...batch,
   };
@@ -28,7 +27,7 @@ export function aReadyRow(row: Partial<BatchRowBase> = {}): Extract<BatchRow, { 
     version: 1,
     ...row,
     state: 'ready',
-    terms: { privacy: 'share-subjects', team: undefined, mailSystem: undefined },
+    terms: { seatType: 'sync-only', privacy: 'share-subjects', team: undefined, mailSystem: undefined },
     remark: undefined,
   };
 }

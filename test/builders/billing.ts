@@ -1,24 +1,24 @@
 import type { Acknowledgement } from '../../core/billing/acknowledgement.ts';
 import type { ChargeLine, ChargeLineBase } from '../../core/billing/charge-line.ts';
 import { quoteHash } from '../../core/billing/quote-hash.ts';
-import { makeQuote, type Quote, type QuoteInput, type QuoteRequest } from '../../core/billing/quote.ts';
+import { makeQuote, onlySeats, type Quote } from '../../core/billing/quote.ts';
 import { aPriceList } from './account.ts';
 import { ACME, ids, NOW } from './ids.ts';
+import { quotedInput, type OneType } from './quote-input.ts';
 
 /** Three unnamed Sync Only seats on 13 March 2026, for an account that owns ten. */
-export function aQuote({
-  request,
-  ...input
-}: Partial<Omit<QuoteInput, 'request'>> & { readonly request?: Partial<QuoteRequest> } = {}): Quote {
-  const made = makeQuote({
-    id: ids.next('quote'),
-    purchased: 10,
-    prices: aPriceList(),
-    now: NOW,
-    validFor: Temporal.Duration.from({ hours: 72 }),
-    ...input,
-    request: { accountId: ACME, seatType: 'sync-only', requested: 3, named: 0, belowMinimum: 'raise', ...request },
-  });
+export function aQuote(input: OneType = {}): Quote {
+  const made = makeQuote(
+    quotedInput(
+      {
+        id: ids.next('quote'),
+        prices: aPriceList(),
+        now: NOW,
+        validFor: Temporal.Duration.from({ hours: 72 }),
+      },
+      { ...input, request: { accountId: ACME, ...input.request } },
+    ),
+  );
   if (!made.ok) throw new Error(`Refused: ${made.error.kind}`);
   return made.value;
 }
@@ -52,7 +52,7 @@ export function aChargeLine(
     accountId: quote.accountId,
     quoteId: quote.id,
     part: 0,
-    seatType: quote.seatType,
+    seatType: onlySeats(quote).seatType,
     quantity: 1,
     seatId: undefined,
     acknowledged: [quote.total],

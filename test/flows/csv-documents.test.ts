@@ -83,9 +83,9 @@ describe('what became of a list', () => {
 
     const text = replyText(await office.presses('ada', progress, 'Export as CSV'));
 
-    expect(text).toContain('line,name,e-mail,outcome,result,charged');
-    expect(text).toMatch(/4,Eve,eve@other\.example,not invited,.*other\.example is not a domain/u);
-    expect(text).toMatch(/2,Linus Torvald,linus@acme\.example,has a seat,/u);
+    expect(text).toContain('line,name,e-mail,seat,outcome,result,charged');
+    expect(text).toMatch(/4,Eve,eve@other\.example,"",not invited,.*other\.example is not a domain/u);
+    expect(text).toMatch(/2,Linus Torvald,linus@acme\.example,Sync Only,has a seat,/u);
   });
 });
 

@@ -60,7 +60,11 @@ describe('an approver who wants less', () => {
     const request = await theRequest(office);
     expect(replyText(raised)).toContain('30 Sync Only seats now');
     expect(before).toMatchObject([{ needed: 1 }]);
-    expect(request).toMatchObject({ approvals: [], version: 2, policy: { version: 1, steps: [{ needed: 2 }] } });
+    expect(request).toMatchObject({
+      approvals: [],
+      version: 2,
+      policy: { applied: [{ version: 1 }], steps: [{ needed: 2 }] },
+    });
   });
 
   test('is refused what is not theirs, what changes nothing, and what was asked for by name', async () => {

@@ -114,7 +114,7 @@ describe('every document', () => {
     await office.handsOver();
 
     expect(files.shown).toMatchObject([{ name: 'invited.csv', to: 'ada' }]);
-    expect(files.shown[0]?.text).toContain('line,name,e-mail,outcome,result,charged');
+    expect(files.shown[0]?.text).toContain('line,name,e-mail,seat,outcome,result,charged');
   });
 });
 

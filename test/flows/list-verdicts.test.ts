@@ -69,7 +69,7 @@ describe('what cannot be read', () => {
         'Name,E-mail,Seat type,Privacy,Team',
         'A,a@acme.example,,,',
         'Bob Smith,not an address,,,',
-        'Carl Smith,carl@acme.example,full,,',
+        'Carl Smith,carl@acme.example,collaborator,,',
         'Dora Smith,dora@acme.example,,secret,',
         'Emil Smith,emil@acme.example,,,Sales',
         'Ada Lovelace,ada@acme.example,,,',
@@ -83,7 +83,7 @@ describe('what cannot be read', () => {
     for (const reason of [
       'Full name: The full name is too short',
       'E-mail: Not an e-mail address',
-      'Seat type: One list is for one seat type',
+      'Seat type: Choose',
       'Privacy: Choose share-all',
       'Team: Teams are part of the Enterprise tier',
       'E-mail: Ada Lovelace is here already',

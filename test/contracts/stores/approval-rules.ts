@@ -55,8 +55,10 @@ export function approvalRules(newTenant: NewTenant): void {
           address: 'ada@example.com',
         },
         policy: aFrozenPolicy({
-          mode: 'auto-below',
-          version: 3,
+          applied: [
+            { seatType: 'sync-only', mode: 'auto-below', version: 3 },
+            { seatType: 'full-access', mode: 'manual', version: 1 },
+          ],
           steps: [aStep({ approvers: [ada.id], standIns: [ada.id] })],
         }),
       });
@@ -78,10 +80,11 @@ export function approvalRules(newTenant: NewTenant): void {
       const people = ['Grace Hopper', 'Mary Jackson'].map((fullName) => ({
         seatId: ids.next('seat'),
         memberId: ids.next('member'),
+        seatType: fullName.startsWith('A') ? ('full-access' as const) : ('sync-only' as const),
         fullName,
         address: `${fullName.toLowerCase().replace(' ', '.')}@example.com`,
       }));
-      const subject = { kind: 'bulk', batchId: ids.next('batch'), seatType: 'sync-only', people } as const;
+      const subject = { kind: 'bulk', batchId: ids.next('batch'), people } as const;
 
       const { id } = await run(({ requests }) =>
         requests.add(aNewRequest({ accountId, requestedBy: ada.id, quoteId: quote.id, subject })),

@@ -33,7 +33,7 @@ export function batchRules(newTenant: NewTenant): void {
       const upload = {
         from: { surface: 'chat', workspace: 'acme', user: 'ada' },
         reference: 'F1',
-        defaults: { privacy: 'share-subjects', team: 'Sales', mailSystem: undefined },
+        defaults: { seatType: 'full-access', privacy: 'share-subjects', team: 'Sales', mailSystem: undefined },
       } as const;
       const fetching = { ...draft, state: 'fetching', upload } as const;
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ApprovalRequest } from '../../../core/approvals/approval-request.ts';
+import type { ApprovalRequest, SeatFor } from '../../../core/approvals/approval-request.ts';
 import {
   approve,
   approveByPolicy,
@@ -114,10 +114,16 @@ describe('approving', () => {
   });
 
   test('a request for many people is refused to each of them', () => {
-    const linusToo = { seatId: ids.next('seat'), memberId: linus, fullName: 'Linus', address: 'linus@acme.example' };
+    const linusToo: SeatFor = {
+      seatId: ids.next('seat'),
+      memberId: linus,
+      seatType: 'sync-only',
+      fullName: 'Linus',
+      address: 'linus@acme.example',
+    };
     const request: ApprovalRequest = {
       ...aRequest(oneOf(grace, linus)),
-      subject: { kind: 'bulk', batchId: ids.next('batch'), seatType: 'sync-only', people: [linusToo] },
+      subject: { kind: 'bulk', batchId: ids.next('batch'), people: [linusToo] },
     };
 
     expect(approve(request, { memberId: linus, absent: [], at: NOW, version: 3 })).toEqual({

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import type { ApprovalPolicy, PolicyRule } from '../../../core/approvals/approval-policy.ts';
 import { freezePolicy } from '../../../core/approvals/freeze-policy.ts';
+import type { Member } from '../../../core/people/member.ts';
 import { aPolicy } from '../../builders/approvals.ts';
 import { aMember } from '../../builders/people.ts';
 import { eur } from '../../fixtures/view-parts.ts';
@@ -21,7 +23,7 @@ test.each([
   ['somebody of the team among others', ['Support', 'Sales'], barbara],
 ])('a rule for a team, and a request for %s', (_who, teams, approver) => {
   const frozen = freezePolicy({
-    policy: FOR_SALES,
+    policies: [FOR_SALES],
     members: [ada, grace, barbara],
     requester: ada.id,
     beneficiaries: [],
@@ -31,4 +33,59 @@ test.each([
   });
 
   expect(frozen.ok && frozen.value.steps.map(({ approvers }) => approvers)).toEqual([[approver.id]]);
+});
+
+const asked = (policies: readonly ApprovalPolicy[]) => {
+  const frozen = freezePolicy({
+    policies,
+    members: [ada, grace, barbara],
+    requester: ada.id,
+    beneficiaries: [],
+    amount: eur(1000n),
+    teams: [],
+    mayBeAutomatic: true,
+  });
+  return frozen.ok ? frozen.value.steps.map(({ needed, approvers }) => [needed, approvers]) : frozen.error;
+};
+
+const always = (steps: PolicyRule['steps']): PolicyRule[] => [
+  { when: { from: undefined, below: undefined, team: undefined }, steps },
+];
+const one = (who: Member): PolicyRule['steps'][number] => ({
+  needed: 1,
+  people: { kind: 'members', members: [who.id] },
+});
+
+test('two policies that ask the same people ask them once', () => {
+  expect(asked([aPolicy(), aPolicy({ seatType: 'full-access' })])).toEqual([[1, [grace.id]]]);
+});
+
+test('two policies that ask different people ask all of them', () => {
+  const byBarbara = aPolicy({ seatType: 'full-access', rules: always([one(barbara)]) });
+
+  expect(asked([aPolicy(), byBarbara])).toEqual([
+    [1, [grace.id]],
+    [1, [barbara.id]],
+  ]);
+});
+
+test('a policy that asks for two approvals is not satisfied with one for the other type', () => {
+  const either: PolicyRule['steps'][number] = {
+    needed: 1,
+    people: { kind: 'members', members: [grace.id, barbara.id] },
+  };
+  const twice = aPolicy({ seatType: 'full-access', rules: always([either, either]) });
+
+  expect(asked([aPolicy(), twice])).toEqual([
+    [1, [grace.id]],
+    [1, [grace.id, barbara.id]],
+  ]);
+});
+
+test('a request of two types is approved by itself only where both policies do so', () => {
+  const byItself = aPolicy({ mode: { kind: 'auto' } });
+  const byPeople = aPolicy({ seatType: 'full-access' });
+
+  expect(asked([byItself, byPeople])).toEqual([[1, [grace.id]]]);
+  expect(asked([byItself, aPolicy({ seatType: 'full-access', mode: { kind: 'auto' } })])).toEqual([]);
 });

@@ -14,6 +14,7 @@ import {
   first,
   instant,
   money,
+  owned,
   period,
 } from './builders.ts';
 
@@ -118,7 +119,7 @@ describe('a seat that starts at first access', () => {
 });
 
 function approved(quote: Quote, at: string, prices = aPriceList()): ReturnType<typeof reprice> {
-  return reprice(quote, instant(at), prices, quote.purchased.before);
+  return reprice(quote, instant(at), prices, owned(10));
 }
 
 describe('pricing a quote again at approval', () => {
@@ -152,16 +153,18 @@ describe('pricing a quote again at approval', () => {
     ['period', aPriceList({ anchor: date('2026-01-15') })],
     ['period', aPriceList({ timeZone: 'America/New_York' })],
   ] as const)('a changed %s is asked again', (because, prices) => {
-    const { accountId, seatType, requested, named, belowMinimum } = quoted;
-
     const repriced = approved(quoted, '2026-03-13T20:00:00Z', prices);
 
-    const fresh = { accountId, seatType, requested, named, belowMinimum };
+    const { accountId } = quoted;
+    const fresh = {
+      accountId,
+      seats: [{ seatType: 'sync-only', requested: 3, named: 0, belowMinimum: 'raise' }],
+    };
     expect(repriced).toEqual({ kind: 'ask-again', because, fresh });
   });
 
   test('terms that were withdrawn are asked again', () => {
-    expect(reprice(quoted, instant('2026-03-13T20:00:00Z'), undefined, 10)).toMatchObject({ because: 'price' });
+    expect(reprice(quoted, instant('2026-03-13T20:00:00Z'), undefined, owned(10))).toMatchObject({ because: 'price' });
   });
 
   test('a period that rolled over is asked again, by the clock of the billing zone', () => {
@@ -185,18 +188,20 @@ describe('pricing a quote again at approval', () => {
     const raised = aQuote({ purchased: 0, request: { requested: 2 } });
     const now = instant('2026-03-13T20:00:00Z');
 
-    expect(reprice(raised, now, aPriceList(), 0).kind).toBe('same-or-lower');
-    expect(reprice(raised, now, aPriceList(), 5)).toMatchObject({ kind: 'ask-again', because: 'minimum' });
-    expect(reprice(quoted, now, aPriceList(), 15).kind).toBe('same-or-lower');
+    expect(reprice(raised, now, aPriceList(), owned(0)).kind).toBe('same-or-lower');
+    expect(reprice(raised, now, aPriceList(), owned(5))).toMatchObject({ kind: 'ask-again', because: 'minimum' });
+    expect(reprice(quoted, now, aPriceList(), owned(15)).kind).toBe('same-or-lower');
   });
 
   test('what is asked again can be quoted again', () => {
     const repriced = approved(quoted, '2026-04-02T09:00:00Z');
     if (repriced.kind !== 'ask-again') throw new Error('It was not asked again');
 
-    const fresh = accepted(makeQuote(aQuoteInput({ now: instant('2026-04-02T09:00:00Z'), request: repriced.fresh })));
+    const fresh = accepted(
+      makeQuote({ ...aQuoteInput({ now: instant('2026-04-02T09:00:00Z') }), request: repriced.fresh }),
+    );
 
-    expect(fresh).toMatchObject({ requested: 3, total: eur(14_210n) });
+    expect(fresh).toMatchObject({ seats: [{ requested: 3 }], total: eur(14_210n) });
   });
 
   test('whenever it holds, no line costs more than was acknowledged', () => {
@@ -214,7 +219,7 @@ describe('pricing a quote again at approval', () => {
           const now = instant('2026-03-01T00:00:00Z').add({ minutes: quotedAfter });
           const quote = aQuote({ prices, now, request: { requested: seats, named: Math.floor(seats / 2) } });
 
-          const repriced = reprice(quote, now.add({ minutes: approvedAfter }), prices, 10);
+          const repriced = reprice(quote, now.add({ minutes: approvedAfter }), prices, owned(10));
 
           const lines = repriced.kind === 'same-or-lower' ? repriced.lines : [];
           expect(lines.every((line, index) => line.amount.minor <= (quote.lines[index]?.amount.minor ?? -1n))).toBe(

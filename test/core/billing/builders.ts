@@ -3,7 +3,8 @@ import type { Money } from '../../../core/billing/money.ts';
 import type { BillingPeriod } from '../../../core/billing/billing-period.ts';
 import type { PriceList } from '../../../core/billing/price-list.ts';
 import { MINIMUM_FIRST_PURCHASE } from '../../../core/billing/price-list.ts';
-import { makeQuote, type Quote, type QuoteInput, type QuoteRequest } from '../../../core/billing/quote.ts';
+import { makeQuote, type OwnedByType, type Quote, type QuoteInput } from '../../../core/billing/quote.ts';
+import { quotedInput, type OneType } from '../../builders/quote-input.ts';
 import { createIds } from '../../../core/ids.ts';
 import { canonicalText } from '../../../core/billing/canonical-value.ts';
 import type { Result } from '../../../core/result.ts';
@@ -53,21 +54,45 @@ export function aPriceList(terms: Partial<PriceList> = {}): PriceList {
 }
 
 /** Three unnamed Sync Only seats on 13 March 2026, 19 of 31 days left, for an account that owns ten. */
-export function aQuoteInput(
-  input: Partial<Omit<QuoteInput, 'request'>> & { readonly request?: Partial<QuoteRequest> } = {},
+export function aQuoteInput(input: OneType = {}): QuoteInput {
+  return quotedInput(
+    {
+      id: quoteId,
+      prices: aPriceList(),
+      now: instant('2026-03-13T09:00:00Z'),
+      validFor: Temporal.Duration.from({ hours: 72 }),
+    },
+    { ...input, request: { accountId, ...input.request } },
+  );
+}
+
+/** Two people with Sync Only seats and one with Full Access, all to be bought. */
+export function aMixedInput(
+  all: OwnedByType = { 'sync-only': { purchased: 10, free: 0 }, 'full-access': { purchased: 3, free: 0 } },
 ): QuoteInput {
   return {
-    id: quoteId,
-    purchased: 10,
-    prices: aPriceList(),
-    now: instant('2026-03-13T09:00:00Z'),
-    validFor: Temporal.Duration.from({ hours: 72 }),
-    ...input,
-    request: { accountId, seatType: 'sync-only', requested: 3, named: 0, belowMinimum: 'raise', ...input.request },
+    ...aQuoteInput(),
+    owned: all,
+    request: {
+      accountId,
+      seats: [
+        { seatType: 'sync-only', requested: 2, named: 2, belowMinimum: 'raise' },
+        { seatType: 'full-access', requested: 1, named: 1, belowMinimum: 'raise' },
+      ],
+    },
   };
 }
 
-export function aQuote(input: Parameters<typeof aQuoteInput>[0] = {}): Quote {
+export function aMixedQuote(all?: OwnedByType): Quote {
+  return accepted(makeQuote(aMixedInput(all)));
+}
+
+/** What is owned of Sync Only seats, all of them held. */
+export function owned(purchased: number): OwnedByType {
+  return { 'sync-only': { purchased, free: 0 } };
+}
+
+export function aQuote(input: OneType = {}): Quote {
   return accepted(makeQuote(aQuoteInput(input)));
 }
 

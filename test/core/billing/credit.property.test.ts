@@ -110,7 +110,7 @@ function charged(quantity: number, price: number, day: number): ChargedSeats {
       requestId: ids.next('request'),
       quoteId: quote.id,
       part: 0,
-      seatType: quote.seatType,
+      seatType: line.seatType,
       quantity,
       seatId: undefined,
       acknowledged: [line.amount],

@@ -2,13 +2,15 @@ import { expect, test } from 'vitest';
 import { canonicalText } from '../../../core/billing/canonical-value.ts';
 import { quoteHash } from '../../../core/billing/quote-hash.ts';
 import { quoteSchema } from '../../../core/billing/quote-schema.ts';
-import { aPriceList, aQuote, instant } from './builders.ts';
+import { writtenQuote } from '../../../core/billing/written-quote.ts';
+import { aMixedQuote, aPriceList, aQuote, instant } from './builders.ts';
 
 test.each([
   ['by day', aQuote({ purchased: 0, request: { requested: 2, named: 1 } })],
   ['by second', aQuote({ prices: aPriceList({ mode: 'second' }), now: instant('2026-03-13T09:00:00.123456789Z') })],
+  ['by day, of several seat types', aMixedQuote()],
 ])('a stored quote counted %s is read back as it was, with the same hash', (_, quote) => {
-  const stored: unknown = JSON.parse(canonicalText(quote));
+  const stored: unknown = JSON.parse(canonicalText(writtenQuote(quote)));
 
   const read = quoteSchema.parse(stored);
 
@@ -30,7 +32,7 @@ test.each([
 });
 
 function aStoredQuote(): object {
-  const stored: unknown = JSON.parse(canonicalText(aQuote()));
+  const stored: unknown = JSON.parse(canonicalText(writtenQuote(aQuote())));
   if (typeof stored !== 'object' || stored === null) throw new Error('A quote is an object');
   return stored;
 }

@@ -1,6 +1,25 @@
 import { describe, expect, test } from 'vitest';
-import { amountIfApprovedOn, makeQuote, MAXIMUM_QUANTITY } from '../../../core/billing/quote.ts';
-import { aPriceList, aQuote, aQuoteInput, date, eur, instant, period, texts } from './builders.ts';
+import { reprice } from '../../../core/billing/bill.ts';
+import { formula } from '../../../core/billing/quote-line.ts';
+import {
+  amountIfApprovedOn,
+  coveredByFree,
+  makeQuote,
+  MAXIMUM_QUANTITY,
+  onlySeats,
+} from '../../../core/billing/quote.ts';
+import {
+  aMixedInput,
+  aMixedQuote,
+  aPriceList,
+  aQuote,
+  aQuoteInput,
+  date,
+  eur,
+  instant,
+  period,
+  texts,
+} from './builders.ts';
 
 describe('a quote', () => {
   test('holds every number that leads to its total', () => {
@@ -8,9 +27,16 @@ describe('a quote', () => {
 
     expect(texts(quote)).toMatchObject(
       texts({
-        seatType: 'sync-only',
-        requested: 3,
-        purchased: { before: 10, after: 13 },
+        seats: [
+          {
+            seatType: 'sync-only',
+            requested: 3,
+            named: 0,
+            belowMinimum: 'raise',
+            purchased: { before: 10, after: 13 },
+            unitPrice: eur(4900n),
+          },
+        ],
         mode: 'day',
         effective: date('2026-03-13'),
         period: period('2026-03-01', '2026-04-01'),
@@ -24,6 +50,7 @@ describe('a quote', () => {
     );
     expect(quote.lines).toEqual([
       {
+        seatType: 'sync-only',
         starts: 'approval',
         reason: 'requested',
         mode: 'day',
@@ -76,7 +103,7 @@ describe('the first purchase', () => {
   test('of Sync Only seats is raised to five, on a line that says why', () => {
     const quote = aQuote({ purchased: 0, request: { requested: 2, named: 1 } });
 
-    expect(quote.purchased).toEqual({ before: 0, after: 5 });
+    expect(onlySeats(quote).purchased).toEqual({ before: 0, after: 5 });
     expect(quote.lines).toMatchObject([
       { starts: 'first-access', reason: 'requested', quantity: 1 },
       { starts: 'approval', reason: 'requested', quantity: 1 },
@@ -99,6 +126,55 @@ describe('the first purchase', () => {
     const quote = aQuote(input);
 
     expect(quote.lines).toMatchObject([{ reason: 'requested', quantity: input.request.requested }]);
+  });
+});
+
+describe('a quote for several seat types', () => {
+  test('prices each at its own, with one total', () => {
+    const quote = aMixedQuote();
+
+    expect(quote.lines.map(({ seatType }) => seatType)).toEqual(['sync-only', 'full-access']);
+    expect(quote.lines.map(formula)).toEqual([
+      'EUR 49.00 × 2 × 19 / 31 days = EUR 60.06',
+      'EUR 99.00 × 1 × 19 / 31 days = EUR 60.68',
+    ]);
+    expect(quote.total).toEqual(eur(12_074n));
+    expect(quote.renewal).toMatchObject({ added: eur(19_700n), all: eur(98_400n) });
+  });
+
+  test('uses the free seats of each type for the people who are named for it', () => {
+    const quote = aMixedQuote({ 'sync-only': { purchased: 10, free: 1 }, 'full-access': { purchased: 3, free: 2 } });
+
+    expect(quote.lines).toMatchObject([{ seatType: 'sync-only', quantity: 1 }]);
+    expect(quote.seats.map((seats) => coveredByFree(quote, seats))).toEqual([1, 1]);
+  });
+
+  test('raises the first purchase of the type that has a minimum, and of no other', () => {
+    const quote = aMixedQuote({ 'sync-only': { purchased: 0, free: 0 }, 'full-access': { purchased: 0, free: 0 } });
+
+    expect(quote.seats.map(({ purchased }) => purchased.after)).toEqual([5, 1]);
+    expect(quote.lines.map(({ seatType, reason, quantity }) => [seatType, reason, quantity])).toEqual([
+      ['sync-only', 'requested', 2],
+      ['sync-only', 'minimum-quantity', 3],
+      ['full-access', 'requested', 1],
+    ]);
+  });
+
+  test('is asked again when the price of one of them changed, and when its minimum was met', () => {
+    const raised = aMixedQuote({ 'sync-only': { purchased: 0, free: 0 }, 'full-access': { purchased: 3, free: 0 } });
+    const later = instant('2026-03-13T20:00:00Z');
+    const dearer = aPriceList({ prices: { 'sync-only': { month: 4900n }, 'full-access': { month: 9901n } } });
+    const met = { 'sync-only': { purchased: 5, free: 0 }, 'full-access': { purchased: 3, free: 0 } };
+
+    expect(reprice(aMixedQuote(), later, aPriceList(), met).kind).toBe('same-or-lower');
+    expect(reprice(aMixedQuote(), later, dearer, met)).toMatchObject({ because: 'price' });
+    expect(reprice(raised, later, aPriceList(), met)).toMatchObject({ because: 'minimum' });
+  });
+
+  test('is none at all where one of them has no price', () => {
+    const made = makeQuote({ ...aMixedInput(), prices: aPriceList({ prices: { 'sync-only': { month: 4900n } } }) });
+
+    expect(made).toEqual({ ok: false, error: { kind: 'no-price', seatType: 'full-access' } });
   });
 });
 

@@ -11,7 +11,7 @@ const base = aBatchBase({ version: 7 });
 const upload = {
   from: { surface: 'chat', workspace: 'acme', user: 'ada' },
   reference: 'F1',
-  defaults: { privacy: 'share-subjects', team: undefined, mailSystem: undefined },
+  defaults: { seatType: 'sync-only', privacy: 'share-subjects', team: undefined, mailSystem: undefined },
 } as const;
 
 const BATCHES = {
@@ -34,7 +34,7 @@ const EVENTS = {
   priced: { kind: 'priced', quoteId: ids.next('quote') },
   reopened: { kind: 'reopened', goesOnAt: NOW },
   asked: { kind: 'asked', requestId: ids.next('request') },
-  changed: { kind: 'changed', requestId: ids.next('request'), seatType: 'full-access' },
+  changed: { kind: 'changed', requestId: ids.next('request') },
   settled: { kind: 'settled' },
   finished: { kind: 'finished', at: NOW },
   cancelled: { kind: 'cancelled', at: NOW },
