@@ -2,6 +2,7 @@ import { formatMoney } from '../billing/money.ts';
 import { unreachable } from '../result.ts';
 import type { View } from '../views/view.ts';
 import type { FreezeRefused } from './freeze-policy.ts';
+import { countOf } from '../views/count-text.ts';
 
 /** Why a request cannot be put to anybody: said before anything is opened, with the way out. */
 export function openRefusedView(refused: FreezeRefused): View {
@@ -44,5 +45,7 @@ export function openRefusedSentence(refused: FreezeRefused): string {
 function whyNobody({ needed, found }: Extract<FreezeRefused, { kind: 'nobody-can-approve' }>): string {
   if (needed === 1 && found === 0)
     return 'Nobody approves their own request, and this account has no other approver or administrator. Ask the operator or an Admin to name one.';
-  return `The approval policy asks for ${needed} approvals, and without you and the people the seats are for there are ${found} who could give them. Ask an Admin to name another approver or to change the policy.`;
+  const asked = countOf(needed, 'approval', 'approvals');
+  const who = found === 1 ? 'there is 1 person' : `there are ${found}`;
+  return `The approval policy asks for ${asked}, and without you and the people the seats are for ${who} who could give ${needed === 1 ? 'it' : 'them'}. Ask an Admin to name another approver or to change the policy.`;
 }

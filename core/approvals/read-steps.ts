@@ -2,6 +2,7 @@ import { err, ok, unreachable, type Result } from '../result.ts';
 import type { Member } from '../people/member.ts';
 import type { PolicyStep, StepPeople } from './approval-policy.ts';
 import { stillDecides } from './still-decides.ts';
+import { countOf } from '../views/count-text.ts';
 
 export type StepsRefused =
   | { readonly kind: 'no-such-person'; readonly typed: string }
@@ -59,7 +60,7 @@ export function stepsRefusedSentence(refused: StepsRefused): string {
     case 'may-not-decide':
       return `${refused.member.fullName} is neither an approver nor an administrator. Add them first with approvers add.`;
     case 'too-many-needed':
-      return `${refused.needed} approvals are asked of ${refused.people} people. Name more people or ask for fewer.`;
+      return `${refused.needed} approvals are asked of ${countOf(refused.people, 'person', 'people')}. Name more people or ask for fewer.`;
     default:
       return unreachable(refused);
   }

@@ -12,6 +12,7 @@ import type { ApprovalRequest, SeatFor } from './approval-request.ts';
 import { LISTED, pricedThing, pricing, subjectText } from './request-card.ts';
 import { endedBy, signatureText } from './signatures.ts';
 import { today } from '../clock.ts';
+import { countOf } from '../views/count-text.ts';
 
 type Deps = { readonly ids: Ids; readonly clock: Clock };
 
@@ -111,7 +112,7 @@ function waitingTogether(lines: readonly WaitingLine[]): Fact {
   return {
     label: 'Charged at each first access',
     value: [
-      `at most ${most} for ${lines.length} seats; nothing for a mailbox not reached by `,
+      `at most ${most} for ${countOf(lines.length, 'seat', 'seats')}; nothing for a mailbox not reached by `,
       { moment: line.voidAt },
     ],
   };
@@ -149,7 +150,7 @@ export function chargeFact(line: ChargeLine): Fact {
 }
 
 function seats({ quantity }: ChargeLine): string {
-  return quantity === 1 ? '1 seat' : `${quantity} seats`;
+  return countOf(quantity, 'seat', 'seats');
 }
 
 /** The formula ends in what it amounts to; less is charged where less was agreed to. */

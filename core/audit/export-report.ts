@@ -1,6 +1,7 @@
 import { unreachable, type Result } from '../result.ts';
 import { breakText, trustedUntil } from './break-text.ts';
 import type { ExportRejected, VerifiedExport } from './verify-export.ts';
+import { countOf } from '../views/count-text.ts';
 
 /** What the offline verifier prints; its first line says it all. */
 export function exportReport(verified: Result<VerifiedExport, ExportRejected>): readonly string[] {
@@ -9,7 +10,7 @@ export function exportReport(verified: Result<VerifiedExport, ExportRejected>): 
 
 function soundReport({ records, head, anchors }: VerifiedExport): readonly string[] {
   return [
-    `The audit log is unbroken: ${records} records, held against ${anchors} anchored heads.`,
+    `The audit log is unbroken: ${countOf(records, 'record', 'records')}, held against ${countOf(anchors, 'anchored head', 'anchored heads')}.`,
     ...(head === undefined ? [] : [`Head ${head.hash} of ${head.at.toString()}`]),
     ...(anchors === 0
       ? ['Without an anchored head nobody can see whether its end was cut off or all of it was rewritten.']

@@ -4,6 +4,7 @@ import type { CsvRecord } from '../csv/split-records.ts';
 import { ok, type Result } from '../result.ts';
 import { readHeader, type HeaderRefused, type ReadHeader } from './read-header.ts';
 import type { WrittenRow } from './written-row.ts';
+import { countOf } from '../views/count-text.ts';
 
 export type WrittenRows = { readonly rows: readonly WrittenRow[]; readonly ignored: readonly string[] };
 
@@ -30,7 +31,7 @@ function writtenRow({ columns }: ReadHeader, width: number, { line, cells }: Csv
 /** Blank cells at the end are what spreadsheets leave behind; any other one too many means that a value was cut in two. */
 function brokenText(cells: readonly string[], width: number): string | undefined {
   if (cells.slice(width).some((cell) => cell.trim() !== ''))
-    return `The row has ${cells.length} values and the header names ${width}. Put a value that holds the delimiter in double quotes.`;
+    return `The row has ${countOf(cells.length, 'value', 'values')} and the header names ${width}. Put a value that holds the delimiter in double quotes.`;
   return cells.some((cell) => cell.length > CSV_LIMITS.cell)
     ? `A value has more than ${CSV_LIMITS.cell} characters. Shorten it.`
     : undefined;

@@ -3,7 +3,7 @@ import { exportChain } from '../audit/audit-export.ts';
 import { headOf, type AuditHead, type AuditRecord } from '../audit/audit-record.ts';
 import { signHead, type SignedHead } from '../audit/head-signature.ts';
 import { verifyAccount, type VerifyAccountDeps } from '../audit/verify-account.ts';
-import { countText } from '../views/count-text.ts';
+import { countOf } from '../views/count-text.ts';
 import type { View } from '../views/view.ts';
 import { chainBrokenView } from './audit-verify-views.ts';
 import { command, type Command, type CommandContext } from './command.ts';
@@ -41,7 +41,7 @@ async function exportLog(
   if (!verified.ok) return privately(chainBrokenView(verified.error, deliveryId));
   const { chain: records, head } = verified.value;
   const text = exportChain({ accountId: account.id, records, heads: await headsOf(deps, context, records) });
-  const title = `Audit log with ${countText(records.length)} records`;
+  const title = `Audit log with ${countOf(records.length, 'record', 'records')}`;
   const document = {
     name: 'audit.jsonl',
     title,
@@ -56,7 +56,7 @@ async function exportLog(
 /** A whole log fits no message, and one that is cut proves nothing. */
 function byFileOnlyView(records: number, head: AuditHead | undefined): View {
   return {
-    title: `The audit log has ${countText(records)} records`,
+    title: `The audit log has ${countOf(records, 'record', 'records')}`,
     tone: 'neutral',
     blocks: [
       ...(head === undefined

@@ -78,7 +78,10 @@ async function drop(
   const before = await policyOf(stores, account.id, type ?? 'sync-only');
   if (rule > before.rules.length)
     return refuse(
-      { field: 'rule', sentence: `There are ${before.rules.length} rules and no number ${rule}.` },
+      {
+        field: 'rule',
+        sentence: `${before.rules.length === 1 ? 'There is 1 rule' : `There are ${before.rules.length} rules`} and no number ${rule}.`,
+      },
       context,
     );
   const rules = before.rules.toSpliced(rule - 1, 1);

@@ -1,5 +1,5 @@
 import type { Member } from '../people/member.ts';
-import { countText } from '../views/count-text.ts';
+import { countOf } from '../views/count-text.ts';
 import { dateText } from '../views/date-text.ts';
 import type { Block, Fact, Form } from '../views/view.ts';
 import { departureHash } from './departure-hash.ts';
@@ -52,8 +52,8 @@ export function deactivationSentence({
   const kept = 'The e-mail and calendar data of their company mailboxes is kept.';
   if (!hasPersonal(plan)) return `${ends} ${kept}`;
   const growing = from === undefined ? '' : ', and whatever is read from them until then,';
-  const messages = personal === undefined ? 'none yet' : countText(personal.count);
-  return `${ends} ${kept} The data of their personal mailboxes (${messages} messages)${growing} is deleted ${undoDays} days later.`;
+  const messages = personal === undefined ? 'no messages yet' : countOf(personal.count, 'message', 'messages');
+  return `${ends} ${kept} The data of their personal mailboxes (${messages})${growing} is deleted ${countOf(undoDays, 'day', 'days')} later.`;
 }
 
 function hasPersonal({ purges }: DeparturePlan): boolean {
@@ -76,18 +76,28 @@ function factsOf(plan: DeparturePlan): readonly Fact[] {
   const names = lists.flatMap((effect) => effect?.names ?? []);
   const key = effectOf(plan, 'api-key', 'revoked');
   const mail = effectOf(plan, 'personal-message', 'deleted');
-  const known = [countOf(plan, 'interaction'), countOf(plan, 'connection'), countOf(plan, 'person')];
+  const [interactions, connections, people] = [
+    deleted(plan, 'interaction'),
+    deleted(plan, 'connection'),
+    deleted(plan, 'person'),
+  ];
   return [
     ...fact('Stops being read', effectOf(plan, 'sync', 'ends')?.names ?? []),
     ...fact('Lists that become yours', names),
     ...fact('Stops working', key?.names ?? []),
     ...fact('Deleted mail', mail === undefined ? [] : mail.names),
-    ...(known.every((count) => count === 0)
+    ...(interactions + connections + people === 0
       ? []
       : [
           {
             label: 'Deleted with it',
-            value: [`${known[0]} interactions, ${known[1]} connections, ${known[2]} people nobody else tells of`],
+            value: [
+              [
+                countOf(interactions, 'interaction', 'interactions'),
+                countOf(connections, 'connection', 'connections'),
+                countOf(people, 'person nobody else tells of', 'people nobody else tells of'),
+              ].join(', '),
+            ],
           },
         ]),
   ];
@@ -97,7 +107,7 @@ function fact(label: string, names: readonly string[]): readonly Fact[] {
   return names.length === 0 ? [] : [{ label, value: [namesText(names)] }];
 }
 
-function countOf(plan: DeparturePlan, subject: EffectSubject): number {
+function deleted(plan: DeparturePlan, subject: EffectSubject): number {
   return effectOf(plan, subject, 'deleted')?.count ?? 0;
 }
 

@@ -71,7 +71,7 @@ function cellOf({ effects }: DeparturePlan, subjects: readonly EffectSubject[]):
 }
 
 function effectText({ subject, outcome, count, names }: Effect): string {
-  const words = OUTCOME_WORDS[outcome];
+  const words = outcome === 'detached' && count === 1 ? 'becomes a regular note' : OUTCOME_WORDS[outcome];
   if (subject === 'sign-in') return 'ends';
   if (subject === 'seat') return words;
   if (subject === 'api-key') return `${words}; ${names.join(', ')} stops working`;

@@ -27,7 +27,16 @@ function summaryFacts(departure: Departure): readonly Fact[] {
   return [
     { label: 'Seat', value: [counted('seats') === 0 ? 'none was held' : 'free for somebody else'] },
     { label: 'Mailboxes', value: [`${counted('mailboxes')} not read any more; company data is kept`] },
-    { label: 'Lists', value: [counted('lists') === 0 ? 'none' : `${counted('lists')} are yours now`] },
+    {
+      label: 'Lists',
+      value: [
+        counted('lists') === 0
+          ? 'none'
+          : counted('lists') === 1
+            ? '1 list is yours now'
+            : `${counted('lists')} lists are yours now`,
+      ],
+    },
     {
       label: 'API key',
       value: [

@@ -57,7 +57,12 @@ export function youAreBackView(seat: Seat, by: string, back: CameBack | undefine
           { label: 'Privacy', value: [PRIVACY_MEANINGS[seat.privacy].title] },
           ...(back === undefined || back.lists === 0
             ? []
-            : [{ label: 'Lists', value: [`${back.lists} are yours again`] }]),
+            : [
+                {
+                  label: 'Lists',
+                  value: [back.lists === 1 ? '1 list is yours again' : `${back.lists} lists are yours again`],
+                },
+              ]),
           ...keyFacts(key),
         ],
       },

@@ -16,7 +16,10 @@ export const MAILBOX_FAULTS = [
 ] as const;
 export type MailboxFault = (typeof MAILBOX_FAULTS)[number];
 
-/** `retryAt` is an instant on our clock; throttling never counts as a failure. */
+/**
+ * `retryAt` is an instant on our clock; throttling never counts as a failure. `detail` is for those who mend it; of an
+ * alias it is the primary address.
+ */
 export type ProviderFailure =
   | { readonly kind: 'throttled'; readonly retryAt: Temporal.Instant }
   | { readonly kind: 'unauthorised'; readonly fault: MailboxFault; readonly detail: string }

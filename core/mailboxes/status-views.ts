@@ -1,5 +1,5 @@
 import type { Member } from '../people/member.ts';
-import { countText } from '../views/count-text.ts';
+import { countOf, countText } from '../views/count-text.ts';
 import type { Action, Block, Fact, View } from '../views/view.ts';
 import { effectiveStatus, type EffectiveState } from './effective-status.ts';
 import type { Mailbox } from './mailbox.ts';
@@ -50,7 +50,7 @@ function progress(run: SyncRun | undefined): readonly Block[] {
     {
       kind: 'note',
       text: [
-        `The last run read ${countText(seen)} messages, kept ${countText(kept)} and set ${countText(parked)} aside. Reference `,
+        `The last run read ${countOf(seen, 'message', 'messages')}, kept ${countText(kept)} and set ${countText(parked)} aside. Reference `,
         { code: run.id },
       ],
     },

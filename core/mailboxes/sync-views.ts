@@ -3,7 +3,7 @@ import type { SkipReason } from '../relationships/derive.ts';
 import { WHAT_COLLEAGUES_SEE } from '../privacy/privacy-views.ts';
 import { PRIVACY_MEANINGS } from '../relationships/privacy.ts';
 import type { Seat } from '../seats/seat.ts';
-import { countText } from '../views/count-text.ts';
+import { countOf, countText } from '../views/count-text.ts';
 import type { Action, Block, Fact, Tone, View } from '../views/view.ts';
 import { retry } from './episode-views.ts';
 import { MAILBOX_FAULT_TEXTS } from './mailbox-fault-texts.ts';
@@ -189,16 +189,20 @@ function messages({ seen, kept }: Tally): Fact {
 }
 
 function found({ people, organizations, connections }: Tally): Fact {
-  const value = `${countText(people)} people, ${countText(organizations)} organizations, ${countText(connections)} connections`;
+  const value = [
+    countOf(people, 'person', 'people'),
+    countOf(organizations, 'organization', 'organizations'),
+    countOf(connections, 'connection', 'connections'),
+  ].join(', ');
   return { label: 'New', value: [value] };
 }
 
 const SKIPPED = {
-  'draft-or-junk': 'drafts, junk or deleted',
+  'draft-or-junk': 'in drafts, junk or deleted',
   automated: 'automated or lists',
   'no-participants': 'without participants',
   'internal-only': 'between colleagues',
-  'own-copy': 'copies of sent mail',
+  'own-copy': 'as copies of sent mail',
 } as const satisfies Record<SkipReason, string>;
 
 function skipped(tally: Tally): Fact[] {
@@ -214,7 +218,13 @@ function gapNotes(run: SyncRun, isEmpty: boolean): Block[] {
   const { parked } = run.tally;
   const notes = [
     ...(run.gaps.length > 0 ? [`Could not be read: ${run.gaps.join(', ')}.`] : []),
-    ...(parked > 0 ? [`${countText(parked)} messages could not be understood and were set aside.`] : []),
+    ...(parked > 0
+      ? [
+          parked === 1
+            ? '1 message could not be understood and was set aside.'
+            : `${countText(parked)} messages could not be understood and were set aside.`,
+        ]
+      : []),
     ...(isEmpty
       ? ['No message with anybody outside the company was found. Check that this is the mailbox that is in use.']
       : []),

@@ -62,7 +62,7 @@ function meantFor(change: PrivacyChange): string {
       return 'It counts at once. The mailbox is read again for the subjects; that may take up to 24 hours.';
     case 'applied':
       return deletes(change)
-        ? `${countText(change.purged)} stored subjects were deleted. None is left.`
+        ? `${change.purged === 1 ? '1 stored subject was' : `${countText(change.purged)} stored subjects were`} deleted. None is left.`
         : 'What is stored agrees with the level.';
     case 'superseded':
       return 'The level was changed again before this was finished.';

@@ -7,6 +7,7 @@ import { removalActions } from './removal-actions.ts';
 import { isOpen } from './removal-moves.ts';
 import { listed, removalTitle, type Names } from './removal-names.ts';
 import type { RemovalRequest } from './removal-request.ts';
+import { countOf } from '../views/count-text.ts';
 
 /** The live card of support. The same for everybody who sees it; who may press what is settled at the click. */
 export function removalCard(request: RemovalRequest, names: Names, isHeld: boolean): View {
@@ -125,7 +126,7 @@ function lateBlocks(request: Begun, names: Names): readonly Block[] {
       return [
         {
           kind: 'progress',
-          label: `${request.steps.length} steps done since it began`,
+          label: `${countOf(request.steps.length, 'step', 'steps')} done since it began`,
           done: request.steps.length,
           of: undefined,
         },

@@ -7,6 +7,7 @@ import { available } from './capacity.ts';
 import type { Entitlement } from './entitlement.ts';
 import { TRIAL_DAYS } from './terms/plan-term.ts';
 import { SEAT_TYPES, SEAT_TYPE_NAMES, type SeatType } from './seat-type.ts';
+import { countOf } from '../views/count-text.ts';
 
 export type Given = {
   readonly address?: string | undefined;
@@ -65,7 +66,9 @@ function capacity(entitlements: readonly Entitlement[]): readonly Block[] {
   const facts = SEAT_TYPES.map((seatType): Fact => {
     const entitlement = entitlements.find((candidate) => candidate.seatType === seatType);
     const isBought = entitlement !== undefined && entitlement.purchased > 0;
-    const value = isBought ? `${available(entitlement)} of ${entitlement.purchased} seats free` : 'no seats bought yet';
+    const value = isBought
+      ? `${available(entitlement)} of ${countOf(entitlement.purchased, 'seat', 'seats')} free`
+      : 'no seats bought yet';
     return { label: SEAT_TYPE_NAMES[seatType], value: [value] };
   });
   return [

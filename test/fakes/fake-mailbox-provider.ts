@@ -22,12 +22,15 @@ export function createFakeMailboxProvider({ pageSize = 2 }: { readonly pageSize?
     const failure = script.next();
     if (failure !== undefined) return err(failure);
     const found = known.get(address.toLowerCase());
-    if (found === undefined) return unauthorised(isAlias(address) ? 'alias' : 'no-such-mailbox');
+    if (found === undefined) return notPrimary(address);
     const fault = found.state.fault();
     return fault === undefined ? ok(found) : unauthorised(fault);
   };
-  const isAlias = (address: string): boolean =>
-    [...known.values()].some(({ mailbox }) => mailbox.aliases.includes(address.toLowerCase()));
+  const notPrimary = (address: string): Err<ProviderFailure> => {
+    const primary = [...known.values()].find(({ mailbox }) => mailbox.aliases.includes(address.toLowerCase()));
+    if (primary === undefined) return unauthorised('no-such-mailbox');
+    return err({ kind: 'unauthorised', fault: 'alias', detail: primary.mailbox.address });
+  };
 
   return {
     check: async (address, signal) => {

@@ -4,6 +4,10 @@ import { DECIDING_PROOFS } from './proofs/deciding-proofs.ts';
 import { DIRECTORY_PROOFS } from './proofs/directory-proofs.ts';
 import { TERM_PROOFS } from './proofs/term-proofs.ts';
 import { DEPARTURE_PROOFS } from './proofs/departure-proofs.ts';
+import { PRICE_PROOFS } from './proofs/price-proofs.ts';
+import { OVERSIGHT_PROOFS } from './proofs/oversight-proofs.ts';
+import { READING_PROOFS } from './proofs/reading-proofs.ts';
+import { EVIDENCE_PROOFS } from './proofs/evidence-proofs.ts';
 import { DECOMMISSION_PROOFS } from './proofs/decommission-proofs.ts';
 import { INVITE_PROOFS } from './proofs/invite-proofs.ts';
 import { LEAVING_PROOFS } from './proofs/leaving-proofs.ts';
@@ -24,6 +28,10 @@ export const PROOFS: readonly Proof[] = [
   ...RIGHTS_PROOFS,
   ...MONEY_PROOFS,
   ...POLICY_PROOFS,
+  ...READING_PROOFS,
+  ...EVIDENCE_PROOFS,
+  ...PRICE_PROOFS,
+  ...OVERSIGHT_PROOFS,
   ...DEPARTURE_PROOFS,
   ...TERM_PROOFS,
   ...DIRECTORY_PROOFS,

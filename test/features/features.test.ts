@@ -4,26 +4,7 @@ import { EVERY_FEATURE, FEATURES, type Feature } from './features.ts';
 import { FRONTS, type FrontName } from './fronts/front.ts';
 
 /** What no story shows yet. It shrinks: a feature that is shown and still stands here fails the test. */
-const NOT_SHOWN: readonly Feature[] = [
-  'P6',
-  'P22',
-  'P27',
-  'P29',
-  'P30',
-  'P31',
-  'B4.1',
-  'B4.2',
-  'B4.3',
-  'B4.5',
-  'B4.6',
-  'B4.7',
-  'B4.8',
-  'B4.11',
-  'B4.12',
-  'B4.13',
-  'B4.15',
-  'B4.16',
-];
+const NOT_SHOWN: readonly Feature[] = ['P22'];
 
 const shown = new Map<string, FrontName[]>();
 

@@ -1,5 +1,6 @@
 import { createApp } from '../../core/app.ts';
 import { DEFAULT_DEPARTURE_CONFIG } from '../../core/departures/departure-config.ts';
+import type { HeadAnchors } from '../../core/audit/head-anchors.ts';
 import { createAuditTrail } from '../../core/audit/audit-trail.ts';
 import type { Account } from '../../core/accounts/account.ts';
 import type { ChannelPurpose } from '../../core/accounts/account-store.ts';
@@ -31,6 +32,7 @@ import { openConsoleFront } from './fronts/console-front.ts';
 import type { Front, FrontDeps, FrontName, Place } from './fronts/front.ts';
 import { openSlackFront } from './fronts/slack-front.ts';
 import { openTeamsFront } from './fronts/teams-front.ts';
+import { readAloud } from './read-aloud.ts';
 import { workThrough } from './work-through.ts';
 
 export type FloorOptions = {
@@ -39,12 +41,21 @@ export type FloorOptions = {
   /** Sync Only seats bought before the story begins. */
   readonly seats?: number;
   readonly isSetUp?: boolean;
+  /** Signed heads of the audit log; none unless said. */
+  readonly heads?: HeadAnchors;
   /** Where it is kept; in memory unless said. */
   readonly home?: Home;
 };
 
 export type Home = Pick<FakeDatabase, 'transaction' | 'registry' | 'queue'> & {
   readonly dueAt: (work: Id<'work'>) => Promise<Temporal.Instant | undefined>;
+};
+
+/** Somebody `invited` is in the chat and has no access yet. */
+export type Rights = {
+  readonly role?: Role;
+  readonly grants?: readonly Grant[];
+  readonly standing?: 'active' | 'invited';
 };
 
 export type Colleague = Place & { readonly member: Member };
@@ -65,10 +76,7 @@ export type Floor = AsyncDisposable & {
   /** TXT records by name. */
   readonly dns: Map<string, readonly string[]>;
   readonly inAccount: <Value>(work: (stores: Stores) => Promise<Value>) => Promise<Value>;
-  readonly hires: (
-    name: CastName,
-    rights?: { readonly role?: Role; readonly grants?: readonly Grant[] },
-  ) => Promise<Colleague>;
+  readonly hires: (name: CastName, rights?: Rights) => Promise<Colleague>;
   /** Somebody who is a member already, such as who was invited in the story. */
   readonly meets: (name: CastName) => Promise<Colleague>;
   /** Somebody who was invited and is known in this chat from now on. */
@@ -97,7 +105,7 @@ export async function openFloor(name: FrontName, options: FloorOptions = {}): Pr
   };
   const app = createApp({
     ...deps,
-    heads: unsignedHeads(),
+    heads: options.heads ?? unsignedHeads(),
     isOperator: () => false,
     secretFilesOf: () => undefined,
     exportFilesOf: () => undefined,
@@ -159,12 +167,15 @@ export async function openFloor(name: FrontName, options: FloorOptions = {}): Pr
     directory,
     dns,
     inAccount,
-    hires: async (user, rights = {}) => ({ ...front.place(user), member: await hire(deps, front, { user, rights }) }),
-    meets: async (user) => ({ ...front.place(user), member: await memberOf(inAccount, user) }),
+    hires: async (user, rights = {}) => ({
+      ...readAloud(front.place(user)),
+      member: await hire(deps, front, { user, rights }),
+    }),
+    meets: async (user) => ({ ...readAloud(front.place(user)), member: await memberOf(inAccount, user) }),
     joins: async (user) => {
       const member = await memberOf(inAccount, user);
       await inAccount((stores) => identify(deps, stores, front, { user, member }));
-      return { ...front.place(user), member };
+      return { ...readAloud(front.place(user)), member };
     },
     announcesIn: (purpose) =>
       inAccount(({ channels }) =>
@@ -204,10 +215,7 @@ async function setUp(stores: Stores, { terms, seats = 0, isSetUp = true }: Floor
   if (seats > 0) await changePurchased(stores, 'sync-only', seats, NOW);
 }
 
-type Hiring = {
-  readonly user: CastName;
-  readonly rights: { readonly role?: Role; readonly grants?: readonly Grant[] };
-};
+type Hiring = { readonly user: CastName; readonly rights: Rights };
 
 async function hire(deps: CoreDeps, front: Front, { user, rights }: Hiring): Promise<Member> {
   const member: Member = {
@@ -217,7 +225,7 @@ async function hire(deps: CoreDeps, front: Front, { user, rights }: Hiring): Pro
     address: addressOf(user),
     role: rights.role ?? 'standard',
     grants: rights.grants ?? [],
-    standing: 'active',
+    standing: rights.standing ?? 'active',
     version: 1,
   };
   await deps.transaction.run(ACME, async (stores) => {

@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../result.ts';
 import type { Stores } from '../../transaction.ts';
 import { dateText } from '../../views/date-text.ts';
 import type { TermBase } from './term.ts';
+import { countOf } from '../../views/count-text.ts';
 
 /** What was asked for: a trial of so many days, or a last day. */
 export type WantedTerm =
@@ -49,7 +50,7 @@ export function termSentence({ fullName, planned, undoDays }: Ending): string {
     `I agree that ${what} ends at the end of ${dateText(planned.endsOn)} and that they are deactivated then:`,
     'sign-in, syncing and the API key end, and their lists become mine.',
     'The e-mail and calendar data of their company mailboxes is kept.',
-    `The data of personal mailboxes that they have linked by then is deleted ${undoDays} days later.`,
+    `The data of personal mailboxes that they have linked by then is deleted ${countOf(undoDays, 'day', 'days')} later.`,
   ].join(' ');
 }
 

@@ -32,8 +32,8 @@ export function noticeRules(newFirm: NewFirm): void {
       expect(toJane[0]?.view).toMatchObject({ title: 'The first reading of your mailbox is complete', tone: 'good' });
       const text = JSON.stringify(toJane[0]?.view);
       expect(text).toContain('2 read, 1 kept');
-      expect(text).toContain('1 drafts, junk or deleted');
-      expect(text).toContain('1 people, 1 organizations, 1 connections');
+      expect(text).toContain('1 in drafts, junk or deleted');
+      expect(text).toContain('1 person, 1 organization, 1 connection');
       expect(text).toContain('Share subjects only');
     });
 

@@ -95,7 +95,8 @@ function labelOf(message: ShownMessage, label: RegExp): string | undefined {
 }
 
 function readable(message: ShownMessage): string {
-  return [message.reads, ...buttonLabels(message).map((label) => `[${label}]`)].join('\n');
+  const lines = message.blocks.length === 0 ? [message.reads] : message.blocks.map((block) => readableText([block]));
+  return [...lines, ...buttonLabels(message).map((label) => `[${label}]`)].join('\n');
 }
 
 /** A form as a person reads it, with what is wrong under its fields. */

@@ -1,8 +1,7 @@
 import { aList, aNote, anApiKey } from '../../builders/records.ts';
-import { aMessageHead } from '../../builders/mailboxes.ts';
-import { NOW } from '../../builders/ids.ts';
 import { openFloor, type Colleague, type Floor } from '../floor.ts';
 import type { FrontName } from '../fronts/front.ts';
+import { letterTo } from '../letter-to.ts';
 
 export const HOME = 'linus@home.example';
 
@@ -22,19 +21,6 @@ export async function aLeaver(front: FrontName, rights: Parameters<typeof openFl
   await floor.works();
   await keepThings(floor, linus);
   return { floor, ada, linus, [Symbol.asyncDispose]: () => floor[Symbol.asyncDispose]() };
-}
-
-function letterTo(floor: Floor, owner: string, from: string): void {
-  floor.mailboxes.addMailbox(owner).deliver(
-    aMessageHead({
-      providerId: `from-${from}`,
-      receivedAt: NOW.subtract({ hours: 24 }),
-      direction: 'received',
-      from: [{ name: 'Margot Adler', address: from }],
-      to: [{ name: 'Linus Torvald', address: owner }],
-      subject: 'Delivery',
-    }),
-  );
 }
 
 async function keepThings({ inAccount }: Floor, { member }: Colleague): Promise<void> {

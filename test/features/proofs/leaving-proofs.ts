@@ -27,7 +27,7 @@ export const LEAVING_PROOFS: readonly Proof[] = [
       const work = await ada.presses(/^Deactivate Barbara/u);
 
       expect(card).toContain('What happens if Linus Torvald leaves');
-      expect(personal).toMatch(/data of their personal mailboxes \(1 messages?\) is deleted 7 days later/u);
+      expect(personal).toMatch(/data of their personal mailboxes \(1 message\) is deleted 7 days later/u);
       expect(work).toContain('I agree that Barbara Liskov is deactivated');
       expect(work).not.toContain('personal mailboxes');
     },
