@@ -1,5 +1,7 @@
 import { createExpireRequest } from './approvals/expire-request.ts';
 import { createRemindApprovers } from './approvals/remind-approvers.ts';
+import type { HeadAnchors } from './audit/head-anchors.ts';
+import { createVerifyForAsker } from './audit/verify-for-asker.ts';
 import { createAdvanceBatch } from './bulk/advance-batch.ts';
 import type { ChatFiles } from './bulk/chat-files.ts';
 import { createFetchList } from './bulk/fetch-list.ts';
@@ -40,6 +42,7 @@ export type WorkHandlersDeps = CoreDeps &
     readonly files: (surface: string) => ChatFiles | undefined;
     readonly documents: (surface: string) => ChatDocuments | undefined;
     readonly writeAgain: WriteAgain;
+    readonly heads: HeadAnchors;
     readonly signatures: readonly Signature[];
     readonly providers: MailboxProviders;
     readonly probe: CredentialProbe;
@@ -66,6 +69,7 @@ export function createWorkHandlers(deps: WorkHandlersDeps): WorkHandlers {
     'request.remind': createRemindApprovers(deps),
     'request.expire': createExpireRequest(deps),
     'document.hand-over': createHandOverDocument(deps),
+    'audit.verify': createVerifyForAsker(deps),
     'directory.read': createReadDirectory(deps),
     'batch.fetch': createFetchList(deps),
     'batch.advance': createAdvanceBatch(deps),

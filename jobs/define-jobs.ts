@@ -21,6 +21,7 @@ import { createRemindRemovalJob } from './definitions/remind-removal.ts';
 import { createSyncMailboxJob } from './definitions/sync-mailbox.ts';
 import { createCarryOutTermJob } from './definitions/carry-out-term.ts';
 import { createTellOwnerJob } from './definitions/tell-owner.ts';
+import { createVerifyAuditLogJob } from './definitions/verify-audit-log.ts';
 import { createVoidSeatJob } from './definitions/void-seat.ts';
 import type { Jobs } from './job.ts';
 
@@ -41,6 +42,7 @@ export function defineJobs(core: WorkHandlers): Jobs {
     'request.remind': createRemindApproversJob({ remindApprovers: core['request.remind'] }),
     'request.expire': createExpireRequestJob({ expireRequest: core['request.expire'] }),
     'document.hand-over': createHandOverDocumentJob({ handOverDocument: core['document.hand-over'] }),
+    'audit.verify': createVerifyAuditLogJob({ verifyForAsker: core['audit.verify'] }),
     'directory.read': createReadDirectoryJob({ readDirectory: core['directory.read'] }),
     'batch.fetch': createFetchListJob({ fetchList: core['batch.fetch'] }),
     'batch.advance': createAdvanceBatchJob({ advanceBatch: core['batch.advance'] }),
@@ -69,6 +71,7 @@ export function handlersOf(jobs: Jobs): WorkHandlers {
     'request.remind': jobs['request.remind'].run,
     'request.expire': jobs['request.expire'].run,
     'document.hand-over': jobs['document.hand-over'].run,
+    'audit.verify': jobs['audit.verify'].run,
     'directory.read': jobs['directory.read'].run,
     'batch.fetch': jobs['batch.fetch'].run,
     'batch.advance': jobs['batch.advance'].run,

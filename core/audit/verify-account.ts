@@ -1,23 +1,21 @@
 import type { Id } from '../ids.ts';
-import { ok, type Result } from '../result.ts';
-import { accountKeyring, DESTROYED, type AccountKeysDeps } from '../secrets/account-keys.ts';
-import type { PersonKey } from '../secrets/key.ts';
-import type { Keyring } from '../secrets/keyring.ts';
-import { parseWrappedKey } from '../secrets/wrapped-key-text.ts';
-import { unwrapKey } from '../secrets/wrapping.ts';
-import type { AuditHead, AuditRecord } from './audit-record.ts';
+import { err, ok, unreachable, type Result } from '../result.ts';
+import type { AccountKeysDeps } from '../secrets/account-keys.ts';
+import { startOfChain, type AuditHead, type AuditRecord, type ChainEnd } from './audit-record.ts';
 import type { AuditStores } from './audit-trail.ts';
 import type { ChainBreak } from './chain-break.ts';
+import { beginWalk, breakAtEnd, walkOn, type ChainStep } from './chain-walk.ts';
 import type { HeadAnchors } from './head-anchors.ts';
 import { holdHeads, type RefusedHead } from './hold-heads.ts';
+import { locateBreak } from './locate-break.ts';
 import { createOpenPersonalPart } from './personal-part.ts';
-import { readChain } from './read-chain.ts';
-import { verifyChain, type VerifiedChain } from './verify-chain.ts';
+import { createPersonKeys } from './person-keys.ts';
+import { PAGE, readLinks } from './read-links.ts';
+import { verifiedOf, type VerifiedChain } from './verify-chain.ts';
 
 export type VerifyAccountDeps = AccountKeysDeps & { readonly heads: HeadAnchors };
 
 export type VerifiedAccount = VerifiedChain & {
-  readonly chain: readonly AuditRecord[];
   readonly kept: KeptHeads;
   /** Parts that cannot be read although nobody erased the person: their key is lost. */
   readonly lostParts: number;
@@ -28,56 +26,75 @@ export type KeptHeads =
   | { readonly state: 'unsigned' }
   | { readonly state: 'held'; readonly anchors: readonly AuditHead[]; readonly refused: readonly RefusedHead[] };
 
-/** Reads the whole chain and holds it against its anchored heads, with every personal part whose key lives. */
+/** Reads from the stores: in the transaction that runs, or in one of its own for each page. */
+export type Within = <Value>(read: (stores: AuditStores) => Promise<Value>) => Promise<Value>;
+
+/** Which part of a chain is looked at, and what is done with its records once they are known to hold. */
+export type Looking = {
+  /** After which end; the start of the chain unless said. */
+  readonly after?: ChainEnd;
+  /** Up to which record; to the end unless said. */
+  readonly until?: number;
+  /** `enough` ends the walk: nothing more is read. */
+  readonly onPage?: (records: readonly AuditRecord[]) => 'on' | 'enough';
+};
+
+/**
+ * Reads the chain page by page, however long it is, and holds it against its anchored heads, with every personal part whose
+ * key lives. No progress is stored, so a walk that was cut off begins again: whoever can change the log could change
+ * what was stored about it too.
+ */
 export async function verifyAccount(
   deps: VerifyAccountDeps,
-  stores: AuditStores,
+  within: Within,
   accountId: Id<'account'>,
+  { after = startOfChain(accountId), until = Infinity, onPage = () => 'on' }: Looking = {},
 ): Promise<Result<VerifiedAccount, ChainBreak>> {
   // Before the records: a head that is anchored meanwhile would be missed in what was read already.
   const kept = await keptHeads(deps.heads, accountId);
-  const records = await readChain(stores);
-  const keys = await keysOf(deps, stores, accountId, records);
-  const chain = verifyChain(records, {
-    accountId,
-    openPersonalPart: createOpenPersonalPart((memberId) => keys.living.get(memberId)),
-    anchors: kept.state === 'held' ? kept.anchors : [],
-  });
-  if (!chain.ok) return chain;
-  const lostParts = chain.value.erasedParts.filter(({ memberId }) => keys.lost.has(memberId)).length;
-  return ok({ ...chain.value, chain: records, kept, lostParts });
+  const anchors = kept.state === 'held' ? kept.anchors : [];
+  const keys = createPersonKeys(deps, accountId);
+  const open = createOpenPersonalPart(keys.living);
+  let walk = beginWalk(
+    after,
+    anchors.filter(({ seq }) => seq > after.seq && seq <= until),
+  );
+  while (true) {
+    const limit = Math.min(PAGE, until - walk.end.seq);
+    const page = await within(async (stores) => {
+      const records = limit < 1 ? [] : await stores.audit.from(walk.end.seq + 1, limit);
+      await keys.meet(stores, records);
+      return records;
+    });
+    const step = walkOn(walk, page, open);
+    if (step.kind !== 'on') return err(await whatBroke(within, step));
+    ({ walk } = step);
+    if (onPage(page) === 'on' && page.length === PAGE) continue;
+    const misfit = page.length === PAGE ? walk.misfit : breakAtEnd(walk);
+    if (misfit !== undefined) return err(misfit);
+    const verified = verifiedOf(walk);
+    const lostParts = verified.erasedParts.filter(({ memberId }) => keys.isLost(memberId)).length;
+    return ok({ ...verified, kept, lostParts });
+  }
+}
+
+/** The others are read again only here, where one is wrong; and of them only how they are linked. */
+async function whatBroke(within: Within, step: Exclude<ChainStep, { kind: 'on' }>): Promise<ChainBreak> {
+  switch (step.kind) {
+    case 'broken':
+      return step.at;
+    case 'unjoined': {
+      const { record, position, walk } = step;
+      const links = await readLinks(within, walk.start.seq + 1);
+      return locateBreak({ links, record, position }, { ...walk, expectedHead: undefined });
+    }
+    default:
+      return unreachable(step);
+  }
 }
 
 /** Without a key a kept head is anybody's word. */
 async function keptHeads({ keys, file }: HeadAnchors, accountId: Id<'account'>): Promise<KeptHeads> {
   if (keys.length === 0) return { state: 'unsigned' };
   return { state: 'held', ...holdHeads(keys, accountId, await file.read(accountId)) };
-}
-
-type PersonKeys = { readonly living: ReadonlyMap<Id<'member'>, PersonKey>; readonly lost: ReadonlySet<Id<'member'>> };
-
-/** Verifying makes no key: a new one would hide that the old one is gone. */
-async function keysOf(
-  deps: AccountKeysDeps,
-  stores: AuditStores,
-  accountId: Id<'account'>,
-  records: readonly AuditRecord[],
-): Promise<PersonKeys> {
-  const living = new Map<Id<'member'>, PersonKey>();
-  const lost = new Set<Id<'member'>>();
-  const members = new Set(records.flatMap(({ personal }) => personal.map(({ memberId }) => memberId)));
-  if (members.size === 0) return { living, lost };
-  const keyring = await accountKeyring(deps, stores, accountId);
-  for (const memberId of members) {
-    const wrapped = await stores.keys.get(`person:${memberId}`);
-    if (wrapped === undefined) lost.add(memberId);
-    else if (wrapped !== DESTROYED) living.set(memberId, unwrapped(keyring, wrapped));
-  }
-  return { living, lost };
-}
-
-function unwrapped(keyring: Keyring, wrapped: string): PersonKey {
-  const key = unwrapKey<'person'>(keyring.account, parseWrappedKey('person', wrapped));
-  if (!key.ok) throw new Error(`A person key does not open: ${key.error.kind}`);
-  return key.value;
 }

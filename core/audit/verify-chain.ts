@@ -1,7 +1,8 @@
 import type { Id } from '../ids.ts';
-import { err, ok, type Result } from '../result.ts';
-import { headOf, recordHash, startOfChain, type AuditHead, type AuditRecord, type ChainEnd } from './audit-record.ts';
+import { err, ok, unreachable, type Result } from '../result.ts';
+import { startOfChain, type AuditHead, type AuditRecord, type ChainEnd } from './audit-record.ts';
 import type { ChainBreak } from './chain-break.ts';
+import { beginWalk, breakAtEnd, walkOn, type ChainWalk, type ErasedPart } from './chain-walk.ts';
 import { locateBreak } from './locate-break.ts';
 import type { OpenPersonalPart } from './personal-part.ts';
 
@@ -23,69 +24,31 @@ export type VerifiedChain = {
   readonly erasedParts: readonly ErasedPart[];
 };
 
-export type ErasedPart = { readonly seq: number; readonly memberId: Id<'member'> };
-
-/** Records in the order of the chain; the answer names the first place that is wrong. */
+/** Records in the order of the chain, all at once; the answer names the first place that is wrong. */
 export function verifyChain(
   records: readonly AuditRecord[],
-  options: VerifyOptions,
+  { accountId, openPersonalPart, start = startOfChain(accountId), expectedHead, anchors = [] }: VerifyOptions,
 ): Result<VerifiedChain, ChainBreak> {
-  const erasedParts: ErasedPart[] = [];
-  const start = options.start ?? startOfChain(options.accountId);
-  let end = start;
-  for (const [position, record] of records.entries()) {
-    if (!joins(record, end))
-      return err(locateBreak(records, position, end, { start, expectedHead: options.expectedHead }));
-    const parts = readParts(record, options.openPersonalPart);
-    if (!parts.ok) return parts;
-    erasedParts.push(...parts.value);
-    end = headOf(record);
-  }
-  const misfit = compareWithEnds(records, start, options);
-  if (misfit !== undefined) return err(misfit);
-  const last = records.at(-1);
-  return ok({ records: records.length, head: last && headOf(last), erasedParts });
-}
-
-function joins(record: AuditRecord, end: ChainEnd): boolean {
-  return (
-    record.accountId === end.accountId &&
-    record.seq === end.seq + 1 &&
-    record.previousHash === end.hash &&
-    record.hash === recordHash(record)
-  );
-}
-
-function readParts(record: AuditRecord, open: OpenPersonalPart | undefined): Result<readonly ErasedPart[], ChainBreak> {
-  if (open === undefined) return ok([]);
-  const { accountId, seq } = record;
-  const erased: ErasedPart[] = [];
-  for (const [index, part] of record.personal.entries()) {
-    const opening = open(part, { accountId, seq, index });
-    if (opening.kind === 'altered') return err({ kind: 'edited', seq });
-    if (opening.kind === 'erased') erased.push({ seq, memberId: part.memberId });
-  }
-  return ok(erased);
-}
-
-/** The records agree with each other; here they are held against what others remember. */
-function compareWithEnds(
-  records: readonly AuditRecord[],
-  start: ChainEnd,
-  options: VerifyOptions,
-): ChainBreak | undefined {
-  const { accountId, expectedHead, anchors = [] } = options;
   const ends = expectedHead === undefined ? anchors : [...anchors, expectedHead];
-  let trustedUntil = start.seq;
-  for (const end of ends.toSorted((left, right) => left.seq - right.seq)) {
-    const found = end.seq === start.seq ? start : records[end.seq - start.seq - 1];
-    if (found === undefined && end.accountId === accountId)
-      return { kind: 'truncated', seq: start.seq + records.length + 1 };
-    if (end.accountId !== accountId || found?.hash !== end.hash) {
-      return { kind: 'wrong-head', seq: end.seq, trustedUntil };
+  const step = walkOn(beginWalk(start, ends), records, openPersonalPart);
+  switch (step.kind) {
+    case 'broken':
+      return err(step.at);
+    case 'unjoined': {
+      const { record, position } = step;
+      return err(locateBreak({ links: records, record, position }, { start, end: step.walk.end, expectedHead }));
     }
-    trustedUntil = end.seq;
+    case 'on': {
+      const { walk } = step;
+      const misfit = breakAtEnd(walk, expectedHead);
+      return misfit === undefined ? ok(verifiedOf(walk)) : err(misfit);
+    }
+    default:
+      return unreachable(step);
   }
-  if (expectedHead === undefined || start.seq + records.length <= expectedHead.seq) return undefined;
-  return { kind: 'inserted', seq: expectedHead.seq + 1 };
+}
+
+/** What is known of a chain whose walk came to its end. */
+export function verifiedOf({ start, end, head, erasedParts }: ChainWalk): VerifiedChain {
+  return { records: end.seq - start.seq, head, erasedParts };
 }

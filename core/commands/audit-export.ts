@@ -37,9 +37,14 @@ async function exportLog(
   context: CommandContext,
 ): Promise<Answered> {
   const { stores, account, deliveryId } = context;
-  const verified = await verifyAccount(deps, stores, account.id);
+  const records: AuditRecord[] = [];
+  const onPage = (page: readonly AuditRecord[]): 'on' => {
+    records.push(...page);
+    return 'on';
+  };
+  const verified = await verifyAccount(deps, (read) => read(stores), account.id, { onPage });
   if (!verified.ok) return privately(chainBrokenView(verified.error, deliveryId));
-  const { chain: records, head } = verified.value;
+  const { head } = verified.value;
   const text = exportChain({ accountId: account.id, records, heads: await headsOf(deps, context, records) });
   const title = `Audit log with ${countOf(records.length, 'record', 'records')}`;
   const document = {

@@ -6,6 +6,15 @@ import type { Block, Fact, View } from '../views/view.ts';
 
 const SHORT = 16;
 
+export function verifyingView(): View {
+  return {
+    title: 'The audit log is being verified',
+    tone: 'neutral',
+    blocks: [{ kind: 'text', text: ['Every record is read. What was found comes in a direct message, to you only.'] }],
+    actions: [],
+  };
+}
+
 export function chainSoundView(verified: VerifiedAccount): View {
   const { records, head, erasedParts, kept, lostParts } = verified;
   const forged = kept.state === 'held' ? kept.refused.map(({ seq }) => seq) : [];

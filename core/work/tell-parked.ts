@@ -57,6 +57,10 @@ const WHAT = {
     what: 'A file that somebody asked for was not given to them.',
     next: 'They can ask for it again.',
   },
+  'audit.verify': {
+    what: 'The audit log was not verified to its end.',
+    next: 'Run audit verify again, or give support the reference.',
+  },
   'directory.read': { what: 'A directory was not read to its end.', next: 'Run matchable to read it again.' },
   'batch.fetch': { what: 'A list that was sent as a file was not read.', next: 'Send it again, or paste it.' },
   'batch.advance': {

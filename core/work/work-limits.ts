@@ -20,6 +20,7 @@ export const WORK_LIMITS = {
     'request.remind': minutes(2),
     'request.expire': minutes(2),
     'document.hand-over': minutes(5),
+    'audit.verify': minutes(60),
     'directory.read': minutes(10),
     'batch.fetch': minutes(2),
     'batch.advance': minutes(2),

@@ -19,6 +19,7 @@ export const WORK_PAYLOADS = {
   'request.remind': z.object({ ...account, requestId: idSchema('request') }),
   'request.expire': z.object({ ...account, requestId: idSchema('request') }),
   'document.hand-over': z.object({ ...account, documentId: idSchema('document') }),
+  'audit.verify': z.object({ ...account, deliveryId: idSchema('delivery') }),
   'directory.read': z.object({ ...account, lookId: idSchema('directory-look') }),
   'batch.fetch': z.object({ ...account, batchId: idSchema('batch') }),
   'batch.advance': z.object({ ...account, batchId: idSchema('batch') }),

@@ -145,6 +145,7 @@ export async function openFloor(name: FrontName, options: FloorOptions = {}): Pr
     handle: app.frontDoor.handle,
     signatures: app.signatures,
     writeAgain: app.writeAgain,
+    heads: unsignedHeads(),
     documents: () => undefined,
     providers: { of: async () => ok(mailSystem) },
     directoryReaders: { of: async () => ok(directory) },

@@ -102,7 +102,7 @@ describe('every document', () => {
     await office.handsOver();
 
     expect(files.shown.map(({ name }) => name)).toEqual([`receipt-${number}.json`, 'audit.jsonl']);
-    expect(JSON.parse(files.shown[0]?.text ?? '')).toMatchObject({ format: 'usher-receipt/1' });
+    expect(JSON.parse(files.shown[0]?.text ?? '')).toMatchObject({ format: 'usher-receipt/2' });
     expect(files.shown[1]?.text).toContain('"seq":1');
   });
 

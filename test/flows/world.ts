@@ -31,6 +31,7 @@ import { createFakeClock } from '../fakes/fake-clock.ts';
 import { createFakeDatabase, type FakeDatabase } from '../fakes/fake-database.ts';
 import { unsignedHeads } from '../fakes/fake-head-file.ts';
 import { createFakeDisk } from '../fakes/fake-disk.ts';
+import { createAuditWorker } from './audit-worker.ts';
 import { createDocumentWorker } from './document-worker.ts';
 import { createListWorkers } from './list-workers.ts';
 import { createRecordingLog } from '../fakes/recording-log.ts';
@@ -186,6 +187,7 @@ export async function aWorld({
     sends: (user: string, upload: string, text = '') => says(user, { kind: 'typed', text, upload }),
     ...lists,
     ...handing,
+    ...createAuditWorker({ ...deps, queue: database.queue }),
     files: disk.files,
     types: (user: string, text: string) => says(user, { kind: 'typed', text }),
     /** In the thread under a message. */

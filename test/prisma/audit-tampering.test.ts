@@ -170,7 +170,7 @@ async function aWorld() {
     if (SEALED_AT.includes(number)) await anchor();
   }
   const records = () => transaction.run(ACME, (stores) => stores.audit.from(1, 100));
-  const verify = () => transaction.run(ACME, (stores) => verifyAccount({ ...keyDeps, heads }, stores, ACME));
+  const verify = () => verifyAccount({ ...keyDeps, heads }, (read) => transaction.run(ACME, read), ACME);
   return {
     adminUrl,
     ada,

@@ -10,15 +10,14 @@ import type { Stores } from '../../../core/transaction.ts';
 import { ACME } from '../../builders/ids.ts';
 import { createFakeHeadFile, unsignedHeads } from '../../fakes/fake-head-file.ts';
 import { aSigningKey } from '../audit/signing-keys.ts';
-import { aSetupWorld, shown, type SetupWorld } from '../accounts/setup-world.ts';
+import { aSetupWorld, OPERATOR, shown, type SetupWorld } from '../accounts/setup-world.ts';
 
 describe('audit verify', () => {
   test('counts the records over several pages and shows the head', async () => {
     const world = await aWorld();
-    const { say, adaInChat } = world;
     await written(world, 503);
 
-    const text = shown(await say(adaInChat, 'audit verify'));
+    const text = await verifiedText(world);
 
     const head = (await world.read(({ audit }) => audit.from(503, 1)))[0]?.hash;
     expect(text).toContain('The audit log is unbroken');
@@ -28,18 +27,17 @@ describe('audit verify', () => {
   });
 
   test('is content with an empty log', async () => {
-    const { say, adaInChat } = await aWorld();
+    const world = await aWorld();
 
-    expect(shown(await say(adaInChat, 'audit verify'))).toContain('Records: 0');
+    expect(await verifiedText(world)).toContain('Records: 0');
   });
 
   test('counts the parts of a person who was erased', async () => {
     const world = await aWorld();
-    const { say, adaInChat } = world;
     await written(world, 3);
     await world.read(({ keys }) => keys.destroy(`person:${world.ada.id}`));
 
-    const text = shown(await say(adaInChat, 'audit verify'));
+    const text = await verifiedText(world);
 
     expect(text).toContain('Done: The audit log is unbroken');
     expect(text).toContain('Personal parts erased: 3');
@@ -51,12 +49,12 @@ describe('audit verify', () => {
     const anchor = createAnchorHeads({ ...world.deps, heads });
     await written(world, 2);
     await anchor();
-    const once = shown(await world.say(world.adaInChat, 'audit verify'));
+    const once = await verifiedText(world);
     await written(world, 1);
     await anchor();
     await written(world, 1);
 
-    const text = shown(await world.say(world.adaInChat, 'audit verify'));
+    const text = await verifiedText(world);
 
     expect(text).toContain('Done: The audit log is unbroken');
     expect(once).toMatch(/Held against: 1 signed head$/mu);
@@ -65,11 +63,9 @@ describe('audit verify', () => {
   });
 
   test('says that nothing is signed where there is no signing key', async () => {
-    const { say, adaInChat } = await aWorld();
+    const world = await aWorld();
 
-    expect(shown(await say(adaInChat, 'audit verify'))).toContain(
-      'Held against: no signed head: there is no signing key',
-    );
+    expect(await verifiedText(world)).toContain('Held against: no signed head: there is no signing key');
   });
 
   test('gives a head nothing when no key of ours signed it, and says so', async () => {
@@ -80,7 +76,7 @@ describe('audit verify', () => {
     if (first === undefined) throw new Error('Nothing was written');
     await heads.file.append(ACME, signHead(aSigningKey('stranger'), { ...headOf(first), hash: 'f'.repeat(64) }));
 
-    const text = shown(await world.say(world.adaInChat, 'audit verify'));
+    const text = await verifiedText(world);
 
     expect(text).toContain('The audit log is unbroken, but a kept head is not genuine');
     expect(text).toContain('Kept heads that none of our keys signed: 1, the first of record 1.');
@@ -98,7 +94,7 @@ describe('audit verify', () => {
     if (first === undefined) throw new Error('Nothing was written');
     await heads.file.append(ACME, signHead(aSigningKey('ours'), { ...headOf(first), ...changes }));
 
-    const text = shown(await world.say(world.adaInChat, 'audit verify'));
+    const text = await verifiedText(world);
 
     expect(text).toContain(`Problem: The audit log is ${title}`);
     expect(text).toContain(`Kind: ${kind}`);
@@ -111,7 +107,7 @@ describe('audit verify', () => {
     const verified = await world.read((stores) =>
       verifyAccount(
         { ...world.deps, heads: unsignedHeads() },
-        { audit: stores.audit, keys: keysWithoutPeople(stores) },
+        (look) => look({ audit: stores.audit, keys: keysWithoutPeople(stores) }),
         ACME,
       ),
     );
@@ -134,7 +130,7 @@ describe('audit verify', () => {
     const verified = await world.read(({ keys, audit }) =>
       verifyAccount(
         { ...world.deps, heads: unsignedHeads() },
-        { keys, audit: { ...audit, from: async (seq) => (seq === 1 ? records : []) } },
+        (look) => look({ keys, audit: { ...audit, from: async (seq) => (seq === 1 ? records : []) } }),
         ACME,
       ),
     );
@@ -148,7 +144,13 @@ describe('audit verify', () => {
   });
 });
 
-const aWorld = (heads = unsignedHeads()) => aSetupWorld((deps) => [createAuditVerify({ ...deps, heads })]);
+const aWorld = (heads = unsignedHeads()) =>
+  aSetupWorld((deps) => [createAuditVerify({ ...deps, heads, exportFilesOf: () => undefined })]);
+
+/** On the console, where somebody may wait for it. */
+async function verifiedText({ say }: SetupWorld): Promise<string> {
+  return shown(await say(OPERATOR, 'audit verify'));
+}
 
 const sealing = (): HeadAnchors => ({ keys: [aSigningKey('ours')], file: createFakeHeadFile() });
 
@@ -164,7 +166,7 @@ test('comes to an end when a tampered number leads the reading back', async () =
   };
 
   const verified = await world.read(({ keys, audit }) =>
-    verifyAccount({ ...world.deps, heads: unsignedHeads() }, { keys, audit: { ...audit, from } }, ACME),
+    verifyAccount({ ...world.deps, heads: unsignedHeads() }, (look) => look({ keys, audit: { ...audit, from } }), ACME),
   );
 
   expect(verified).toMatchObject({ ok: false, error: { seq: 2 } });

@@ -19,6 +19,7 @@ export function handleAll(handle: AnyHandler): WorkHandlers {
     'request.remind': handle,
     'request.expire': handle,
     'document.hand-over': handle,
+    'audit.verify': handle,
     'directory.read': handle,
     'batch.fetch': handle,
     'batch.advance': handle,
