@@ -5,6 +5,7 @@ import { capable } from '../people/capable.ts';
 import type { Member } from '../people/member.ts';
 import { POLICY } from '../people/policy.ts';
 import type { Stores } from '../transaction.ts';
+import { countOf } from '../views/count-text.ts';
 import type { View } from '../views/view.ts';
 import type { Account } from './account.ts';
 import { USER_MANAGERS_TEXTS } from './permission-texts.ts';
@@ -26,7 +27,7 @@ export function consequences(account: Account, wanted: Permissions, members: rea
 function managersSentence(account: Account, wanted: Permissions, members: readonly Member[]): string {
   const now = capable(POLICY.invite, account, members).length;
   const then = capable(POLICY.invite, { ...account, ...wanted }, members).length;
-  return `Users are managed by ${USER_MANAGERS_TEXTS[wanted.userManagers]}: ${then} people instead of ${now} may invite, deactivate and reactivate people and set their privacy level.`;
+  return `Users are managed by ${USER_MANAGERS_TEXTS[wanted.userManagers]}: ${countOf(then, 'person', 'people')} instead of ${now} may invite, deactivate and reactivate people and set their privacy level.`;
 }
 
 const SHARING_SENTENCES = {

@@ -22,6 +22,8 @@ export type TermsRefused =
   | { readonly kind: 'no-currency' }
   /** Prices in the old currency would be read as amounts of the new one. */
   | { readonly kind: 'currency-changed'; readonly missing: readonly SeatType[] }
+  /** What has a price by the month has none by the year yet, or the other way round: it could not be billed. */
+  | { readonly kind: 'interval-changed'; readonly interval: BillingInterval; readonly missing: readonly SeatType[] }
   | { readonly kind: 'price'; readonly seatType: SeatType; readonly why: MoneyRefused }
   | { readonly kind: 'price-currency'; readonly seatType: SeatType; readonly code: Currency };
 
@@ -44,6 +46,10 @@ export function nextTerms(
   const interval = given.interval ?? before?.interval ?? 'month';
   const prices = pricesWith(kept, given.prices, { currency, interval });
   if (!prices.ok) return prices;
+  const unpriced = SEAT_TYPES.filter(
+    (seatType) => prices.value[seatType] !== undefined && prices.value[seatType][interval] === undefined,
+  );
+  if (unpriced.length > 0) return err({ kind: 'interval-changed', interval, missing: unpriced });
   const timeZone = given.timeZone ?? before?.timeZone ?? 'UTC';
   return ok({
     version: (before?.version ?? 0) + 1,

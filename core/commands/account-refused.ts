@@ -54,6 +54,8 @@ function sentence(refused: AccountRefused): string {
       return 'Prices need a currency. Add currency:EUR.';
     case 'currency-changed':
       return `With another currency every price is given anew; missing: ${refused.missing.map((seatType) => `${seatType}-price`).join(', ')}.`;
+    case 'interval-changed':
+      return `Billing by the ${refused.interval} needs a price per ${refused.interval}; missing: ${refused.missing.map((seatType) => `${seatType}-price`).join(', ')}. Say it together with interval:${refused.interval}.`;
     case 'price':
       return `${refused.seatType}-price: ${amountSentence(refused.why)}`;
     case 'price-currency':

@@ -21,7 +21,7 @@ export type CommandContext = {
   /** The arguments came from a form, so a refusal can stand on its field. */
   readonly isForm: boolean;
   /** The commands that this actor may run here, for help and for hints. */
-  readonly available: readonly Signature[];
+  readonly available: readonly Signature<CommandName>[];
 };
 
 export type Command = {

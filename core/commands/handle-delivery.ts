@@ -2,7 +2,7 @@ import { inRequestContext } from '../request-context.ts';
 import type { Actor } from '../people/actor.ts';
 import { authorise } from '../people/authority.ts';
 import { claimFirstAdmin } from '../people/claim-first-admin.ts';
-import { POLICY } from '../people/policy.ts';
+import { POLICY, type CommandName } from '../people/policy.ts';
 import type { Account } from '../accounts/account.ts';
 import { askDocument } from '../documents/ask-document.ts';
 import type { Stores } from '../transaction.ts';
@@ -86,7 +86,7 @@ async function run(deps: FrontDoorDeps, call: Call, context: CommandContext): Pr
 }
 
 /** `own` is enough to be listed: the command says itself whose it may touch. */
-function availableTo(commands: readonly Command[], actor: Actor, account: Account): readonly Signature[] {
+function availableTo(commands: readonly Command[], actor: Actor, account: Account): readonly Signature<CommandName>[] {
   return commands
     .filter(
       ({ signature }) =>

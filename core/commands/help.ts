@@ -5,6 +5,7 @@ import { absentWhenEmpty } from './arguments.ts';
 import { command, type Command } from './command.ts';
 import { commandHelpView, groupView, overviewView, unknownHelpView } from './help-views.ts';
 import { nearest } from './nearest.ts';
+import { offered } from './opens-crm.ts';
 import { privately } from './run-call.ts';
 import { signature, type Signature } from './signature.ts';
 
@@ -26,7 +27,8 @@ const HELP = signature({
 export function createHelp({ signatures }: HelpDeps): Command {
   return command({
     signature: HELP,
-    run: async ({ command: asked }, { available, account }) => {
+    run: async ({ command: asked }, context) => {
+      const available = await offered(context.available, context);
       if (asked === undefined) return privately(overviewView(available));
       const group = groupView(available, wordsOf(asked));
       if (group !== undefined) return privately(group);
@@ -41,7 +43,7 @@ export function createHelp({ signatures }: HelpDeps): Command {
           found.map((one) => ({
             signature: one,
             mayRun: available.some(({ name }) => name === one.name),
-            whoCan: whoCan(POLICY[one.name], account),
+            whoCan: whoCan(POLICY[one.name], context.account),
           })),
         ),
       );

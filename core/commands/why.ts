@@ -12,6 +12,7 @@ import { absentWhenEmpty } from './arguments.ts';
 import { command, type Command, type CommandContext } from './command.ts';
 import { unknownHelpView } from './help-views.ts';
 import { nearest } from './nearest.ts';
+import { isKeptOutOfCrm, opensCrm } from './opens-crm.ts';
 import type { Reply } from './reply.ts';
 import { privately } from './run-call.ts';
 import { signature, type Signature } from './signature.ts';
@@ -83,9 +84,21 @@ async function explained({ name }: Signature<CommandName>, about: Member | undef
     actor,
     authority: authorise(row, actor, account, isAboutSelf ? 'own' : 'other'),
     forOneself: authorise(row, actor, account, 'own'),
-    obstacles: [...(await setupObstacles(name, context)), ...(await seatObstacles(name, about, context))],
+    obstacles: [
+      ...(await crmObstacles(name, context)),
+      ...(await setupObstacles(name, context)),
+      ...(await seatObstacles(name, about, context)),
+    ],
     others: capable(row, account, await stores.members.list()),
   });
+}
+
+async function crmObstacles(name: CommandName, context: CommandContext): Promise<readonly Obstacle[]> {
+  if (!opensCrm(name) || !(await isKeptOutOfCrm(context))) return [];
+  const next = { label: 'Show my seat', call: { command: 'show', args: {} } };
+  return [
+    { what: 'A Sync Only seat feeds the CRM and does not open it.', who: 'an Admin, by a Full Access seat', next },
+  ];
 }
 
 /** Inviting begins with the setup; nothing else waits for it. */

@@ -4,12 +4,12 @@ import { unreachable } from '../result.ts';
 import type { Stores } from '../transaction.ts';
 import type { View } from '../views/view.ts';
 import type { Departure } from './departure.ts';
-import { isLastManager } from './last-manager.ts';
+import { lastOfAll, type LastOfAll } from './last-manager.ts';
 
 export type DepartureRefused =
   | { readonly kind: 'not-active'; readonly member: Member }
   | { readonly kind: 'above'; readonly member: Member }
-  | { readonly kind: 'last-manager' | 'yourself'; readonly member: Member }
+  | { readonly kind: LastOfAll | 'yourself'; readonly member: Member }
   /** Approvers have the price of their conversion in hand; whoever asked for it ends that first. */
   | { readonly kind: 'conversion-open'; readonly member: Member }
   | { readonly kind: 'under-way'; readonly member: Member; readonly departure: Departure }
@@ -49,7 +49,8 @@ export async function isHeldUp(
 ): Promise<DepartureRefused | undefined> {
   const seat = await stores.seats.ofMember(member.id);
   if (seat?.state === 'conversion-requested') return { kind: 'conversion-open', member };
-  return (await isLastManager(stores, account, member)) ? { kind: 'last-manager', member } : undefined;
+  const last = await lastOfAll(stores, account, member);
+  return last === undefined ? undefined : { kind: last, member };
 }
 
 export function departureRefusedView(refused: DepartureRefused): View {
@@ -87,6 +88,8 @@ export function departureRefusedSentence(refused: DepartureRefused): string {
       return 'The price of converting their seat is with the approvers. Whoever asked for it cancels that request first.';
     case 'last-manager':
       return `${fullName} is the last one here who may manage users. Give somebody else that role first.`;
+    case 'last-administrator':
+      return `${fullName} is the last one here who can give roles. Give that role to somebody else first.`;
     case 'yourself':
       return 'Nobody deactivates themself, because what they hold goes to whoever does it. Somebody else who manages users can do it.';
     case 'under-way':

@@ -18,6 +18,8 @@ export type PolicyRow = {
   readonly operator: boolean;
   /** It changes something about oneself that can be kept from members with the Standard role. */
   readonly setting?: MemberSetting;
+  /** It opens the CRM, which a Sync Only seat does not (seed S1): whoever has one is not offered it, and is refused. */
+  readonly opensCrm?: true;
 };
 
 export type Relation = 'own' | 'other';
@@ -128,7 +130,10 @@ export function whoCan(row: PolicyRow, account: Account): string {
   const { tier, userManagers } = account;
   const roles = lockOf(row, account) === undefined ? ROLES : ROLES.filter((role) => role !== 'standard');
   const lowest = roles.find((role) => isAllowed(roleRules(row, role, tier), role, userManagers));
-  if (lowest === 'standard') return 'everyone in the account';
+  if (lowest === 'standard')
+    return row.opensCrm === true
+      ? 'everyone in the account who may open the CRM, which a Sync Only seat does not'
+      : 'everyone in the account';
   const names = [
     ...(lowest === undefined ? [] : [ROLE_WORDS[lowest]]),
     ...(row.grants.approver === 'yes' ? ['an approver'] : []),

@@ -1,5 +1,5 @@
 import type { Account } from '../accounts/account.ts';
-import { isLastManager } from '../departures/last-manager.ts';
+import { lastOfAll } from '../departures/last-manager.ts';
 import { holdOn } from '../departures/legal-hold.ts';
 import type { Id } from '../ids.ts';
 import type { Stores } from '../transaction.ts';
@@ -16,7 +16,10 @@ export async function removalBlocked(
   const hold = await holdOn(stores, memberId);
   if (hold !== undefined)
     return 'A legal hold is on, so nothing of theirs may be deleted. An administrator lifts it first, with hold … off.';
-  if (await isLastManager(stores, account, { id: memberId }))
+  const last = await lastOfAll(stores, account, { id: memberId });
+  if (last === 'last-administrator')
+    return 'Nobody else can give roles, so the account would be without anybody who does. Give somebody else that role first.';
+  if (last === 'last-manager')
     return 'Nobody else manages users, so the account would be without anybody who does. Give somebody else that role first.';
   const seat = await stores.seats.ofMember(memberId);
   return seat?.state === 'awaiting-approval' || seat?.state === 'conversion-requested'

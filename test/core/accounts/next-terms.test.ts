@@ -57,13 +57,25 @@ describe('the commercial terms', () => {
     });
   });
 
+  test('are not billed by the year while a seat has its price by the month alone', () => {
+    const before = aPriceList();
+
+    const silent = nextTerms(before, { ...SILENT, interval: 'year' }, NOW);
+    const half = nextTerms(before, { ...SILENT, interval: 'year', prices: { 'sync-only': '490' } }, NOW);
+
+    const refused = { kind: 'interval-changed', interval: 'year' };
+    expect(silent).toEqual({ ok: false, error: { ...refused, missing: ['sync-only', 'full-access'] } });
+    expect(half).toEqual({ ok: false, error: { ...refused, missing: ['full-access'] } });
+  });
+
   test('keep the price of the month beside that of the year', () => {
-    const terms = nextTerms(aPriceList(), { ...SILENT, interval: 'year', prices: { 'sync-only': '490.00' } }, NOW);
+    const prices = { 'sync-only': '490.00', 'full-access': '990.00' };
+    const terms = nextTerms(aPriceList(), { ...SILENT, interval: 'year', prices }, NOW);
 
     expect(terms).toMatchObject({
       value: {
         interval: 'year',
-        prices: { 'sync-only': { month: 4900n, year: 49000n }, 'full-access': { month: 9900n } },
+        prices: { 'sync-only': { month: 4900n, year: 49_000n }, 'full-access': { month: 9900n, year: 99_000n } },
       },
     });
   });
