@@ -103,9 +103,10 @@ export async function openFloor(name: FrontName, options: FloorOptions = {}): Pr
     transaction: database.transaction,
     leaving: DEFAULT_DEPARTURE_CONFIG,
   };
+  const heads = options.heads ?? unsignedHeads();
   const app = createApp({
     ...deps,
-    heads: options.heads ?? unsignedHeads(),
+    heads,
     isOperator: () => false,
     secretFilesOf: () => undefined,
     exportFilesOf: () => undefined,
@@ -145,7 +146,7 @@ export async function openFloor(name: FrontName, options: FloorOptions = {}): Pr
     handle: app.frontDoor.handle,
     signatures: app.signatures,
     writeAgain: app.writeAgain,
-    heads: unsignedHeads(),
+    heads,
     documents: () => undefined,
     providers: { of: async () => ok(mailSystem) },
     directoryReaders: { of: async () => ok(directory) },
