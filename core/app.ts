@@ -15,6 +15,8 @@ import { createClaim } from './commands/claim.ts';
 import type { Command } from './commands/command.ts';
 import { createFrontDoor } from './commands/create-front-door.ts';
 import { createDefaults } from './commands/defaults.ts';
+import { createDefaultsApply } from './commands/defaults-apply.ts';
+import { createRoundShow } from './commands/round-show.ts';
 import { createDecommission } from './commands/decommission.ts';
 import { createDecommissionSteps } from './commands/decommission-steps.ts';
 import { createDepartureCommands } from './commands/departure-commands.ts';
@@ -112,6 +114,8 @@ function seatCommands(deps: CommandDeps): readonly Command[] {
     ...createTeam(deps),
     ...createProvisioning(deps),
     ...createDefaults(deps),
+    ...createDefaultsApply(deps),
+    createRoundShow(),
     createSupport(deps),
     ...createConvert(deps),
     createRemove(deps),

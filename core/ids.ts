@@ -23,6 +23,7 @@ export type IdKind =
   | 'delivery'
   | 'document'
   | 'directory-look'
+  | 'round'
   | 'notice'
   | 'work'
   | 'mailbox'

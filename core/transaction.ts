@@ -39,6 +39,7 @@ import type { PrivacyChangeStore } from './privacy/privacy-change.ts';
 import type { CrmPageStore } from './relationships/crm-pages.ts';
 import type { CrmStore } from './relationships/crm-store.ts';
 import type { RemovalStore } from './removals/removal-request.ts';
+import type { RoundRowStore, RoundStore } from './rounds/round.ts';
 import type { SuppressionStore } from './removals/suppression.ts';
 import type { TraceStore } from './removals/trace-store.ts';
 import type { EntitlementStore, SeatStore } from './seats/seat-store.ts';
@@ -59,6 +60,8 @@ export type Stores = {
   readonly entitlements: EntitlementStore;
   readonly batches: BatchStore;
   readonly batchRows: BatchRowStore;
+  readonly rounds: RoundStore;
+  readonly roundRows: RoundRowStore;
   readonly domains: DomainClaimStore;
   readonly credentials: CredentialStore;
   readonly keys: KeyStore;

@@ -1,5 +1,6 @@
 import type { WorkHandlers } from '../core/work/work-handler.ts';
 import { createCarryOutDepartureJob } from './definitions/carry-out-departure.ts';
+import { createAdvanceRoundJob } from './definitions/advance-round.ts';
 import { createAdvanceBatchJob } from './definitions/advance-batch.ts';
 import { createCarryOutRemovalJob } from './definitions/carry-out-removal.ts';
 import { createApplyPrivacyJob } from './definitions/apply-privacy.ts';
@@ -46,6 +47,7 @@ export function defineJobs(core: WorkHandlers): Jobs {
     'directory.read': createReadDirectoryJob({ readDirectory: core['directory.read'] }),
     'batch.fetch': createFetchListJob({ fetchList: core['batch.fetch'] }),
     'batch.advance': createAdvanceBatchJob({ advanceBatch: core['batch.advance'] }),
+    'round.advance': createAdvanceRoundJob({ advanceRound: core['round.advance'] }),
     'seat.void': createVoidSeatJob({ voidSeat: core['seat.void'] }),
     'seat.term': createCarryOutTermJob({ carryOutTerm: core['seat.term'] }),
     'billing.close-period': createClosePeriodJob({ closePeriod: core['billing.close-period'] }),
@@ -75,6 +77,7 @@ export function handlersOf(jobs: Jobs): WorkHandlers {
     'directory.read': jobs['directory.read'].run,
     'batch.fetch': jobs['batch.fetch'].run,
     'batch.advance': jobs['batch.advance'].run,
+    'round.advance': jobs['round.advance'].run,
     'seat.void': jobs['seat.void'].run,
     'seat.term': jobs['seat.term'].run,
     'billing.close-period': jobs['billing.close-period'].run,

@@ -36,6 +36,8 @@ export function createPrivacyChangeStore({ db, accountId }: Scope): PrivacyChang
         await db.privacyChange.findFirst({ where: { accountId, memberId, state: { in: ['purging', 'reading'] } } }),
         read,
       ),
+    latest: async (memberId) =>
+      found(await db.privacyChange.findFirst({ where: { accountId, memberId }, orderBy: { id: 'desc' } }), read),
     add: async (change) => {
       const { count } = await db.privacyChange.createMany({ data: write(change), skipDuplicates: true });
       return count === 1;

@@ -42,6 +42,7 @@ import { createProvisioningStore } from './provisioning.ts';
 import { createQuoteStore } from './quotes.ts';
 import { createRequestCommentStore } from './request-comments.ts';
 import { createTermStore } from './seat-terms.ts';
+import { createRoundRowStore, createRoundStore } from './rounds.ts';
 import { createSeatStore } from './seats.ts';
 import { createActionStore } from './stored-actions.ts';
 import { createSyncRunStore } from './sync-runs.ts';
@@ -61,6 +62,8 @@ export function createStores(scope: WorkScope): Stores {
     entitlements: createEntitlementStore(scope),
     batches: createBatchStore(scope),
     batchRows: createBatchRowStore(scope),
+    rounds: createRoundStore(scope),
+    roundRows: createRoundRowStore(scope),
     ...domainStores(scope),
     credentials: createCredentialStore(scope),
     keys: createKeyStore(scope),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { auditActor } from '../accounts/audit-actor.ts';
 import { keepTeam, type KeepTeamDeps } from '../accounts/keep-team.ts';
+import { putIntoTeam } from '../accounts/put-into-team.ts';
 import { teamCalled, type Team } from '../accounts/team.ts';
 import { noTeamView, teamForm, teamSetView, teamsView, unknownTeamView } from '../accounts/team-views.ts';
 import { idSchema } from '../ids.ts';
@@ -92,21 +93,12 @@ async function make(
 }
 
 async function put(
-  { audit }: KeepTeamDeps,
+  deps: KeepTeamDeps,
   context: CommandContext,
   { member, seat, team: chosen }: Placed & { readonly team: Team | undefined },
 ): Promise<Reply> {
-  const { stores, now } = context;
   const name = chosen?.name;
   if (seat.team === name) return privately(noTeamView(member, seat));
-  await stores.seats.replace(seat, { ...seat, team: name, version: seat.version + 1 });
-  await audit(stores, seat.accountId, {
-    kind: 'seat.team-changed',
-    at: now,
-    actor: auditActor(context),
-    subject: { kind: 'seat', id: seat.id },
-    facts: { before: seat.team ?? null, after: name ?? null },
-    personal: [],
-  });
+  await putIntoTeam(deps, context.stores, { seat, team: name, by: auditActor(context) });
   return privately(teamSetView(member, seat.team, name));
 }

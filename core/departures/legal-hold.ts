@@ -25,7 +25,10 @@ export interface HoldStore {
   readonly replace: (previous: LegalHold, next: LegalHold) => Promise<void>;
 }
 
-export async function holdOn({ holds }: Pick<Stores, 'holds'>, member: Id<'member'>): Promise<HoldInForce | undefined> {
+export async function holdOn(
+  { holds }: { readonly holds: Pick<Stores['holds'], 'of'> },
+  member: Id<'member'>,
+): Promise<HoldInForce | undefined> {
   const hold = await holds.of(member);
   return hold?.state === 'on' ? hold : undefined;
 }

@@ -119,6 +119,11 @@ export const POLICY = {
   'provisioning off': AUTOMATION,
   defaults: USER_MANAGEMENT,
   'defaults set': AUTOMATION,
+  // Each person's level and team is asked for again by the rows of the commands for one.
+  'defaults apply': USER_MANAGEMENT,
+  'defaults review': USER_MANAGEMENT,
+  'defaults confirm': USER_MANAGEMENT,
+  'round show': { ...USER_MANAGEMENT, grants: { support: 'yes' } },
   deactivate: USER_MANAGEMENT,
   'deactivate review': USER_MANAGEMENT,
   'deactivate confirm': USER_MANAGEMENT,

@@ -18,8 +18,16 @@ export type PrivacyPlan = {
   readonly subjects: number;
 };
 
+/** Only what is asked of them, so that whoever plans for many may have read the rest before. */
+export type PlanningStores = {
+  readonly seats: Pick<Stores['seats'], 'ofMember'>;
+  readonly credentials: Pick<Stores['credentials'], 'of'>;
+  readonly mail: Pick<Stores['mail'], 'subjectsOf'>;
+  readonly holds: Pick<Stores['holds'], 'of'>;
+};
+
 export async function planPrivacy(
-  stores: Pick<Stores, 'seats' | 'credentials' | 'mail' | 'holds'>,
+  stores: PlanningStores,
   member: Member,
   level: PrivacyLevel,
 ): Promise<Result<PrivacyPlan, PrivacyRefused>> {

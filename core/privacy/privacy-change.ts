@@ -32,6 +32,8 @@ export interface PrivacyChangeStore {
   readonly get: (id: Id<'privacy-change'>) => Promise<PrivacyChange | undefined>;
   /** The member's change that is being carried out, if there is one. */
   readonly open: (member: Id<'member'>) => Promise<PrivacyChange | undefined>;
+  /** The member’s newest change, whatever became of it. */
+  readonly latest: (member: Id<'member'>) => Promise<PrivacyChange | undefined>;
   /** False when the member has an open change already. */
   readonly add: (change: PrivacyChange) => Promise<boolean>;
   readonly replace: (previous: PrivacyChange, next: PrivacyChange) => Promise<void>;

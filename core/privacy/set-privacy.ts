@@ -21,6 +21,8 @@ export type SettingPrivacy = {
   readonly sentence: string;
   readonly subjects: number;
   readonly deliveryId: Id<'delivery'>;
+  /** One of several that were agreed to together: whoever asked is told of all of them at once. */
+  readonly round?: Id<'round'>;
 };
 
 /** The level counts from here on; what is stored follows by work that may be stopped anywhere. */
@@ -30,7 +32,7 @@ export async function setPrivacy(deps: PrivacyDeps, stores: Stores, setting: Set
   await supersedeOpen(deps, stores, member);
   const change = await addChange(deps, stores, setting);
   for (const mailbox of await stores.mailboxes.ofMember(member.id))
-    await touch(deps, stores, { mailbox, member, change });
+    await touch(deps, stores, { mailbox, member, change, isOneOfMany: setting.round !== undefined });
   await stores.work.add({
     id: deps.ids.next('work'),
     kind: 'privacy.apply',
@@ -71,31 +73,38 @@ async function addChange(
   return change;
 }
 
-type Touched = { readonly mailbox: Mailbox; readonly member: Member; readonly change: PrivacyChange };
+type Touched = {
+  readonly mailbox: Mailbox;
+  readonly member: Member;
+  readonly change: PrivacyChange;
+  readonly isOneOfMany: boolean;
+};
 
 /**
  * A page that was begun under the old level finds another version of its mailbox and is stored again under the new one.
  * Without a cursor the whole stretch is walked again.
  */
-async function touch(deps: PrivacyDeps, stores: Stores, { mailbox, member, change }: Touched): Promise<void> {
+async function touch(deps: PrivacyDeps, stores: Stores, touched: Touched): Promise<void> {
+  const { mailbox, change } = touched;
   const next = { ...mailbox, version: mailbox.version + 1 };
   if (!readsAgain(change)) return await stores.mailboxes.replace(mailbox, next);
   await stores.mailboxes.replace(mailbox, { ...next, cursor: undefined });
   if (mailbox.desired !== 'enabled') return;
-  await readNow(deps, stores, { mailbox, member, change });
+  await readNow(deps, stores, touched);
 }
 
 async function readNow(
   { ids, clock }: PrivacyDeps,
   stores: Stores,
-  { mailbox, member, change }: Touched,
+  { mailbox, member, change, isOneOfMany }: Touched,
 ): Promise<void> {
   const { accountId, id: mailboxId } = mailbox;
   const dueAt = clock.now();
   const asked = { id: ids.next('sync-run'), accountId, mailboxId, trigger: 'forced', queuedAt: dueAt } as const;
   const run: SyncRun = { ...asked, expected: undefined, gaps: [], tally: EMPTY_TALLY, version: 1, state: 'queued' };
   // A run that is under way goes on from the beginning by itself.
-  if (await stores.runs.add(run)) await tellStarted({ ids, clock }, stores, { member, run, to: change.askedBy });
+  const isNew = await stores.runs.add(run);
+  if (isNew && !isOneOfMany) await tellStarted({ ids, clock }, stores, { member, run, to: change.askedBy });
   const work = { id: ids.next('work'), kind: 'mailbox.sync', key: `mailbox.sync:${mailboxId}` } as const;
   await stores.work.add({ ...work, payload: { accountId, mailboxId }, dueAt });
 }
@@ -103,7 +112,7 @@ async function readNow(
 async function record(
   { audit }: PrivacyDeps,
   stores: Stores,
-  { by, deliveryId }: SettingPrivacy,
+  { by, deliveryId, round }: SettingPrivacy,
   change: PrivacyChange,
 ): Promise<void> {
   const { before, level, subjects, sentence } = change;
@@ -112,7 +121,7 @@ async function record(
     at: change.askedAt,
     actor: { kind: 'member', memberId: by.id },
     subject: { kind: 'member', id: change.memberId },
-    facts: { change: change.id, before, level, subjects, role: by.role, delivery: deliveryId },
+    facts: { change: change.id, before, level, subjects, role: by.role, delivery: deliveryId, round: round ?? null },
     // The sentence names the person.
     personal: [{ memberId: change.memberId, values: { sentence } }],
   });
@@ -121,15 +130,16 @@ async function record(
 async function tellBoth(
   deps: PrivacyDeps,
   stores: Stores,
-  { plan: { member }, by }: SettingPrivacy,
+  { plan: { member }, by, round }: SettingPrivacy,
   change: PrivacyChange,
 ): Promise<void> {
-  await tell(deps, stores, change.accountId, {
-    key: `privacy-change:${change.id}`,
-    subject: `privacy-change:${change.id}`,
-    recipient: { kind: 'member', memberId: by.id },
-    view: changeForAskerView(change, member),
-  });
+  if (round === undefined)
+    await tell(deps, stores, change.accountId, {
+      key: `privacy-change:${change.id}`,
+      subject: `privacy-change:${change.id}`,
+      recipient: { kind: 'member', memberId: by.id },
+      view: changeForAskerView(change, member),
+    });
   if (by.id === member.id) return;
   await tell(deps, stores, change.accountId, {
     key: `privacy-change-owner:${change.id}`,

@@ -67,6 +67,10 @@ const WHAT = {
     what: 'People who were invited together do not get on any more.',
     next: 'Show says how far each has come; invite those again who have no seat.',
   },
+  'round.advance': {
+    what: 'Members who were to be changed together are not all changed.',
+    next: 'Run defaults apply again: it shows who is not as they should be.',
+  },
   'seat.void': { what: 'A seat that was never reached was not given back.', next: 'Give support the reference.' },
   'seat.term': {
     what: 'A seat that was to end on a day was not looked after, or nobody was told of its end.',

@@ -20,6 +20,7 @@ import { peopleRules } from './stores/people-rules.ts';
 import { recordRules } from './stores/record-rules.ts';
 import { removalRules } from './stores/removal-rules.ts';
 import { provisioningRules } from './stores/provisioning-rules.ts';
+import { roundRules } from './stores/round-rules.ts';
 import { rightsRules } from './stores/rights-rules.ts';
 import { seatRules } from './stores/seat-rules.ts';
 import { termRules } from './stores/term-rules.ts';
@@ -53,6 +54,7 @@ export function storesContract(subject: StoresSubject): void {
     rightsRules(newTenant);
     provisioningRules(newTenant);
     batchRules(newTenant);
+    roundRules(newTenant);
     setupRules(newTenant);
     billingRules(newTenant);
     statementRules(newTenant);

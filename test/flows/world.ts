@@ -34,6 +34,7 @@ import { createFakeDisk } from '../fakes/fake-disk.ts';
 import { createAuditWorker } from './audit-worker.ts';
 import { createDocumentWorker } from './document-worker.ts';
 import { createListWorkers } from './list-workers.ts';
+import { createRoundWorkers } from './round-workers.ts';
 import { createRecordingLog } from '../fakes/recording-log.ts';
 
 export type WorldOptions = {
@@ -170,6 +171,7 @@ export async function aWorld({
   const closePeriod = createClosePeriod(deps);
   const signal = new AbortController().signal;
   const lists = createListWorkers({ ...deps, queue: database.queue, files: () => chatFiles });
+  const rounds = createRoundWorkers({ ...deps, queue: database.queue });
   const handing = createDocumentWorker({ ...deps, writeAgain, queue: database.queue, documents: () => documents });
 
   return {
@@ -186,6 +188,7 @@ export async function aWorld({
     },
     sends: (user: string, upload: string, text = '') => says(user, { kind: 'typed', text, upload }),
     ...lists,
+    ...rounds,
     ...handing,
     ...createAuditWorker({ ...deps, queue: database.queue }),
     files: disk.files,

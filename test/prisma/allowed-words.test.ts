@@ -16,6 +16,7 @@ import { ROLES, STANDINGS } from '../../core/people/member.ts';
 import type { PrivacyChange } from '../../core/privacy/privacy-change.ts';
 import { PRIVACY_LEVELS } from '../../core/relationships/privacy.ts';
 import { SEAT_TYPES } from '../../core/seats/seat-type.ts';
+import type { Round, RoundRow } from '../../core/rounds/round.ts';
 import type { Seat } from '../../core/seats/seat.ts';
 import { withPostgres } from '../../prisma/postgres-client.ts';
 import { openTestDatabase } from './test-database.ts';
@@ -50,6 +51,8 @@ const batches: Every<Batch['state']> = {
   expired: true,
 };
 const batchRows: Every<BatchRow['state']> = { refused: true, ready: true, invited: true, readable: true, alone: true };
+const rounds: Every<Round['state']> = { running: true, finished: true };
+const roundRows: Every<RoundRow['state']> = { waiting: true, looking: true, ended: true };
 const claims: Every<DomainClaim['state']> = {
   pending: true,
   verified: true,
@@ -117,6 +120,8 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   'seat.state': Object.keys(seats),
   'batch.state': Object.keys(batches),
   'batch_row.state': Object.keys(batchRows),
+  'round.state': Object.keys(rounds),
+  'round_row.state': Object.keys(roundRows),
   'domain_claim.state': Object.keys(claims),
   'approval_request.state': Object.keys(requests),
   'notice.state': Object.keys(notices),

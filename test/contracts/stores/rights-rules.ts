@@ -57,6 +57,7 @@ export function rightsRules(newTenant: NewTenant): void {
       expect(await run(({ privacyChanges }) => privacyChanges.open(ada.id))).toBeUndefined();
       expect(await run(({ privacyChanges }) => privacyChanges.add(next))).toBe(true);
       expect(await run(({ privacyChanges }) => privacyChanges.open(ada.id))).toEqual(next);
+      expect(await run(({ privacyChanges }) => privacyChanges.latest(ada.id))).toEqual(next);
     });
   });
 

@@ -2,7 +2,7 @@ import { foldedTeam, type TeamStore } from '../../../core/accounts/team.ts';
 import type { PrivacyChangeStore } from '../../../core/privacy/privacy-change.ts';
 import { openTable } from './open-table.ts';
 import type { Session } from './session.ts';
-import { swap } from './swap.ts';
+import { newestFirst, swap } from './swap.ts';
 import type { Tables } from './tables.ts';
 
 export function openTeams(tables: Tables, session: Session): TeamStore {
@@ -22,6 +22,8 @@ export function openPrivacyChanges(tables: Tables, session: Session): PrivacyCha
       (await rows.all()).find(
         (change) => change.memberId === memberId && (change.state === 'purging' || change.state === 'reading'),
       ),
+    latest: async (memberId) =>
+      (await rows.all()).filter((change) => change.memberId === memberId).toSorted(newestFirst)[0],
     add: rows.add,
     replace: (previous, next) => swap(rows, 'Privacy change', previous, next),
   };

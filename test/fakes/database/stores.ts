@@ -1,4 +1,5 @@
 import type { Stores } from '../../../core/transaction.ts';
+import { openRoundRows, openRounds } from './round-stores.ts';
 import { openAccounts, openChannels } from './account-stores.ts';
 import { openComments, openDelegations, openPolicies, openRequests } from './approval-requests.ts';
 import { openApiKeyOffers, openApiKeys } from './api-keys.ts';
@@ -49,6 +50,8 @@ export function openStores(tables: Tables, session: Session, added: (work: Added
     entitlements: openEntitlements(tables, session),
     batches: openBatches(tables, session),
     batchRows: openBatchRows(tables, session),
+    rounds: openRounds(tables, session),
+    roundRows: openRoundRows(tables, session),
     domains: openDomains(tables, session),
     credentials: openCredentials(tables, session),
     keys: openKeys(tables, session),

@@ -44,6 +44,7 @@ import type { Identity } from '../../../core/people/identity.ts';
 import type { ProvisioningRule, SeenPerson } from '../../../core/provisioning/provisioning.ts';
 import type { Member } from '../../../core/people/member.ts';
 import type { Entitlement, EntitlementChange } from '../../../core/seats/entitlement.ts';
+import type { Round, RoundRow } from '../../../core/rounds/round.ts';
 import type { RemovalRequest } from '../../../core/removals/removal-request.ts';
 import type { PrivacyChange } from '../../../core/privacy/privacy-change.ts';
 import type { Seat } from '../../../core/seats/seat.ts';
@@ -53,6 +54,7 @@ import * as billing from './billing-rules.ts';
 import * as leaving from './leaving-rules.ts';
 import { directoryLooks, directoryPeople, documents } from './document-rules.ts';
 import * as provisioning from './provisioning-rules.ts';
+import { roundRows, rounds } from './round-rules.ts';
 import * as rules from './rules.ts';
 import { createTable, type Row, type Table } from './table.ts';
 
@@ -121,6 +123,8 @@ export type Tables = {
   readonly entitlementChanges: Table<EntitlementChange>;
   readonly batches: Table<Batch>;
   readonly batchRows: Table<BatchRow>;
+  readonly rounds: Table<Round>;
+  readonly roundRows: Table<RoundRow>;
   readonly domains: Table<DomainClaim>;
   readonly credentials: Table<OrgCredential>;
   readonly keys: Table<KeyRow>;
@@ -182,6 +186,8 @@ export function createTables(): Tables {
     entitlementChanges: createTable(paths, rules.entitlementChanges),
     batches: createTable(paths, rules.batches),
     batchRows: createTable(paths, rules.batchRows),
+    rounds: createTable(paths, rounds),
+    roundRows: createTable(paths, roundRows),
     domains: createTable(paths, rules.domains),
     credentials: createTable(paths, rules.credentials),
     keys: createTable(paths, rules.keys),
