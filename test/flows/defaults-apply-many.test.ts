@@ -32,6 +32,7 @@ describe('hundreds of members', () => {
 
     expect(viewText(first)).toContain('Person 016');
     expect(viewText(second)).toContain('Person 017');
+    expect(viewText(second)).not.toContain('Person 016');
     expect(third).toContain('Person 044');
     expect(third).not.toContain('[Next page]');
     expect(viewText(told)).toContain('45 people changed');
