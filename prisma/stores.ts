@@ -60,10 +60,7 @@ export function createStores(scope: WorkScope): Stores {
     seatTerms: createTermStore(scope),
     privacyChanges: createPrivacyChangeStore(scope),
     entitlements: createEntitlementStore(scope),
-    batches: createBatchStore(scope),
-    batchRows: createBatchRowStore(scope),
-    rounds: createRoundStore(scope),
-    roundRows: createRoundRowStore(scope),
+    ...severalStores(scope),
     ...domainStores(scope),
     credentials: createCredentialStore(scope),
     keys: createKeyStore(scope),
@@ -94,6 +91,15 @@ export function createStores(scope: WorkScope): Stores {
 
 function domainStores(scope: WorkScope): Pick<Stores, 'domains' | 'provisioning'> {
   return { domains: createDomainClaimStore(scope), provisioning: createProvisioningStore(scope) };
+}
+
+function severalStores(scope: WorkScope): Pick<Stores, 'batches' | 'batchRows' | 'rounds' | 'roundRows'> {
+  return {
+    batches: createBatchStore(scope),
+    batchRows: createBatchRowStore(scope),
+    rounds: createRoundStore(scope),
+    roundRows: createRoundRowStore(scope),
+  };
 }
 
 function crmStores(
