@@ -5,7 +5,7 @@ import type { Batch, BatchStore } from '../core/bulk/batch.ts';
 import { idSchema } from '../core/ids.ts';
 import { PRIVACY_LEVELS } from '../core/relationships/privacy.ts';
 import { SEAT_TYPES } from '../core/seats/seat-type.ts';
-import { momentCodec } from '../core/views/value-codecs.ts';
+import { dateCodec, momentCodec } from '../core/views/value-codecs.ts';
 import { instantColumn, optionalColumn, stateColumns, stateOf } from './columns.ts';
 import type { Batch as Stored, BatchRow as StoredRow } from './generated/client.ts';
 import { found, swapped, type Scope } from './scope.ts';
@@ -23,6 +23,12 @@ const terms = z.object({
   privacy: z.enum(PRIVACY_LEVELS),
   team: optionalColumn(z.string()),
   mailSystem: optionalColumn(z.enum(MAIL_SYSTEMS)),
+  end: optionalColumn(
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('trial'), days: z.int() }),
+      z.object({ kind: z.literal('expiring'), endsOn: dateCodec }),
+    ]),
+  ),
 });
 
 const state = z.discriminatedUnion('state', [
@@ -35,7 +41,10 @@ const state = z.discriminatedUnion('state', [
     }),
   }),
   z.object({ state: z.literal('draft'), expiresAt: momentCodec }),
-  z.object({ state: z.literal('inviting') }),
+  z.object({
+    state: z.literal('inviting'),
+    consent: optionalColumn(z.object({ sentence: z.string(), deliveryId: idSchema('delivery'), at: momentCodec })),
+  }),
   z.object({ state: z.literal('checking'), goesOnAt: momentCodec }),
   z.object({ state: z.literal('awaiting-acknowledgement'), quoteId: idSchema('quote') }),
   z.object({ state: z.literal('awaiting-approval'), requestId: idSchema('request') }),

@@ -4,6 +4,7 @@ import { peopleOf, type ApprovalRequest } from './approval-request.ts';
 import { auditRequest } from './audit-request.ts';
 import { close } from './decide-request.ts';
 import { endBefore } from './decide.ts';
+import { leaveOut, openListRequestOf } from './leave-out.ts';
 import type { OpenRequestDeps } from './open-request.ts';
 
 /** The request for one person’s seat that is still open; people who were invited together are decided on together. */
@@ -19,10 +20,19 @@ export async function openRequestOf(
   );
 }
 
-/** What was asked for is over, so nobody is to decide on it any more: cards and requester are told, nothing is charged. */
-export async function endRequestsOf(deps: OpenRequestDeps, stores: Stores, seatId: Id<'seat'>): Promise<void> {
-  const request = await openRequestOf(stores, seatId);
-  if (request === undefined) return;
+/**
+ * What was asked for is over, so nobody is to decide on it any more: cards and requester are told, nothing is charged. Of a
+ * list the others go on. False where that is not possible yet.
+ */
+export async function endRequestsOf(deps: OpenRequestDeps, stores: Stores, seatId: Id<'seat'>): Promise<boolean> {
+  const list = await openListRequestOf(stores, seatId);
+  if (list !== undefined && list.subject.people.length > 1) return await leaveOut(deps, stores, list, seatId);
+  const request = list ?? (await openRequestOf(stores, seatId));
+  if (request !== undefined) await end(deps, stores, request);
+  return true;
+}
+
+async function end(deps: OpenRequestDeps, stores: Stores, request: ApprovalRequest): Promise<void> {
   const at = deps.clock.now();
   const ended = endBefore(request, at);
   if (!ended.ok) throw new Error(`Request ${request.id} is ${request.state} and cannot end`);

@@ -72,13 +72,17 @@ async function expireDraft(
   return { kind: 'done' };
 }
 
-async function inviteSome(deps: AdvanceBatchDeps, stores: Stores, batch: Batch): Promise<WorkOutcome> {
+async function inviteSome(
+  deps: AdvanceBatchDeps,
+  stores: Stores,
+  batch: Extract<Batch, { state: 'inviting' }>,
+): Promise<WorkOutcome> {
   const ready = (await stores.batchRows.ofBatch(batch.id)).filter((row) => row.state === 'ready');
   const account = await stores.accounts.get();
   const inviter = await stores.members.get(batch.requestedBy);
   if (account === undefined || inviter === undefined) throw new Error(`Batch ${batch.id} lacks its account or inviter`);
   // Held before anybody is invited, so that a worker that was taken for dead starts over instead of inviting them too.
-  const held: Batch = { ...batch, version: batch.version + 1 };
+  const held = { ...batch, version: batch.version + 1 };
   await stores.batches.replace(batch, held);
   await inviteRows(deps, stores, { batch: held, account, inviter }, ready.slice(0, INVITED_AT_ONCE));
   if (ready.length > INVITED_AT_ONCE) {

@@ -1,10 +1,11 @@
 import type { Id } from '../ids.ts';
 import { err, ok, unreachable, type Result } from '../result.ts';
-import type { Batch, BatchState } from './batch.ts';
+import type { Batch, BatchState, ListConsent } from './batch.ts';
 
 export type BatchEvent =
   | { readonly kind: 'fetched'; readonly expiresAt: Temporal.Instant }
-  | { readonly kind: 'confirmed' | 'settled' }
+  | { readonly kind: 'confirmed'; readonly consent: ListConsent | undefined }
+  | { readonly kind: 'settled' }
   | { readonly kind: 'invited' | 'reopened'; readonly goesOnAt: Temporal.Instant }
   | { readonly kind: 'priced'; readonly quoteId: Id<'quote'> }
   | { readonly kind: 'asked' | 'changed'; readonly requestId: Id<'request'> }
@@ -40,7 +41,7 @@ export function moveBatch(batch: Batch, event: BatchEvent): Result<Batch, BatchM
     case 'fetched':
       return ok({ ...base, state: 'draft', expiresAt: event.expiresAt });
     case 'confirmed':
-      return ok({ ...base, state: 'inviting' });
+      return ok({ ...base, state: 'inviting', consent: event.consent });
     case 'invited':
     case 'reopened':
       return ok({ ...base, state: 'checking', goesOnAt: event.goesOnAt });

@@ -2,8 +2,18 @@ import type { MailSystem } from '../accounts/provider.ts';
 import type { Id } from '../ids.ts';
 import type { PrivacyLevel } from '../relationships/privacy.ts';
 import type { SeatType } from '../seats/seat-type.ts';
+import type { WantedTerm } from '../seats/terms/plan-term.ts';
 
-export const ROW_FIELDS = ['fullName', 'address', 'seatType', 'privacy', 'team', 'mailSystem'] as const;
+export const ROW_FIELDS = [
+  'fullName',
+  'address',
+  'seatType',
+  'privacy',
+  'team',
+  'mailSystem',
+  'trial',
+  'until',
+] as const;
 export type RowField = (typeof ROW_FIELDS)[number];
 
 /** What the columns of an upload are called, and the fields when one of them is refused. */
@@ -14,6 +24,8 @@ export const ROW_FIELD_NAMES = {
   privacy: 'Privacy',
   team: 'Team',
   mailSystem: 'Mail system',
+  trial: 'Trial',
+  until: 'Last day',
 } as const satisfies Record<RowField, string>;
 
 /** What a row says besides the person, or what holds for rows that say nothing. */
@@ -22,6 +34,8 @@ export type RowTerms = {
   readonly privacy: PrivacyLevel;
   readonly team: string | undefined;
   readonly mailSystem: MailSystem | undefined;
+  /** A trial, or a last day. */
+  readonly end: WantedTerm | undefined;
 };
 
 export type BatchRowBase = {

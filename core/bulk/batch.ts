@@ -18,12 +18,19 @@ export type Upload = {
   readonly defaults: RowTerms;
 };
 
+/** That the seats of a list end was agreed to for all of them at once; when each ends follows from it. */
+export type ListConsent = {
+  readonly sentence: string;
+  readonly deliveryId: Id<'delivery'>;
+  readonly at: Temporal.Instant;
+};
+
 /** Many invitations that are looked at, priced and approved together; batches.md draws the moves. */
 export type Batch = BatchBase &
   (
     | { readonly state: 'fetching'; readonly upload: Upload }
     | { readonly state: 'draft'; readonly expiresAt: Temporal.Instant }
-    | { readonly state: 'inviting' }
+    | { readonly state: 'inviting'; readonly consent: ListConsent | undefined }
     | { readonly state: 'checking'; readonly goesOnAt: Temporal.Instant }
     | { readonly state: 'awaiting-acknowledgement'; readonly quoteId: Id<'quote'> }
     | { readonly state: 'awaiting-approval'; readonly requestId: Id<'request'> }

@@ -105,7 +105,7 @@ async function keepRows(
   const account = await stores.accounts.get();
   if (account === undefined) throw new Error(`Batch ${batch.id} lacks its account`);
   const { defaults } = batch.upload;
-  const rows = await judgeRows(stores, { account, batchId: batch.id, defaults }, written);
+  const rows = await judgeRows(stores, { account, batchId: batch.id, defaults, now: deps.clock.now() }, written);
   const expiresAt = deps.clock.now().add(DRAFT_LIFE);
   const draft = movedBatch(batch, { kind: 'fetched', expiresAt });
   await stores.batches.replace(batch, draft);

@@ -12,15 +12,21 @@ import {
 import { errorsByField } from '../commands/submitted-form.ts';
 import { checkInvitation } from '../seats/invite-member.ts';
 import { refusedField, refusedSentence } from '../seats/invite-refused.ts';
+import { termRefusedField, termRefusedSentence } from '../seats/terms/term-refused.ts';
 import type { Stores } from '../transaction.ts';
 import { ROW_FIELDS, type BatchRow, type BatchRowBase, type RowField, type RowTerms } from './batch-row.ts';
+import { END_CELLS, judgeEnd, wantedEnd } from './judge-end.ts';
 import type { WrittenRow } from './written-row.ts';
+
+type ReadyRow = Extract<BatchRow, { state: 'ready' }>;
+type RefusedRow = Extract<BatchRow, { state: 'refused' }>;
 
 export type Judging = {
   readonly account: Account;
   readonly batchId: BatchRow['batchId'];
   /** What holds for every row that does not say otherwise. */
   readonly defaults: RowTerms;
+  readonly now: Temporal.Instant;
 };
 
 const ROW = z.object({
@@ -30,9 +36,13 @@ const ROW = z.object({
   privacy: absentWhenEmpty(privacyArgument),
   team: absentWhenEmpty(teamArgument),
   mailSystem: absentWhenEmpty(mailSystemArgument),
+  ...END_CELLS,
 });
 
-type JudgingStores = Pick<Stores, 'credentials' | 'domains' | 'members' | 'seats'>;
+type JudgingStores = Pick<
+  Stores,
+  'accounts' | 'credentials' | 'domains' | 'entitlements' | 'members' | 'policies' | 'seats' | 'seatTerms'
+>;
 
 /** Every row gets its verdict by the rules of a single invitation; the first of two with one address counts. */
 export async function judgeRows(
@@ -41,23 +51,27 @@ export async function judgeRows(
   written: readonly WrittenRow[],
 ): Promise<readonly BatchRow[]> {
   const lineOf = new Map<string, number>();
+  let trials = 0;
   const rows: BatchRow[] = [];
   for (const row of written) {
-    const judged = await judgeRow(stores, judging, row);
-    const first = lineOf.get(judged.address);
+    const read = readRow(judging, row);
+    const first = read.state === 'ready' ? lineOf.get(read.address) : undefined;
+    const judged = read.state === 'ready' ? await judgeRow(stores, judging, read, trials) : read;
     if (judged.state === 'ready' && first !== undefined)
       rows.push(refused(judged, 'address', `Line ${first} has the same address; this one is left out.`));
     else rows.push(judged);
-    if (judged.state === 'ready' && first === undefined) lineOf.set(judged.address, judged.number);
+    if (judged.state !== 'ready' || first !== undefined) continue;
+    lineOf.set(judged.address, judged.number);
+    if (judged.terms.end?.kind === 'trial') trials += 1;
   }
   return rows;
 }
 
-async function judgeRow(
-  stores: JudgingStores,
+/** What the row says, where it can be read at all. */
+function readRow(
   { account, batchId, defaults }: Judging,
   { number, values, broken, remark }: WrittenRow,
-): Promise<BatchRow> {
+): ReadyRow | RefusedRow {
   const shown = { fullName: shownText(values.fullName, 120), address: shownText(values.address, 254) };
   const base = { accountId: account.id, batchId, number, version: 1, ...shown };
   if (broken !== undefined) return refused(base, 'fullName', broken);
@@ -66,18 +80,33 @@ async function judgeRow(
 
   const { seatType = defaults.seatType, fullName, address } = parsed.data;
   const { privacy = defaults.privacy, team = defaults.team, mailSystem = defaults.mailSystem } = parsed.data;
-  const terms = { seatType, privacy, team, mailSystem };
-  const invitable = await checkInvitation(stores, account, { address, fullName, ...terms });
-  if (!invitable.ok) return refused(base, refusedField(invitable.error), refusedSentence(invitable.error));
+  const end = wantedEnd(parsed.data, defaults.end);
+  if (!end.ok) return refused(base, termRefusedField(end.error), termRefusedSentence(end.error));
+  const terms = { seatType, privacy, team, mailSystem, end: end.value };
   return { ...base, fullName, address, state: 'ready', terms, remark };
 }
 
-export function refused(row: BatchRowBase, field: RowField, reason: string): BatchRow {
+async function judgeRow(
+  stores: JudgingStores,
+  { account, now }: Judging,
+  row: ReadyRow,
+  trialsBefore: number,
+): Promise<BatchRow> {
+  const { address, fullName, terms } = row;
+  const invitable = await checkInvitation(stores, account, { address, fullName, ...terms });
+  if (!invitable.ok) return refused(row, refusedField(invitable.error), refusedSentence(invitable.error));
+  const { known } = invitable.value;
+  const judging = { wanted: terms.end, known, seatType: terms.seatType, trialsBefore, now };
+  const barred = await judgeEnd(stores, judging);
+  return barred === undefined ? row : refused(row, termRefusedField(barred), termRefusedSentence(barred));
+}
+
+export function refused(row: BatchRowBase, field: RowField, reason: string): RefusedRow {
   const { accountId, batchId, number, fullName, address, version } = row;
   return { accountId, batchId, number, fullName, address, version, state: 'refused', field, reason };
 }
 
-function unreadable(base: BatchRowBase, errors: Readonly<Record<string, string>>): BatchRow {
+function unreadable(base: BatchRowBase, errors: Readonly<Record<string, string>>): RefusedRow {
   const field = ROW_FIELDS.find((candidate) => errors[candidate] !== undefined) ?? 'address';
   return refused(base, field, errors[field] ?? 'It could not be read.');
 }

@@ -16,7 +16,7 @@ export type ListFormInput = {
 };
 
 /** What a single person is asked for, and a list is not. */
-export const OF_ONE: ReadonlySet<string> = new Set(['address', 'fullName', 'trial', 'until']);
+export const OF_ONE: ReadonlySet<string> = new Set(['address', 'fullName']);
 
 /** The form of a single invitation with many people in the place of one; what it says holds where a row says nothing. */
 export function listForm({ given, ...input }: ListFormInput): Form {

@@ -4,6 +4,7 @@ import { SEAT_TYPES, SEAT_TYPE_NAMES } from '../seats/seat-type.ts';
 import { countOf } from '../views/count-text.ts';
 import type { Fact, View } from '../views/view.ts';
 import { batchButton, countPeople, listActions, note, rowBlocks, troubleFirst } from './batch-view-parts.ts';
+import type { BatchRow } from './batch-row.ts';
 import type { Batch } from './batch.ts';
 import type { RowLine } from './row-texts.ts';
 
@@ -47,14 +48,25 @@ export function previewView({ batch, lines, ignored, entitlements }: Preview): V
 
 /** Of each seat type in the list: how many are wanted, how many are free, and how many would have to be bought. */
 function seatFacts(lines: readonly RowLine[], entitlements: readonly Entitlement[]): readonly Fact[] {
-  return SEAT_TYPES.flatMap((seatType): readonly Fact[] => {
-    const wanted = lines.filter(({ row }) => row.state === 'ready' && row.terms.seatType === seatType).length;
+  const trials = lines.filter(({ row }) => row.state === 'ready' && !isPurchased(row)).length;
+  const seats = SEAT_TYPES.flatMap((seatType): readonly Fact[] => {
+    const wanted = lines.filter(({ row }) => isPurchased(row) && row.terms.seatType === seatType).length;
     if (wanted === 0) return [];
     const entitlement = entitlements.find((candidate) => candidate.seatType === seatType);
     const free = entitlement === undefined ? 0 : available(entitlement);
     const value = `for ${countOf(wanted, 'person', 'people')}. ${freeText(free)} ${shortText(wanted - free)}`;
     return [{ label: `${SEAT_TYPE_NAMES[seatType]} seats`, value: [value] }];
   });
+  return trials === 0 ? seats : [...seats, { label: 'Trials', value: [trialsText(trials)] }];
+}
+
+/** Somebody who tries Usher out holds no purchased seat and is in no price. */
+function isPurchased(row: BatchRow): row is Extract<BatchRow, { state: 'ready' }> {
+  return row.state === 'ready' && row.terms.end?.kind !== 'trial';
+}
+
+function trialsText(count: number): string {
+  return `for ${countOf(count, 'person', 'people')}. They cost nothing and hold none of the purchased seats.`;
 }
 
 function freeText(free: number): string {

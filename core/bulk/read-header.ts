@@ -25,6 +25,8 @@ const HEADINGS: Readonly<Record<Column, readonly string[]>> = {
   privacy: ['privacy', 'privacy level'],
   team: ['team'],
   mailSystem: ['mail system', 'mailsystem', 'mailbox', 'provider'],
+  trial: ['trial', 'trial days', 'test'],
+  until: ['until', 'last day', 'lastday', 'end', 'ends', 'end date', 'expires', 'expiry', 'expiry date', 'valid until'],
 };
 
 const COLUMNS = [...ROW_FIELDS, 'firstName', 'lastName'] as const satisfies readonly Column[];

@@ -3,6 +3,8 @@ import { unreachable } from '../result.ts';
 import { seatStateText } from '../seats/seat-texts.ts';
 import type { Seat } from '../seats/seat.ts';
 import { SEAT_TYPE_NAMES, type SeatType } from '../seats/seat-type.ts';
+import { countOf } from '../views/count-text.ts';
+import { dateText } from '../views/date-text.ts';
 import { ROW_FIELD_NAMES, type BatchRow } from './batch-row.ts';
 import { isReadable } from '../seats/seat-moves.ts';
 
@@ -57,16 +59,23 @@ export function seatTypeOf({ row, seat }: RowLine): SeatType | undefined {
   return seat?.seatType ?? (row.state === 'refused' ? undefined : row.terms.seatType);
 }
 
-/** `Full Access`; empty for whoever gets none. */
+/** `Full Access`, or `Sync Only, until 31 Dec 2026`; empty for whoever gets none. */
 export function wantedSeatText(line: RowLine): string {
   const seatType = seatTypeOf(line);
-  return seatType === undefined ? '' : SEAT_TYPE_NAMES[seatType];
+  return seatType === undefined ? '' : `${SEAT_TYPE_NAMES[seatType]}${endText(line.row)}`;
+}
+
+function endText(row: BatchRow): string {
+  const end = row.state === 'refused' ? undefined : row.terms.end;
+  if (end === undefined) return '';
+  return end.kind === 'trial' ? `, trial of ${countOf(end.days, 'day', 'days')}` : `, until ${dateText(end.endsOn)}`;
 }
 
 function seatText(state: 'invited' | 'readable' | 'alone', seat: Seat): string {
   if (seat.state === 'refused') return `no seat. ${MAILBOX_FAULT_TEXTS[seat.fault].what}`;
-  if (isReadable(seat)) return 'has a seat, their mailbox is being read';
-  if (seat.state === 'provisioning') return 'has a seat, access being checked';
+  const has = seat.basis === 'trial' ? 'has a trial' : 'has a seat';
+  if (isReadable(seat)) return `${has}, their mailbox is being read`;
+  if (seat.state === 'provisioning') return `${has}, access being checked`;
   if (seat.state === 'checking' && state === 'readable') return 'mailbox can be read, waits for a seat';
   if (seat.state === 'checking' && state === 'alone')
     return 'mailbox has not answered yet; goes on alone, and you are told how it ends';

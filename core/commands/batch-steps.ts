@@ -5,10 +5,15 @@ import { advanceBatchAt } from '../bulk/batch-goes-on.ts';
 import { movedBatch } from '../bulk/batch-moves.ts';
 import { linesOf, tellProgress } from '../bulk/batch-notices.ts';
 import { rowsView } from '../bulk/batch-views.ts';
+import { listEndForm } from '../bulk/list-end-form.ts';
+import { endsOfList, listEndHash, listEndSentence } from '../bulk/list-ends.ts';
+import { undoDays } from '../departures/departure-config.ts';
+import type { DepartureDeps } from '../departures/departure-deps.ts';
 import type { Batch } from '../bulk/batch.ts';
 import { batchGoneView, batchMovedView, draftCancelledView, draftExpiredView } from '../bulk/batch-refused-views.ts';
 import { idSchema } from '../ids.ts';
 import type { InviteDeps } from '../seats/invite-member.ts';
+import { agreedToArgument } from './arguments.ts';
 import { command, type Command, type CommandContext } from './command.ts';
 import { asCsv } from './csv-document.ts';
 import { partArgument, type DocumentDeps } from './document.ts';
@@ -19,7 +24,12 @@ import { signature } from './signature.ts';
 const STEP = { group: 'seats', example: '', reach: 'step', typed: [] } as const;
 const args = z.object({ batch: idSchema('batch'), version: z.int() });
 
-const CONFIRM = signature({ ...STEP, name: 'batch confirm', summary: 'Check the mailboxes of a list', args });
+const CONFIRM = signature({
+  ...STEP,
+  name: 'batch confirm',
+  summary: 'Check the mailboxes of a list',
+  args: args.extend({ shown: z.string().optional(), agreed: z.union([z.boolean(), z.string()]).optional() }),
+});
 const CANCEL = signature({ ...STEP, name: 'batch cancel', summary: 'Throw away a list that was not confirmed', args });
 const SHOW = signature({
   ...STEP,
@@ -36,7 +46,9 @@ const EXPORT = signature({
 });
 
 /** What stands behind the buttons of a list before and after its price. */
-export function createBatchSteps(deps: InviteDeps & DocumentDeps): readonly Command[] {
+type BatchStepsDeps = InviteDeps & DocumentDeps & Pick<DepartureDeps, 'leaving'>;
+
+export function createBatchSteps(deps: BatchStepsDeps): readonly Command[] {
   return [
     command({ signature: CONFIRM, run: (given, context) => confirm(deps, given, context) }),
     command({ signature: CANCEL, run: (given, context) => cancel(deps, given, context) }),
@@ -46,20 +58,33 @@ export function createBatchSteps(deps: InviteDeps & DocumentDeps): readonly Comm
 }
 
 type Given = z.output<typeof args>;
+type Confirming = z.output<typeof CONFIRM.args>;
 type Draft = Extract<Batch, { state: 'draft' }>;
 
-async function confirm(deps: InviteDeps, given: Given, context: CommandContext): Promise<Reply> {
+async function confirm(deps: BatchStepsDeps, given: Confirming, context: CommandContext): Promise<Reply> {
   const draft = await openDraft(given, context);
   if ('kind' in draft) return draft;
-  const { stores, now } = context;
-  const inviting = movedBatch(draft, { kind: 'confirmed' });
-  await stores.batches.replace(draft, inviting);
+  const { stores, now, deliveryId } = context;
   const rows = await stores.batchRows.ofBatch(draft.id);
   const ready = rows.filter(({ state }) => state === 'ready').length;
-  await record(deps, context, draft, { kind: 'batch.confirmed', facts: { rows: rows.length, ready } });
+  const list = { ends: await endsOfList(stores, rows, now), undoDays: undoDays(deps.leaving) };
+  const isShown = given.shown === listEndHash(draft, list);
+  if (list.ends.length > 0 && !(isShown && isTicked(given))) {
+    const hasChanged = given.shown !== undefined && !isShown;
+    return { kind: 'form', form: listEndForm(draft, list, { mailboxes: ready, hasChanged }) };
+  }
+  const consent = list.ends.length === 0 ? undefined : { sentence: listEndSentence(list), deliveryId, at: now };
+  const inviting = movedBatch(draft, { kind: 'confirmed', consent });
+  await stores.batches.replace(draft, inviting);
+  const agreed = consent && { ends: list.ends.length, sentence: consent.sentence, delivery: deliveryId };
+  await record(deps, context, draft, { kind: 'batch.confirmed', facts: { rows: rows.length, ready, ...agreed } });
   const view = await tellProgress(deps, stores, inviting);
   await advanceBatchAt(deps, stores, { accountId: draft.accountId, batchId: draft.id, dueAt: now });
   return { kind: 'deferred', view };
+}
+
+function isTicked({ agreed }: Confirming): boolean {
+  return agreedToArgument.safeParse(agreed).success;
 }
 
 async function cancel(deps: InviteDeps, given: Given, context: CommandContext): Promise<Reply> {

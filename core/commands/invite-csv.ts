@@ -3,7 +3,15 @@ import { withSeatDefaults } from '../accounts/seat-defaults.ts';
 import { fileRefusedSentence, fileText } from '../bulk/file-text.ts';
 import type { ListFiles } from '../bulk/list-files.ts';
 import type { InviteDeps } from '../seats/invite-member.ts';
-import { absentWhenEmpty, mailSystemArgument, privacyArgument, seatTypeArgument, teamArgument } from './arguments.ts';
+import {
+  absentWhenEmpty,
+  mailSystemArgument,
+  privacyArgument,
+  seatTypeArgument,
+  teamArgument,
+  trialArgument,
+  dateArgument,
+} from './arguments.ts';
 import { command, type Command, type CommandContext } from './command.ts';
 import { fileArgument } from './document.ts';
 import type { PlatformUser } from './inbound.ts';
@@ -29,6 +37,8 @@ const INVITE_CSV = signature({
     privacy: absentWhenEmpty(privacyArgument),
     team: absentWhenEmpty(teamArgument),
     mailSystem: absentWhenEmpty(mailSystemArgument),
+    trial: absentWhenEmpty(trialArgument),
+    until: absentWhenEmpty(dateArgument),
   }),
 });
 
@@ -46,7 +56,8 @@ async function inviteCsv(
   { people, file, upload, ...said }: z.output<typeof INVITE_CSV.args>,
   context: CommandContext,
 ): Promise<Reply> {
-  const terms = { ...withSeatDefaults(context.account, said, context.isForm), upload };
+  const { trial, until } = said;
+  const terms = { ...withSeatDefaults(context.account, said, context.isForm), trial, until, upload };
   if (file === undefined) return await previewList(deps, { ...terms, people }, context);
   const files = deps.listFilesOf(context.from);
   if (files === undefined) return privately(notHereView());

@@ -8,12 +8,7 @@ import { checkingView } from '../seats/invite-views.ts';
 import { mayNotTry } from '../seats/terms/may-not-try.ts';
 import { planTerm, termHash, termSentence, type Ending, type WantedTerm } from '../seats/terms/plan-term.ts';
 import { termForm } from '../seats/terms/term-form.ts';
-import {
-  termRefusedField,
-  termRefusedSentence,
-  termRefusedView,
-  type TermRefused,
-} from '../seats/terms/term-refused.ts';
+import { wantedTerm } from '../seats/terms/wanted-term.ts';
 import {
   absentWhenEmpty,
   addressArgument,
@@ -30,6 +25,7 @@ import { actingMember, command, type Command, type CommandContext } from './comm
 import type { Reply } from './reply.ts';
 import { privately } from './run-call.ts';
 import { signature } from './signature.ts';
+import { termRefusal } from './term-refusal.ts';
 
 export type InviteTermDeps = InviteDeps & Pick<DepartureDeps, 'leaving'>;
 
@@ -54,16 +50,7 @@ const INVITE_TERM = signature({
   }),
 });
 
-/** What an invitation says about its end: a trial of so many days, or a last day. */
-export type SaidTerm = { readonly trial?: number | undefined; readonly until?: Temporal.PlainDate | undefined };
-
 export type InvitationWithEnd = Omit<Invitation, 'term' | 'inviter'> & { readonly wanted: WantedTerm };
-
-export function wantedTerm({ trial, until }: SaidTerm): Result<WantedTerm | undefined, TermRefused> {
-  if (trial !== undefined && until !== undefined) return err({ kind: 'trial-and-day' });
-  if (trial !== undefined) return ok({ kind: 'trial', days: trial });
-  return ok(until === undefined ? undefined : { kind: 'expiring', endsOn: until });
-}
 
 /** The end is agreed to before anybody is invited. */
 export function createInviteTerm(deps: InviteTermDeps): Command {
@@ -119,12 +106,6 @@ async function endingOf(
   const planned = await planTerm(stores, wanted, now);
   if (!planned.ok) return err(termRefusal(planned.error, isForm));
   return ok({ fullName: invitation.fullName, planned: planned.value, undoDays: undoDays(leaving) });
-}
-
-export function termRefusal(refused: TermRefused, isForm: boolean): Reply {
-  return isForm
-    ? { kind: 'fields', errors: { [termRefusedField(refused)]: termRefusedSentence(refused) } }
-    : privately(termRefusedView(refused));
 }
 
 function formFor(

@@ -18,12 +18,14 @@ import {
   trialArgument,
   dateArgument,
 } from './arguments.ts';
-import { askForEnd, termRefusal, wantedTerm, type InviteTermDeps } from './invite-term.ts';
+import { wantedTerm } from '../seats/terms/wanted-term.ts';
+import { askForEnd, type InviteTermDeps } from './invite-term.ts';
 import { previewList } from './preview-list.ts';
 import { actingMember, command, type Command, type CommandContext } from './command.ts';
 import type { Reply } from './reply.ts';
 import { privately } from './run-call.ts';
 import { signature } from './signature.ts';
+import { termRefusal } from './term-refusal.ts';
 
 /** Several people typed at once are a list, wherever in it the first blank stands. */
 const addressOrList = oneOrMany(addressArgument, /[,;]/u);
@@ -89,8 +91,8 @@ async function invite(
   const written = [address, fullName].filter((part) => part !== undefined).join(' ');
   const wanted = wantedTerm(args);
   if (!wanted.ok) return termRefusal(wanted.error, context.isForm);
-  if (isSeveral(written) && wanted.value !== undefined) return termRefusal({ kind: 'one-by-one' }, context.isForm);
-  if (isSeveral(written)) return await previewList(deps, { ...terms, people: written }, context);
+  if (isSeveral(written))
+    return await previewList(deps, { ...terms, trial: args.trial, until: args.until, people: written }, context);
   if (address === undefined || fullName === undefined || privacy === undefined)
     return await openForm({ ...args, ...terms }, context);
 

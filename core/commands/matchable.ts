@@ -18,6 +18,8 @@ import {
   privacyArgument,
   seatTypeArgument,
   teamArgument,
+  trialArgument,
+  dateArgument,
 } from './arguments.ts';
 import { actingMember, command, type Command, type CommandContext } from './command.ts';
 import { previewRows } from './preview-list.ts';
@@ -58,6 +60,8 @@ const PICK = signature({
     privacy: absentWhenEmpty(privacyArgument),
     team: absentWhenEmpty(teamArgument),
     mailSystem: absentWhenEmpty(mailSystemArgument),
+    trial: absentWhenEmpty(trialArgument),
+    until: absentWhenEmpty(dateArgument),
     pick0: ticked,
     pick1: ticked,
     pick2: ticked,
@@ -121,13 +125,18 @@ async function pick(deps: InviteDeps, args: z.output<typeof PICK.args>, context:
   const look = await freshLook(context);
   if (look === undefined) return await read(deps, context);
   const people = await matchableIn(deps, context.stores, look);
-  const { addresses } = args;
+  const { addresses, trial, until } = args;
   const { privacy, ...terms } = withSeatDefaults(context.account, args, context.isForm);
   if (addresses === undefined || privacy === undefined) return await openPick(args, context, people);
   const chosen = PICKS.flatMap((name, index) => (args[name] === true ? (addresses[index] ?? []) : []));
   if (chosen.length === 0) return { kind: 'fields', errors: { pick0: 'Tick at least one of them.' } };
   const rows = chosen.map((address, index) => rowOf(people, address, index + 1));
-  return await previewRows(deps, { ...terms, people: undefined, privacy }, { rows, ignored: [] }, context);
+  return await previewRows(
+    deps,
+    { ...terms, trial, until, people: undefined, privacy },
+    { rows, ignored: [] },
+    context,
+  );
 }
 
 /** As the directory names them, and looked for where they were found; somebody who has a seat by now is refused by the rules. */

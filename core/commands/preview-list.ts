@@ -12,10 +12,12 @@ import { POLICY } from '../people/policy.ts';
 import type { PrivacyLevel } from '../relationships/privacy.ts';
 import type { InviteDeps } from '../seats/invite-member.ts';
 import type { SeatType } from '../seats/seat-type.ts';
+import { wantedTerm, type SaidTerm } from '../seats/terms/wanted-term.ts';
 import { blockedView, readChecklist } from '../seats/setup-gate.ts';
 import { actingMember, type CommandContext } from './command.ts';
 import type { Reply } from './reply.ts';
 import { privately } from './run-call.ts';
+import { termRefusal } from './term-refusal.ts';
 
 export type ListArguments = {
   readonly people: string | undefined;
@@ -25,7 +27,7 @@ export type ListArguments = {
   readonly privacy?: PrivacyLevel | undefined;
   readonly team?: string | undefined;
   readonly mailSystem?: MailSystem | undefined;
-};
+} & SaidTerm;
 
 /** Many people written at once: asks for what is missing, else keeps them as a draft and shows each with its verdict. */
 export async function previewList(deps: InviteDeps, args: ListArguments, context: CommandContext): Promise<Reply> {
@@ -35,11 +37,13 @@ export async function previewList(deps: InviteDeps, args: ListArguments, context
   const { people, privacy, upload } = args;
   const wrong = isForm ? wronglyGiven(people, upload) : undefined;
   if (wrong !== undefined) return { kind: 'fields', errors: { people: wrong } };
-  if (upload !== undefined && privacy !== undefined)
-    return await keepUpload(deps, context, { ...args, privacy }, upload);
-  if (people === undefined || privacy === undefined) return await openListForm(args, context);
+  const end = wantedTerm(args);
+  if (!end.ok) return termRefusal(end.error, isForm);
+  const terms = privacy && { ...args, privacy, end: end.value };
+  if (upload !== undefined && terms !== undefined) return await keepUpload(deps, context, terms, upload);
+  if (people === undefined || terms === undefined) return await openListForm(args, context);
   const written = rowsOfText(people);
-  if (written.ok) return await keepDraft(deps, context, { ...args, privacy }, written.value);
+  if (written.ok) return await keepDraft(deps, context, terms, written.value);
   return isForm
     ? { kind: 'fields', errors: { people: textRefusedSentence(written.error) } }
     : privately(listRefusedView(textRefusedSentence(written.error)));
@@ -57,14 +61,9 @@ async function openListForm(given: ListArguments, { stores, account }: CommandCo
   return { kind: 'form', form: listForm({ account, credentials, entitlements, given }) };
 }
 
-async function keepUpload(
-  deps: InviteDeps,
-  context: CommandContext,
-  args: ListArguments & { readonly privacy: PrivacyLevel },
-  reference: string,
-): Promise<Reply> {
+async function keepUpload(deps: InviteDeps, context: CommandContext, terms: Said, reference: string): Promise<Reply> {
   const { stores, account, from } = context;
-  const upload = { from, reference, defaults: termsOf(args) };
+  const upload = { from, reference, defaults: termsOf(terms) };
   const requestedBy = actingMember(context).id;
   await openUpload(deps, stores, { id: deps.ids.next('batch'), accountId: account.id, requestedBy, upload });
   return { kind: 'deferred', view: uploadTakenView() };
@@ -77,20 +76,24 @@ export async function previewRows(
   written: WrittenRows,
   context: CommandContext,
 ): Promise<Reply> {
-  const { stores, account, actor } = context;
+  const { stores, account, actor, isForm } = context;
+  const end = wantedTerm(args);
+  if (!end.ok) return termRefusal(end.error, isForm);
   const blocked = blockedView(await readChecklist(stores, { account, actor, inviteRow: POLICY.invite }));
-  return blocked === undefined ? await keepDraft(deps, context, args, written) : privately(blocked);
+  return blocked === undefined
+    ? await keepDraft(deps, context, { ...args, end: end.value }, written)
+    : privately(blocked);
 }
 
 async function keepDraft(
   deps: InviteDeps,
   context: CommandContext,
-  args: ListArguments & { readonly privacy: PrivacyLevel },
+  terms: Said,
   { rows: written, ignored }: WrittenRows,
 ): Promise<Reply> {
-  const { stores, account } = context;
+  const { stores, account, now } = context;
   const id = deps.ids.next('batch');
-  const rows = await judgeRows(stores, { account, batchId: id, defaults: termsOf(args) }, written);
+  const rows = await judgeRows(stores, { account, batchId: id, defaults: termsOf(terms), now }, written);
   const requestedBy = actingMember(context).id;
   const batch = await openBatch(deps, stores, { id, accountId: account.id, requestedBy, rows });
   const entitlements = await stores.entitlements.list();
@@ -98,12 +101,9 @@ async function keepDraft(
   return privately(previewView({ batch, lines, ignored, entitlements }));
 }
 
+type Said = Omit<RowTerms, 'team' | 'mailSystem'> & Pick<ListArguments, 'team' | 'mailSystem'>;
+
 /** What holds for rows that say nothing. */
-function termsOf({
-  seatType,
-  privacy,
-  team,
-  mailSystem,
-}: ListArguments & { readonly privacy: PrivacyLevel }): RowTerms {
-  return { seatType, privacy, team, mailSystem };
+function termsOf({ seatType, privacy, team, mailSystem, end }: Said): RowTerms {
+  return { seatType, privacy, team, mailSystem, end };
 }

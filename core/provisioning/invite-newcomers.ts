@@ -90,16 +90,16 @@ async function inviteThem(
   const { accountId, claimId, setBy: requestedBy, seatType, privacy, provider: mailSystem } = rule;
   const now = deps.clock.now();
   const batchId = deps.ids.next('batch');
-  const defaults = { seatType, privacy, team: undefined, mailSystem };
+  const defaults = { seatType, privacy, team: undefined, mailSystem, end: undefined };
   const written = people.map(({ fullName, address }, index) => ({
     number: index + 1,
     values: { fullName, address },
     broken: undefined,
     remark: undefined,
   }));
-  const rows = await judgeRows(stores, { account: await stores.accounts.get(), batchId, defaults }, written);
+  const rows = await judgeRows(stores, { account: await stores.accounts.get(), batchId, defaults, now }, written);
   const draft = await openBatch(deps, stores, { id: batchId, accountId, requestedBy, rows });
-  const inviting = movedBatch(draft, { kind: 'confirmed' });
+  const inviting = movedBatch(draft, { kind: 'confirmed', consent: undefined });
   await stores.batches.replace(draft, inviting);
   await stores.provisioning.replace(rule, { ...rule, invitedAt: now, batchId, version: rule.version + 1 });
   for (const { digest, seenAt, version, ...person } of people) {

@@ -136,7 +136,6 @@ function mailSystemInput(credentials: readonly OrgCredential[], given: Given): I
   };
 }
 
-/** What is agreed to for one person, and so in no list. */
 function endInputs(given: Given): readonly Input[] {
   return [trialInput(given), untilInput(given)];
 }

@@ -34,7 +34,7 @@ export type Invitation = {
   readonly privacy: PrivacyLevel;
   readonly mailSystem: MailSystem | undefined;
   /** The end that the inviter has agreed to, where the seat has one. */
-  readonly term?: Pick<AgreedTerm, 'planned' | 'sentence' | 'deliveryId'>;
+  readonly term?: Pick<AgreedTerm, 'planned' | 'sentence' | 'deliveryId' | 'agreedAt'>;
 };
 
 /**

@@ -1,4 +1,4 @@
-import { readableTogether, togetherWithOthers } from '../bulk/batch-goes-on.ts';
+import { advanceBatchSoon, readableTogether, togetherWithOthers } from '../bulk/batch-goes-on.ts';
 import { keepQuote } from '../billing/stored-quote.ts';
 import { tell } from '../outbox/tell.ts';
 import type { Stores } from '../transaction.ts';
@@ -49,7 +49,9 @@ async function startTrial(deps: SeatCheckedDeps, stores: Stores, { seat, member 
     facts: { seatType: seat.seatType, charged: 0, because: 'it is a trial' },
     personal: [],
   });
-  await inform(deps, stores, seat, { about: 'trial', view: trialBegunView(member, term) });
+  const row = await togetherWithOthers(stores, seat.id);
+  if (row !== undefined) await advanceBatchSoon(deps, stores, row);
+  else await inform(deps, stores, seat, { about: 'trial', view: trialBegunView(member, term) });
   return { kind: 'done' };
 }
 

@@ -27,7 +27,7 @@ export function aReadyRow(row: Partial<BatchRowBase> = {}): Extract<BatchRow, { 
     version: 1,
     ...row,
     state: 'ready',
-    terms: { seatType: 'sync-only', privacy: 'share-subjects', team: undefined, mailSystem: undefined },
+    terms: { seatType: 'sync-only', privacy: 'share-subjects', team: undefined, mailSystem: undefined, end: undefined },
     remark: undefined,
   };
 }

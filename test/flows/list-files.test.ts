@@ -39,7 +39,12 @@ describe('a list that is sent as a file', () => {
     await office.submits('ada', form, { seatType: 'sync-only', privacy: 'participants-only' });
     await office.fetchesLists();
 
-    expect(form.kind === 'form' && form.form.inputs.map(({ name }) => name)).toEqual(['seatType', 'privacy']);
+    expect(form.kind === 'form' && form.form.inputs.map(({ name }) => name)).toEqual([
+      'seatType',
+      'privacy',
+      'trial',
+      'until',
+    ]);
     expect(await told(office)).toContain('2 people: 1 can be invited');
   });
 

@@ -124,12 +124,6 @@ describe('whoever asks for a trial', () => {
   test.each([
     ['for a Full Access seat', 'type', `${TRIAL} seat-type:full-access`, 'A trial is a Sync Only seat'],
     ['and for a last day as well', 'day', `${TRIAL} until:2026-05-01`, 'Choose either a trial or a last day'],
-    [
-      'for several people',
-      'list',
-      'invite linus@acme.example, ken@acme.example privacy:subjects trial:yes',
-      'one by one',
-    ],
   ])('%s is refused with the way out', async (_, __, words, said) => {
     const office = await aTermOffice();
 

@@ -20,13 +20,15 @@ export type AgreedTerm = {
   readonly planned: PlannedTerm;
   readonly sentence: string;
   readonly deliveryId: TermConsent['deliveryId'];
+  /** When the box was ticked, where what was agreed to is done later. */
+  readonly agreedAt?: Temporal.Instant;
 };
 
 /** Stores the consent to an end and has it looked after; it takes the place of the end that was chosen before. */
 export async function beginTerm(
   deps: TermDeps,
   stores: Stores,
-  { seat, member, by, planned, sentence, deliveryId }: AgreedTerm,
+  { seat, member, by, planned, sentence, deliveryId, agreedAt }: AgreedTerm,
 ): Promise<RunningTerm> {
   const at = deps.clock.now();
   const before = await stores.seatTerms.running(seat.id);
@@ -37,7 +39,7 @@ export async function beginTerm(
     seatId: seat.id,
     memberId: member.id,
     ...planned,
-    consent: { by: by.id, sentence, deliveryId, at },
+    consent: { by: by.id, sentence, deliveryId, at: agreedAt ?? at },
     warned: passedBefore(planned, at),
     version: 1,
     state: 'running',

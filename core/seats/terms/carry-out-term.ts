@@ -17,7 +17,7 @@ import { tellNotEnded, warn } from './term-notices.ts';
 import { endOf } from './term.ts';
 import { nextMoment, warningDue } from './warnings.ts';
 
-/** How soon it is looked again whether the access to a trial that was bought has been checked. */
+/** How soon it is looked again whether the access to a trial that was bought has been checked, or a list can go on. */
 const LOOK_AGAIN = Temporal.Duration.from({ hours: 1 });
 
 const DONE: WorkOutcome = { kind: 'done' };
@@ -55,8 +55,9 @@ async function end(deps: DepartureDeps, stores: Stores, ended: HeldTerm): Promis
   const isHere = member.standing === 'active';
   // Somebody has paid for what was a trial: whether it can be read is found out first.
   if (isHere && seat.state === 'provisioning' && isUsed(seat)) return later(at.add(LOOK_AGAIN));
-  if (!isHere && isUnderway(seat)) await endInvitation(deps, stores, ended);
-  else if (isHere && (isUnderway(seat) || seat.state === 'expired')) return await leave(deps, stores, ended);
+  if (!isHere && isUnderway(seat)) {
+    if (!(await endInvitation(deps, stores, ended))) return later(at.add(LOOK_AGAIN));
+  } else if (isHere && (isUnderway(seat) || seat.state === 'expired')) return await leave(deps, stores, ended);
   await closeTerm(stores, term, { kind: isUnderway(seat) ? 'ended' : 'moot', at });
   return DONE;
 }

@@ -13,18 +13,21 @@ export type TrialRefused =
   | { readonly kind: 'trial-is-sync-only' | 'trial-needs-approval' | 'too-many-trials' }
   | { readonly kind: 'trial-had'; readonly member: Member };
 
+/** `besides`: so many more of the same list are to get one. */
+export type Trying = { readonly seatType: SeatType; readonly besides?: number };
+
 /** Why this person gets no trial; undefined where nothing stands in the way. Held until the end, so that trials are counted one by one. */
 export async function mayNotTry(
   stores: Pick<Stores, 'entitlements' | 'seats' | 'seatTerms' | 'policies'>,
   known: Member | undefined,
-  { seatType }: { readonly seatType: SeatType },
+  { seatType, besides = 0 }: Trying,
 ): Promise<TrialRefused | undefined> {
   if (seatType !== 'sync-only') return { kind: 'trial-is-sync-only' };
   // Whoever wants to be asked about a seat that costs nothing wants to be asked about this one, too.
   if (await asksForFreeSeats(stores, seatType)) return { kind: 'trial-needs-approval' };
   await stores.entitlements.lock(seatType);
   const open = (await stores.seats.list()).filter((seat) => seat.basis === 'trial' && isUnderway(seat));
-  if (open.length >= MOST_TRIALS) return { kind: 'too-many-trials' };
+  if (open.length + besides >= MOST_TRIALS) return { kind: 'too-many-trials' };
   return known !== undefined && (await hadTrial(stores, known)) ? { kind: 'trial-had', member: known } : undefined;
 }
 

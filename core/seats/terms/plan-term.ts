@@ -48,6 +48,13 @@ export function termSentence({ fullName, planned, undoDays }: Ending): string {
   const what = planned.kind === 'trial' ? `the trial of ${fullName}` : `the seat of ${fullName}`;
   return [
     `I agree that ${what} ends at the end of ${dateText(planned.endsOn)} and that they are deactivated then:`,
+    whatEnds(undoDays),
+  ].join(' ');
+}
+
+/** What the end of a seat takes and what it keeps. */
+export function whatEnds(undoDays: number): string {
+  return [
     'sign-in, syncing and the API key end, and their lists become mine.',
     'The e-mail and calendar data of their company mailboxes is kept.',
     `The data of personal mailboxes that they have linked by then is deleted ${countOf(undoDays, 'day', 'days')} later.`,

@@ -27,7 +27,7 @@ export function termForm({ ending, hasChanged, hold, notes, does }: TermForm): F
       { kind: 'facts', facts: termFacts(planned) },
       ...(isTrial ? [FREE] : []),
       ...notes,
-      { kind: 'note', text: ['You and they are reminded seven days and one day before.'] },
+      REMINDED,
       ...(hold === undefined ? [] : [holdNote(hold)]),
     ],
     inputs: [{ kind: 'check', name: 'agreed', label: 'Consent', sentence: termSentence(ending), required: true }],
@@ -35,12 +35,14 @@ export function termForm({ ending, hasChanged, hold, notes, does }: TermForm): F
   };
 }
 
-const CHANGED: Block = {
+export const CHANGED: Block = {
   kind: 'text',
   text: ['This has changed since it was shown. It is shown as it is now; nothing was done yet.'],
 };
 
-const FREE: Block = {
+export const REMINDED: Block = { kind: 'note', text: ['You and they are reminded seven days and one day before.'] };
+
+export const FREE: Block = {
   kind: 'text',
   text: ['A trial costs nothing, holds none of the purchased seats, and never becomes a charge by itself.'],
 };

@@ -3,7 +3,7 @@ import type { Action, View } from '../../views/view.ts';
 import { trialRefusedSentence, type TrialRefused } from './may-not-try.ts';
 import { dayRefusedSentence, type DayRefused } from './plan-term.ts';
 
-export type TermRefused = { readonly kind: 'trial-and-day' | 'one-by-one' } | TrialRefused | DayRefused;
+export type TermRefused = { readonly kind: 'trial-and-day' } | TrialRefused | DayRefused;
 
 /** Which field of the form the refusal belongs to. */
 export function termRefusedField(refused: TermRefused): 'trial' | 'until' {
@@ -14,7 +14,6 @@ export function termRefusedField(refused: TermRefused): 'trial' | 'until' {
     case 'too-many-trials':
       return 'trial';
     case 'trial-and-day':
-    case 'one-by-one':
     case 'day-is-over':
     case 'day-too-far':
       return 'until';
@@ -33,8 +32,6 @@ export function termRefusedSentence(refused: TermRefused): string {
       return trialRefusedSentence(refused);
     case 'trial-and-day':
       return 'A trial has its own end. Choose either a trial or a last day.';
-    case 'one-by-one':
-      return 'A trial or a last day is agreed to for one person. Invite these people one by one, or invite them together and choose the days later with expire.';
     case 'day-is-over':
     case 'day-too-far':
       return dayRefusedSentence(refused);

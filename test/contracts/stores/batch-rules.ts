@@ -4,7 +4,7 @@ import { movedBatch } from '../../../core/bulk/batch-moves.ts';
 import { isStaleRow } from '../../../core/stale-row.ts';
 import type { Stores } from '../../../core/transaction.ts';
 import { aDraft, aReadyRow } from '../../builders/batches.ts';
-import { NOW } from '../../builders/ids.ts';
+import { ids, NOW } from '../../builders/ids.ts';
 import { aCheckingSeat } from '../../builders/seats.ts';
 import { failureOf, race, type NewTenant, type Tenant } from './tenant.ts';
 
@@ -13,7 +13,8 @@ export function batchRules(newTenant: NewTenant): void {
     test('come back as they were stored, in every state they go through', async () => {
       const tenant = await newTenant();
       const draft = aDraft({ accountId: tenant.accountId, requestedBy: tenant.ada.id });
-      const inviting = movedBatch(draft, { kind: 'confirmed' });
+      const consent = { sentence: 'I agree that they end.', deliveryId: ids.next('delivery'), at: NOW };
+      const inviting = movedBatch(draft, { kind: 'confirmed', consent });
       const checking = movedBatch(inviting, { kind: 'invited', goesOnAt: NOW });
       await tenant.run(({ batches }) => batches.add(draft));
 
@@ -33,7 +34,13 @@ export function batchRules(newTenant: NewTenant): void {
       const upload = {
         from: { surface: 'chat', workspace: 'acme', user: 'ada' },
         reference: 'F1',
-        defaults: { seatType: 'full-access', privacy: 'share-subjects', team: 'Sales', mailSystem: undefined },
+        defaults: {
+          seatType: 'full-access',
+          privacy: 'share-subjects',
+          team: 'Sales',
+          mailSystem: undefined,
+          end: { kind: 'trial', days: 14 },
+        },
       } as const;
       const fetching = { ...draft, state: 'fetching', upload } as const;
 
@@ -47,7 +54,9 @@ export function batchRules(newTenant: NewTenant): void {
       const draft = aDraft({ accountId: tenant.accountId, requestedBy: tenant.ada.id });
       await tenant.run(({ batches }) => batches.add(draft));
       const confirm = () =>
-        tenant.run(({ batches }) => batches.replace(draft, movedBatch(draft, { kind: 'confirmed' })));
+        tenant.run(({ batches }) =>
+          batches.replace(draft, movedBatch(draft, { kind: 'confirmed', consent: undefined })),
+        );
 
       expect(await race([confirm, confirm])).toHaveLength(1);
     });
@@ -73,6 +82,18 @@ export function batchRules(newTenant: NewTenant): void {
       const read = await tenant.run(({ batchRows }) => batchRows.ofBatch(rows.batchId));
 
       expect(read).toEqual([rows.all[1], rows.all[0]]);
+    });
+
+    test('keep the day on which somebody’s seat is to end', async () => {
+      const tenant = await newTenant();
+      const { batchId, all } = await aStoredBatch(tenant, [{ number: 2 }]);
+      const { terms } = first(all);
+      const end = { kind: 'expiring', endsOn: Temporal.PlainDate.from('2026-12-31') } as const;
+      const ending: BatchRow = { ...first(all), version: 2, terms: { ...terms, end } };
+
+      await tenant.run(({ batchRows }) => batchRows.replace(first(all), ending));
+
+      expect(await tenant.run(({ batchRows }) => batchRows.ofBatch(batchId))).toEqual([ending]);
     });
 
     test('that were refused keep the field and the reason, and have no seat', async () => {

@@ -11,13 +11,19 @@ const base = aBatchBase({ version: 7 });
 const upload = {
   from: { surface: 'chat', workspace: 'acme', user: 'ada' },
   reference: 'F1',
-  defaults: { seatType: 'sync-only', privacy: 'share-subjects', team: undefined, mailSystem: undefined },
+  defaults: {
+    seatType: 'sync-only',
+    privacy: 'share-subjects',
+    team: undefined,
+    mailSystem: undefined,
+    end: undefined,
+  },
 } as const;
 
 const BATCHES = {
   fetching: { ...base, state: 'fetching', upload },
   draft: { ...base, state: 'draft', expiresAt: NOW },
-  inviting: { ...base, state: 'inviting' },
+  inviting: { ...base, state: 'inviting', consent: undefined },
   checking: { ...base, state: 'checking', goesOnAt: NOW },
   'awaiting-acknowledgement': { ...base, state: 'awaiting-acknowledgement', quoteId: ids.next('quote') },
   'awaiting-approval': { ...base, state: 'awaiting-approval', requestId: ids.next('request') },
@@ -29,7 +35,7 @@ const BATCHES = {
 
 const EVENTS = {
   fetched: { kind: 'fetched', expiresAt: NOW },
-  confirmed: { kind: 'confirmed' },
+  confirmed: { kind: 'confirmed', consent: undefined },
   invited: { kind: 'invited', goesOnAt: NOW },
   priced: { kind: 'priced', quoteId: ids.next('quote') },
   reopened: { kind: 'reopened', goesOnAt: NOW },
