@@ -36,7 +36,7 @@ describe('somebody with a Sync Only seat', () => {
     const help = await says('sam', 'help who');
     const why = await says('sam', 'why who');
 
-    expect(help).toContain('whoever may open the CRM, which a Sync Only seat does not; not you');
+    expect(help).toContain('everyone in the account who may open the CRM, which a Sync Only seat does not; not you');
     expect(help).not.toContain('[Run who]');
     expect(why).toContain('A Sync Only seat feeds the CRM and does not open it.');
     expect(await says('ada', 'why who')).toContain('Nothing stands in the way');
