@@ -13,9 +13,12 @@ import {
   noteDeletionSentence,
   noteHash,
   whichNoteView,
-  type OwnNote,
+  type ChangedNote,
 } from '../notes/note-change-views.ts';
 import { edited } from '../notes/note.ts';
+import { authorise } from '../people/authority.ts';
+import { hasLeft } from '../people/member.ts';
+import { POLICY } from '../people/policy.ts';
 import { findAbout, keyOf, notFoundView } from '../records/find-about.ts';
 import { noteFilterOf, readNotes } from '../records/read-notes.ts';
 import type { RecordContext } from '../records/record-context.ts';
@@ -47,7 +50,7 @@ const EDIT = signature({
 const DELETE = signature({
   name: 'note delete',
   group: 'insight',
-  summary: 'Delete what you noted on a person or an organization; you see it before you agree',
+  summary: 'Delete a note of yours, or of somebody who has left if you manage users; you see it before you agree',
   example: '/seat note delete grace@navy.example',
   reach: 'typed',
   typed: ['about'],
@@ -73,25 +76,17 @@ export function createNoteChanges(deps: NoteChangesDeps): readonly Command[] {
   return [
     command({
       signature: EDIT,
-      run: (args, context) =>
-        onOwnNote(deps, context, { ...args, again: { label: 'Change', command: 'note edit' } }, (own) =>
-          edit(deps, own, args, context),
-        ),
+      run: (args, context) => onNote(deps, context, { ...args, ...CHANGING }, (own) => edit(deps, own, args, context)),
     }),
     command({
       signature: DELETE,
       run: (args, context) =>
-        onOwnNote(deps, context, { ...args, again: { label: 'Delete', command: 'note delete' } }, async (own) => ({
-          kind: 'form',
-          form: deletionForm(own),
-        })),
+        onNote(deps, context, { ...args, ...DELETING }, async (own) => ({ kind: 'form', form: deletionForm(own) })),
     }),
     command({
       signature: CONFIRM,
       run: (args, context) =>
-        onOwnNote(deps, context, { ...args, again: { label: 'Delete', command: 'note delete' } }, (own) =>
-          confirm(deps, own, args.shown, context),
-        ),
+        onNote(deps, context, { ...args, ...DELETING }, (own) => confirm(deps, own, args.shown, context)),
     }),
   ];
 }
@@ -101,16 +96,21 @@ type Meant = {
   readonly note?: Id<'note'> | undefined;
   readonly text?: string | undefined;
   readonly again: { readonly label: string; readonly command: string };
+  /** Nobody may be left who wrote it: then whoever manages users takes it away, and nobody puts words in their mouth. */
+  readonly isDeletion: boolean;
 };
+
+const CHANGING = { again: { label: 'Change', command: 'note edit' }, isDeletion: false } as const;
+const DELETING = { again: { label: 'Delete', command: 'note delete' }, isDeletion: true } as const;
 
 const MOST_LOOKED_AT = 50;
 
-/** Runs on the note of the viewer's own that is meant; of several none is guessed. */
-function onOwnNote(
+/** Runs on the note that is meant among those that are the viewer's to change; of several none is guessed. */
+function onNote(
   deps: NoteChangesDeps,
   context: CommandContext,
-  { about: typed, note: id, text, again: { label, command: name } }: Meant,
-  run: (own: OwnNote) => Promise<Reply>,
+  { about: typed, note: id, text, again: { label, command: name }, isDeletion }: Meant,
+  run: (own: ChangedNote) => Promise<Reply>,
 ): Promise<Reply> {
   return inRecords(deps, context, async (records) => {
     const kept = text === undefined ? {} : { text };
@@ -118,26 +118,38 @@ function onOwnNote(
     if (found.kind !== 'found')
       return privately(notFoundView(found, { command: name, args: (about) => ({ ...kept, about }) }));
     const { about } = found;
-    const own = (await ownNotes(deps, records, about)).filter((one) => id === undefined || one.id === id);
+    const ofLeavers = isDeletion && managesUsers(context);
+    const own = (await changeable(deps, records, about, ofLeavers)).filter((one) => id === undefined || one.id === id);
     const [read, another] = own;
     if (read === undefined) return privately(noOwnNoteView(about));
     if (another !== undefined)
       return privately(whichNoteView(about, own, { label, command: name, args: { ...kept, about: keyOf(about) } }));
     const stored = await records.stores.notes.get(read.id);
-    return stored === undefined ? privately(noOwnNoteView(about)) : await run({ about, read, stored });
+    if (stored === undefined) return privately(noOwnNoteView(about));
+    return await run({ about, read, stored, isOwn: read.author.id === records.viewer.memberId });
   });
 }
 
-async function ownNotes(deps: NoteChangesDeps, records: RecordContext, about: OwnNote['about']) {
+function managesUsers({ actor, account }: CommandContext): boolean {
+  return authorise(POLICY.deactivate, actor, account, 'other').kind === 'allowed';
+}
+
+/** One's own notes, and where wanted those of people who have left. */
+async function changeable(
+  deps: NoteChangesDeps,
+  records: RecordContext,
+  about: ChangedNote['about'],
+  ofLeavers: boolean,
+) {
   const page = { before: undefined, limit: MOST_LOOKED_AT };
   const { items } = await readNotes(deps, records, noteFilterOf(about), page);
-  return items.filter(({ author }) => author.id === records.viewer.memberId);
+  return items.filter(({ author }) => author.id === records.viewer.memberId || (ofLeavers && hasLeft(author)));
 }
 
 /** What was typed in full is changed at once; a form only while the note says what the form showed. */
 async function edit(
   deps: NoteChangesDeps,
-  own: OwnNote,
+  own: ChangedNote,
   args: z.output<typeof EDIT.args>,
   context: CommandContext,
 ): Promise<Reply> {
@@ -150,7 +162,12 @@ async function edit(
   return privately(editedView(own.about));
 }
 
-async function confirm(deps: NoteChangesDeps, own: OwnNote, agreedTo: string, context: CommandContext): Promise<Reply> {
+async function confirm(
+  deps: NoteChangesDeps,
+  own: ChangedNote,
+  agreedTo: string,
+  context: CommandContext,
+): Promise<Reply> {
   if (agreedTo !== noteHash(own)) return { kind: 'form', form: deletionForm(own) };
   await context.stores.notes.remove(own.stored);
   await record(deps, context, own, {
@@ -166,7 +183,7 @@ type Changed = Pick<AuditEntry, 'kind' | 'facts'> & { readonly personal?: Readon
 async function record(
   deps: NoteChangesDeps,
   context: CommandContext,
-  { stored: { id, audience, authorId } }: OwnNote,
+  { stored: { id, audience, authorId } }: ChangedNote,
   { kind, facts, personal }: Changed,
 ): Promise<void> {
   await deps.audit(context.stores, context.account.id, {

@@ -5,15 +5,24 @@ import type { Candidate } from '../relationships/who-knows.ts';
 import type { Form, Inline, View } from '../views/view.ts';
 import type { Note } from './note.ts';
 
-/** A note of the viewer's own, as it is read and as it is stored. */
-export type OwnNote = { readonly about: Candidate; readonly read: ReadNote; readonly stored: Note };
+/** A note that is the viewer's to change, as it is read and as it is stored; one of somebody who has left is not their own. */
+export type ChangedNote = {
+  readonly about: Candidate;
+  readonly read: ReadNote;
+  readonly stored: Note;
+  readonly isOwn: boolean;
+};
+
+function whose({ isOwn, read }: ChangedNote): string {
+  return isOwn ? 'Your note' : `The note of ${read.author.fullName}`;
+}
 
 /** What was shown; a note that says something else by now has not been agreed to. */
-export function noteHash({ stored }: OwnNote): string {
+export function noteHash({ stored }: ChangedNote): string {
   return createHash('sha256').update(`${stored.id} ${stored.body}`).digest('hex');
 }
 
-export function editForm(own: OwnNote, mostLetters: number): Form {
+export function editForm(own: ChangedNote, mostLetters: number): Form {
   const { about, read, stored } = own;
   return {
     title: 'Change a note',
@@ -45,16 +54,16 @@ export function editedView(about: Candidate): View {
   };
 }
 
-export function noteDeletionSentence({ about }: OwnNote): string {
+export function noteDeletionSentence({ about }: ChangedNote): string {
   return `Delete this note on ${nameOf(about)}. It cannot be brought back.`;
 }
 
-export function deletionForm(own: OwnNote): Form {
+export function deletionForm(own: ChangedNote): Form {
   const { about, read, stored } = own;
   return {
     title: 'Delete a note',
     blocks: [
-      { kind: 'text', text: ['Your note on ', { strong: nameOf(about) }, ' of ', { moment: read.writtenAt }, ':'] },
+      { kind: 'text', text: [`${whose(own)} on `, { strong: nameOf(about) }, ' of ', { moment: read.writtenAt }, ':'] },
       { kind: 'text', text: [read.text] },
     ],
     inputs: [
@@ -67,9 +76,10 @@ export function deletionForm(own: OwnNote): Form {
   };
 }
 
-export function deletedView({ about, stored }: OwnNote): View {
+export function deletedView(own: ChangedNote): View {
+  const { about, stored } = own;
   return {
-    title: `Your note on ${nameOf(about)} is deleted`,
+    title: `${whose(own)} on ${nameOf(about)} is deleted`,
     tone: 'neutral',
     blocks: [{ kind: 'facts', facts: [{ label: 'Reference', value: [{ code: stored.id }] }] }],
     actions: [showNotes(about)],
@@ -86,7 +96,7 @@ export function whichNoteView(
 ): View {
   const offered = notes.slice(0, MOST_OFFERED);
   return {
-    title: `Which of your notes on ${nameOf(about)}?`,
+    title: `Which of the notes on ${nameOf(about)}?`,
     tone: 'attention',
     blocks: [
       {
@@ -112,7 +122,14 @@ export function noOwnNoteView(about: Candidate): View {
   return {
     title: `You have written no note on ${nameOf(about)}`,
     tone: 'attention',
-    blocks: [{ kind: 'text', text: ['Only whoever wrote a note changes or deletes it. Nothing was changed.'] }],
+    blocks: [
+      {
+        kind: 'text',
+        text: [
+          'Only whoever wrote a note changes or deletes it; of somebody who has left, whoever manages users deletes it. Nothing was changed.',
+        ],
+      },
+    ],
     actions: [showNotes(about)],
   };
 }

@@ -1,7 +1,7 @@
 import type { Account } from '../accounts/account.ts';
 import type { Tier } from '../accounts/account.ts';
 import { err, ok, type Result } from '../result.ts';
-import { ROLES, type Grant, type Member, type Role } from './member.ts';
+import { hasLeft, ROLES, type Grant, type Member, type Role } from './member.ts';
 
 export type RightsRefused =
   | { readonly kind: 'left'; readonly member: Member }
@@ -59,8 +59,4 @@ function rank(role: Role, tier: Tier): number {
 /** Whoever may give roles: an Enterprise Admin on Enterprise, an Admin elsewhere. */
 function isAdministrator({ role, standing }: Member, tier: Tier): boolean {
   return standing === 'active' && rank(role, tier) >= rank('enterprise-admin', tier);
-}
-
-function hasLeft({ standing }: Member): boolean {
-  return standing === 'deactivated' || standing === 'removed';
 }

@@ -21,3 +21,7 @@ export type Member = {
   readonly standing: Standing;
   readonly version: number;
 };
+
+export function hasLeft({ standing }: Pick<Member, 'standing'>): boolean {
+  return standing === 'deactivated' || standing === 'removed';
+}
