@@ -18,7 +18,7 @@ import { policiesOf } from './policy-of.ts';
 import { policyFacts } from './policy-facts.ts';
 import { postRequestCards } from './request-cards.ts';
 import { scheduleDeadline } from './schedule-deadline.ts';
-import { canStillBeFinished } from './tell-stuck.ts';
+import { canStillBeFinished } from './can-still-be-finished.ts';
 import { settleByPolicy } from './settle-by-policy.ts';
 
 export type OpenRequestDeps = { readonly ids: Ids; readonly clock: Clock; readonly audit: AuditTrail };

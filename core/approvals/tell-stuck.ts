@@ -1,27 +1,12 @@
 import { tell } from '../outbox/tell.ts';
 import type { Stores } from '../transaction.ts';
 import type { View } from '../views/view.ts';
-import { canBeFinished } from './approval-places.ts';
-import type { ApprovalRequest, ApprovalRequestBase } from './approval-request.ts';
+import type { ApprovalRequest } from './approval-request.ts';
+import { canStillBeFinished } from './can-still-be-finished.ts';
 import { currentStep } from './decide.ts';
 import { isOpen } from './expire-request.ts';
 import type { OpenRequestDeps } from './open-request.ts';
 import { subjectText } from './request-card.ts';
-import { stillDecides } from './still-decides.ts';
-
-/** Whether the approvals that are left can be given by people who may still decide. */
-export async function canStillBeFinished(
-  { members }: Pick<Stores, 'members'>,
-  { policy, approvals }: Pick<ApprovalRequestBase, 'policy' | 'approvals'>,
-): Promise<boolean> {
-  const deciding = new Set((await members.list()).filter(stillDecides).map(({ id }) => id));
-  const steps = policy.steps.map((step) => ({
-    ...step,
-    approvers: step.approvers.filter((id) => deciding.has(id)),
-    standIns: step.standIns.filter((id) => deciding.has(id)),
-  }));
-  return canBeFinished({ policy: { ...policy, steps }, approvals });
-}
 
 /** After somebody has left or lost a right: whoever waits for a decision that nobody can give any more is told, with the way out. */
 export async function tellStuck(deps: OpenRequestDeps, stores: Stores): Promise<void> {
