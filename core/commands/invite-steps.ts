@@ -117,7 +117,8 @@ async function pricedNow(deps: InviteDeps, context: CommandContext, id: Seat['id
   const { seat, member } = waiting;
   const before = await stores.quotes.get(seat.quoteId);
   if (before === undefined) throw new Error(`Seat ${id} lacks quote ${seat.quoteId}`);
-  const quote = before.requested === 1 ? await currentQuote(deps, stores, before) : await alone(deps, stores, before);
+  const isForThem = before.seats.every(({ seatType, requested }) => seatType === seat.seatType && requested === 1);
+  const quote = isForThem ? await currentQuote(deps, stores, before) : await alone(deps, stores, seat);
   if (!quote.ok) return privately(noPriceView(member));
   if (quote.value.id === before.id) return { seat, member, quote: before };
   return { seat: await repriced(stores, seat, quote.value), member, quote: quote.value };
@@ -127,9 +128,10 @@ async function pricedNow(deps: InviteDeps, context: CommandContext, id: Seat['id
 async function alone(
   deps: InviteDeps,
   stores: CommandContext['stores'],
-  { accountId, seatType, belowMinimum }: Quote,
+  { accountId, seatType }: AwaitedSeat,
 ): ReturnType<typeof keepQuote> {
-  return await keepQuote(deps, stores, { accountId, seatType, requested: 1, named: 1, belowMinimum });
+  const seats = [{ seatType, requested: 1, named: 1, belowMinimum: 'raise' }] as const;
+  return await keepQuote(deps, stores, { accountId, seats });
 }
 
 async function repriced({ seats }: CommandContext['stores'], seat: AwaitedSeat, { id }: Quote): Promise<AwaitedSeat> {

@@ -38,13 +38,12 @@ async function ownDecision(
     : '';
 }
 
-async function ownPolicy(
-  { policies }: Stores,
-  { number, policy, subject, requestedBy }: ApprovalRequest,
-): Promise<string> {
+async function ownPolicy({ policies }: Stores, { number, policy, requestedBy }: ApprovalRequest): Promise<string> {
   if (policy.steps.length > 0) return '';
-  const setting = await policies.at(subject.seatType, policy.version);
-  return setting?.modeSetBy === requestedBy ? `request ${number} was approved by the policy of who asked` : '';
+  const settings = await Promise.all(policy.applied.map(({ seatType, version }) => policies.at(seatType, version)));
+  return settings.some((setting) => setting?.modeSetBy === requestedBy)
+    ? `request ${number} was approved by the policy of who asked`
+    : '';
 }
 
 /** One person counts once, and so does whoever they stand for. */
