@@ -1,7 +1,7 @@
 import { PROVIDER_NAMES, type Provider } from '../accounts/provider.ts';
 import { unreachable } from '../result.ts';
 import type { Call } from '../commands/call.ts';
-import type { Action, Block, Form, Inline, Input, View } from '../views/view.ts';
+import type { Action, Block, Inline, View } from '../views/view.ts';
 import type { DirectoryFault, ListedPerson } from './directory-look.ts';
 
 /** So many fit a form with a box for each, on every surface. */
@@ -110,28 +110,6 @@ function matchableActions({ people, page, search }: MatchablePage): readonly Act
 
 export function pageOf(people: readonly ListedPerson[], page: number): readonly ListedPerson[] {
   return people.slice((page - 1) * PICKED_AT_ONCE, page * PICKED_AT_ONCE);
-}
-
-/** A box for each, then what holds for all of them. */
-export function pickForm(shown: readonly ListedPerson[], inputs: readonly Input[]): Form {
-  return {
-    title: 'Invite colleagues',
-    blocks: [{ kind: 'note', text: ['You see everybody with what would happen before anybody is invited.'] }],
-    inputs: [
-      ...shown.map(({ fullName, address }, index): Input => ({
-        kind: 'check',
-        name: `pick${index}`,
-        label: fullName,
-        sentence: address,
-        required: false,
-      })),
-      ...inputs,
-    ],
-    submit: {
-      label: 'Show what would happen',
-      does: { command: 'matchable pick', args: { addresses: shown.map(({ address }) => address) } },
-    },
-  };
 }
 
 function run(label: string, weight: 'primary' | 'plain', does: Call): Action {

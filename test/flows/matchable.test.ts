@@ -163,6 +163,53 @@ describe('inviting from the directory', () => {
     expect(viewText(viewOf(await office.types('ada', 'matchable')))).toContain('1 colleague has no seat');
   });
 
+  test('carries ticks from page to page, and makes one list of them all', async () => {
+    const office = await aDirectoryOffice({ seats: 5 });
+    for (let at = 0; at < 20; at += 1) office.directory.has('google', `Person${at} Long`);
+    const first = await office.presses('ada', await looked(office), 'Invite some of these');
+
+    const all = { privacy: 'participants-only', seatType: 'sync-only' };
+    const second = await office.submits('ada', first, { ...all, pick0: true, next: 'more' });
+    const third = await office.submits('ada', second, { ...all, pick9: true, next: 'more' });
+    const preview = viewText(viewOf(await office.submits('ada', third, { ...all, pick2: true })));
+
+    expect(replyText(third)).toContain('2 people are ticked so far and stay ticked');
+    expect(replyText(third)).toMatch(/Dorothy Vaughan dorothy@acme\.example/u);
+    expect(third.kind === 'form' && third.form.submit.label).toBe('Show what would happen');
+    expect(preview).toContain('3 people: 3 can be invited, 0 cannot');
+    for (const name of ['Dorothy Vaughan', 'Person6 Long', 'Person9 Long']) expect(preview).toContain(name);
+  });
+
+  test('carries ticks to people who are looked for by name, and keeps what was chosen for all', async () => {
+    const office = await aDirectoryOffice({ seats: 5 });
+    for (let at = 0; at < 20; at += 1) office.directory.has('google', `Person${at} Long`);
+    const first = await office.presses('ada', await looked(office), 'Invite some of these');
+
+    const all = { privacy: 'participants-only', seatType: 'full-access' };
+    const nobody = await office.submits('ada', first, { ...all, pick0: true, others: 'nobody of that name' });
+    const found = await office.submits('ada', first, { ...all, pick0: true, others: 'person17' });
+    const preview = viewText(viewOf(await office.submits('ada', found, { ...all, pick0: true })));
+
+    expect(nobody.kind === 'fields' && nobody.errors['others']).toContain('Nobody without a seat is called that');
+    expect(found.kind === 'form' && found.form.inputs.find(({ name }) => name === 'seatType')).toMatchObject({
+      initial: 'full-access',
+    });
+    expect(preview).toContain('2 people: 2 can be invited');
+    for (const name of ['Dorothy Vaughan', 'Person17 Long']) expect(preview).toContain(name);
+  });
+
+  test('counts somebody once who was ticked twice', async () => {
+    const office = await aDirectoryOffice({ seats: 5 });
+    const first = await office.presses('ada', await looked(office), 'Invite some of these');
+
+    const all = { privacy: 'participants-only', seatType: 'sync-only' };
+    const again = await office.submits('ada', first, { ...all, pick0: true, others: 'dorothy' });
+    const preview = viewText(viewOf(await office.submits('ada', again, { ...all, pick0: true })));
+
+    expect(replyText(again)).toContain('dorothy@acme.example (ticked already)');
+    expect(preview).toContain('1 person: 1 can be invited');
+  });
+
   test('asks for a tick where there is none', async () => {
     const office = await aDirectoryOffice();
     const form = await office.presses('ada', await looked(office), 'Invite some of these');
