@@ -11,6 +11,7 @@ import { createBatchSteps } from './commands/batch-steps.ts';
 import { createConvert } from './commands/convert.ts';
 import { createDocumentAnswers } from './commands/document-answers.ts';
 import { createChannels } from './commands/channels.ts';
+import { createCheck } from './commands/check.ts';
 import { createClaim } from './commands/claim.ts';
 import type { Command } from './commands/command.ts';
 import { createFrontDoor } from './commands/create-front-door.ts';
@@ -139,6 +140,7 @@ function mailboxCommands(deps: CommandDeps): readonly Command[] {
     createSync(deps),
     ...createObjection(deps),
     ...createPause(deps),
+    createCheck(deps),
     ...createLink(deps),
     ...createUnlink(deps),
     ...createInsight(deps),

@@ -30,6 +30,7 @@ import { createCarryOutRemoval } from './removals/carry-out-removal.ts';
 import type { DirectoryReaders } from './directory/directory-reader.ts';
 import { createLookInDirectory } from './provisioning/look-in-directory.ts';
 import { createApplyPrivacy } from './privacy/apply-privacy.ts';
+import { createCheckMailbox } from './rounds/check-mailbox.ts';
 import { createAdvanceRound } from './rounds/advance-round.ts';
 import { createCheckSeat } from './seats/check-seat.ts';
 import { createCarryOutTerm } from './seats/terms/carry-out-term.ts';
@@ -74,6 +75,7 @@ export function createWorkHandlers(deps: WorkHandlersDeps): WorkHandlers {
     'directory.read': createReadDirectory(deps),
     'batch.fetch': createFetchList(deps),
     'batch.advance': createAdvanceBatch(deps),
+    'mailbox.check': createCheckMailbox(deps),
     'round.advance': createAdvanceRound(deps),
     'seat.void': createVoidSeat(deps),
     'seat.term': createCarryOutTerm(deps),

@@ -6,6 +6,7 @@ import { createCarryOutRemovalJob } from './definitions/carry-out-removal.ts';
 import { createApplyPrivacyJob } from './definitions/apply-privacy.ts';
 import { createCheckCredentialJob } from './definitions/check-credential.ts';
 import { createCheckDomainJob } from './definitions/check-domain.ts';
+import { createCheckMailboxJob } from './definitions/check-mailbox.ts';
 import { createCheckSeatJob } from './definitions/check-seat.ts';
 import { createClosePeriodJob } from './definitions/close-period.ts';
 import { createDeliverNoticeJob } from './definitions/deliver-notice.ts';
@@ -47,6 +48,7 @@ export function defineJobs(core: WorkHandlers): Jobs {
     'directory.read': createReadDirectoryJob({ readDirectory: core['directory.read'] }),
     'batch.fetch': createFetchListJob({ fetchList: core['batch.fetch'] }),
     'batch.advance': createAdvanceBatchJob({ advanceBatch: core['batch.advance'] }),
+    'mailbox.check': createCheckMailboxJob({ checkMailbox: core['mailbox.check'] }),
     'round.advance': createAdvanceRoundJob({ advanceRound: core['round.advance'] }),
     'seat.void': createVoidSeatJob({ voidSeat: core['seat.void'] }),
     'seat.term': createCarryOutTermJob({ carryOutTerm: core['seat.term'] }),
@@ -77,6 +79,7 @@ export function handlersOf(jobs: Jobs): WorkHandlers {
     'directory.read': jobs['directory.read'].run,
     'batch.fetch': jobs['batch.fetch'].run,
     'batch.advance': jobs['batch.advance'].run,
+    'mailbox.check': jobs['mailbox.check'].run,
     'round.advance': jobs['round.advance'].run,
     'seat.void': jobs['seat.void'].run,
     'seat.term': jobs['seat.term'].run,

@@ -76,18 +76,20 @@ function write(round: Round) {
 
 const terms = z.object({ privacy: z.enum(PRIVACY_LEVELS), team: optionalColumn(z.string()) });
 
+const mailboxId = idSchema('mailbox');
+
 const task = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('change'), before: terms }),
-  z.object({ kind: z.literal('check'), mailboxId: idSchema('mailbox') }),
+  z.object({ kind: z.literal('check'), mailboxId }),
 ]);
 
 const outcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('changed'), before: terms, after: terms }),
   z.object({ kind: z.literal('same') }),
   z.object({ kind: z.literal('left'), because: z.enum(LEFT_BECAUSE) }),
-  z.object({ kind: z.literal('readable'), reading: z.enum(READINGS) }),
-  z.object({ kind: z.literal('unreadable'), fault: z.enum(MAILBOX_FAULTS) }),
-  z.object({ kind: z.literal('unanswered') }),
+  z.object({ kind: z.literal('readable'), reading: z.enum(READINGS), mailboxId }),
+  z.object({ kind: z.literal('unreadable'), fault: z.enum(MAILBOX_FAULTS), mailboxId }),
+  z.object({ kind: z.literal('unanswered'), mailboxId }),
 ]);
 
 const rowBase = z.object({

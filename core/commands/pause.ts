@@ -1,20 +1,16 @@
 import { z } from 'zod';
 import type { Mailbox } from '../mailboxes/mailbox.ts';
-import { sideOf } from '../mailboxes/pauses/mailbox-pause.ts';
+import { liftPause, mayLift, whyNotResumed } from '../mailboxes/pauses/lift-pause.ts';
 import { pauseReading, type PauseDeps } from '../mailboxes/pauses/pause-reading.ts';
 import {
   notPausedView,
   notResumedView,
   pausedForOwnerView,
   pausedView,
-  resumedForOwnerView,
   resumedView,
 } from '../mailboxes/pauses/pause-views.ts';
-import { resumeReading } from '../mailboxes/pauses/resume-reading.ts';
 import { tell } from '../outbox/tell.ts';
-import { isReadable } from '../seats/seat-moves.ts';
 import { memberNotFoundView } from '../people/find-member.ts';
-import type { Member } from '../people/member.ts';
 import type { View } from '../views/view.ts';
 import { absentWhenEmpty, dateArgument } from './arguments.ts';
 import { actingMember, command, type Command, type CommandContext } from './command.ts';
@@ -86,64 +82,17 @@ async function resume(deps: PauseDeps, args: z.output<typeof RESUME.args>, conte
   if (!named.ok) return privately(memberNotFoundView(named.error, 'resume'));
   const { stores } = context;
   const { member, mailboxes } = named.value;
-  const refused = await whyNotResumed(context, member, mailboxes);
+  const refused = await whyNotResumed(stores, member, mailboxes);
   if (refused !== undefined) return privately(notResumedView(member, refused));
 
   const by = actingMember(context);
   const resumed: Mailbox[] = [];
-  for (const mailbox of mailboxes) {
-    const side = sideOf(mailbox, by.id);
-    resumed.push(mayLift(mailbox, by) ? await lift(deps, stores, mailbox, { by, side }) : mailbox);
-  }
-  const readAgain = resumed.filter(
-    ({ id, desired }) => desired === 'enabled' && mailboxes.some((each) => each.id === id && each.desired !== desired),
-  );
-  await tellOwner(deps, context, readAgain, (mailbox) => resumedForOwnerView(mailbox, by));
+  for (const mailbox of mailboxes)
+    resumed.push(mayLift(mailbox, by) ? await liftPause(deps, stores, mailbox, by) : mailbox);
   return privately(resumedView(member, resumed));
 }
 
-/** What was disabled an Admin enables; a pause is lifted by the side it is of. */
-function mayLift(mailbox: Mailbox, by: Member): boolean {
-  const side = sideOf(mailbox, by.id);
-  if (mailbox.desired === 'disabled') return side === 'admin';
-  return (
-    mailbox.desired === 'paused' && (mailbox.pauses.length === 0 || mailbox.pauses.some((each) => each.side === side))
-  );
-}
-
-type Lifting = { readonly by: Member; readonly side: ReturnType<typeof sideOf> };
-
-async function lift(
-  deps: PauseDeps,
-  stores: CommandContext['stores'],
-  mailbox: Mailbox,
-  { by, side }: Lifting,
-): Promise<Mailbox> {
-  const actor = { kind: 'member', memberId: by.id } as const;
-  // What was disabled is looked at as paused: only what its owner paused keeps it from being read.
-  const wanted: Mailbox = mailbox.desired === 'disabled' ? { ...mailbox, desired: 'paused' } : mailbox;
-  return await resumeReading(deps, stores, wanted, {
-    actor,
-    isLifted: (each) => each.side === side,
-    kind: 'mailbox.resumed',
-  });
-}
-
-/** Somebody without a seat is not read, and somebody who is taken out is not read again on the way. */
-async function whyNotResumed(
-  { stores }: CommandContext,
-  { id, fullName }: Member,
-  mailboxes: readonly Mailbox[],
-): Promise<string | undefined> {
-  if (mailboxes.every(({ desired }) => desired === 'enabled')) return 'Nothing of theirs is paused.';
-  const seat = await stores.seats.ofMember(id);
-  if (seat === undefined || !isReadable(seat)) return `${fullName} has no active seat.`;
-  return (await stores.decommissions.open(id)) === undefined
-    ? undefined
-    : `${fullName} is being decommissioned. Abandon that first.`;
-}
-
-/** Who paused or resumed their own mailbox knows it. */
+/** Who paused their own mailbox knows it. */
 async function tellOwner(
   deps: PauseDeps,
   context: CommandContext,

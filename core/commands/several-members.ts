@@ -78,7 +78,7 @@ async function ofWords(
   return ok({ ...(await named(context, typed, here)), field: 'people' });
 }
 
-const EVERYBODY: ReadonlySet<string> = new Set(['all', 'everybody', 'everyone']);
+export const EVERYBODY: ReadonlySet<string> = new Set(['all', 'everybody', 'everyone']);
 
 function everybody(members: readonly Member[]): Result<Found, SeveralRefused> {
   return ok({ members, strangers: [], repeated: 0, field: 'people' });

@@ -217,6 +217,7 @@ export const POLICY = {
   'approvers remove': { ...APPOINTING, operator: true },
   status: OWN_OR_MANAGED,
   sync: { ...OWN_OR_MANAGED, setting: 'sync' },
+  check: { ...USER_MANAGEMENT, grants: { support: 'yes' } },
   // Not to be read is a right, so nobody keeps it from members.
   pause: { ...OWN_OR_MANAGED, grants: {} },
   resume: { ...OWN_OR_MANAGED, grants: {} },

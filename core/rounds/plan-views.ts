@@ -148,12 +148,14 @@ export function applyForm({ account, teams, given }: ApplyFormInput): Form {
   };
 }
 
-export function severalInput(initial: string | undefined): Input {
+const NAMES_HINT = 'Names or addresses with commas between them, or all for everybody';
+
+export function severalInput(initial: string | undefined, hint = NAMES_HINT): Input {
   return {
     kind: 'text',
     name: 'people',
     label: 'People',
-    hint: 'Names or addresses with commas between them, or all for everybody',
+    hint,
     required: false,
     maxLength: 3000,
     multiline: true,

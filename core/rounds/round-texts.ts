@@ -17,6 +17,7 @@ export const LEFT_TEXTS = {
   meanwhile: 'They were changed by somebody after you agreed, so they stay as they are now.',
   asker: 'You may not do this any more, so they stay as they are.',
   'not-read': 'Their mailbox is disabled, so it was not looked at. Resume it alone.',
+  invited: 'Their invitation is under way, and their mailbox is looked at with it.',
   broken: 'It broke for them. Do it for them alone; if it breaks again, give support the reference.',
 } as const satisfies Record<LeftBecause, string>;
 
@@ -26,7 +27,6 @@ const READING_TEXTS = {
   resumed: 'can be read, and is read again from now on',
   paused: 'can be read; an Admin paused it, and it stays paused',
   'owner-paused': 'can be read; its owner paused it and alone can resume it',
-  invited: 'the invitation is under way, and its mailbox is looked at with it',
 } as const satisfies Record<Reading, string>;
 
 /** What of somebody's seat changes: `Share subjects only → Share all; team none → Deal Desk`. */

@@ -1,4 +1,5 @@
 import { unreachable } from '../result.ts';
+import { countOf } from '../views/count-text.ts';
 import type { Action, Fact, View } from '../views/view.ts';
 import { lineBlocks, pagesOf, type PersonLine } from './line-blocks.ts';
 import { people } from './plan-round.ts';
@@ -45,8 +46,10 @@ function titleOf({ deed, state }: Round, lines: readonly RoundLine[]): string {
   if (state === 'running') return `${ended.length} of ${people(lines.length)} done`;
   const changed = ended.filter(({ kind }) => kind === 'changed').length;
   if (deed.kind === 'change') return changed === 0 ? 'Nobody was changed' : `${people(changed)} changed`;
-  const readable = ended.filter(({ kind }) => kind === 'readable').length;
-  return `${readable} of ${lines.length === 1 ? '1 mailbox' : `${lines.length} mailboxes`} can be read`;
+  const looked = ended.filter((outcome) => 'mailboxId' in outcome);
+  const readable = looked.filter(({ kind }) => kind === 'readable').length;
+  if (looked.length === 0) return 'No mailbox was looked at';
+  return `${readable} of ${countOf(looked.length, 'mailbox', 'mailboxes')} can be read`;
 }
 
 function counts(lines: readonly RoundLine[]): View['blocks'][number] {
@@ -66,8 +69,8 @@ const GROUPS = [
   { label: 'Cannot be read', holds: ({ kind }) => kind === 'unreadable' || kind === 'unanswered' },
 ] as const satisfies readonly { readonly label: string; readonly holds: (outcome: RoundOutcome) => boolean }[];
 
-function personLine({ row, member }: RoundLine): PersonLine {
-  const base = { name: member.fullName, address: member.address };
+function personLine({ row, member, address }: RoundLine): PersonLine {
+  const base = { name: member.fullName, address };
   switch (row.state) {
     case 'waiting':
       return { ...base, text: 'waits for their turn', isTrouble: false };

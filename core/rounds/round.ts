@@ -53,21 +53,22 @@ export const LEFT_BECAUSE = [
   'meanwhile',
   'asker',
   'not-read',
+  'invited',
   'broken',
 ] as const;
 export type LeftBecause = (typeof LEFT_BECAUSE)[number];
 
 /** What a look that went well led to. */
-export const READINGS = ['read', 'tried', 'resumed', 'paused', 'owner-paused', 'invited'] as const;
+export const READINGS = ['read', 'tried', 'resumed', 'paused', 'owner-paused'] as const;
 export type Reading = (typeof READINGS)[number];
 
 export type RoundOutcome =
   | { readonly kind: 'changed'; readonly before: SeatTerms; readonly after: SeatTerms }
   | { readonly kind: 'same' }
   | { readonly kind: 'left'; readonly because: LeftBecause }
-  | { readonly kind: 'readable'; readonly reading: Reading }
-  | { readonly kind: 'unreadable'; readonly fault: MailboxFault }
-  | { readonly kind: 'unanswered' };
+  | { readonly kind: 'readable'; readonly reading: Reading; readonly mailboxId: Id<'mailbox'> }
+  | { readonly kind: 'unreadable'; readonly fault: MailboxFault; readonly mailboxId: Id<'mailbox'> }
+  | { readonly kind: 'unanswered'; readonly mailboxId: Id<'mailbox'> };
 
 export type RoundTask =
   | { readonly kind: 'change'; readonly before: SeatTerms }

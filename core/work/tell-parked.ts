@@ -67,6 +67,10 @@ const WHAT = {
     what: 'People who were invited together do not get on any more.',
     next: 'Show says how far each has come; invite those again who have no seat.',
   },
+  'mailbox.check': {
+    what: 'A mailbox that was to be checked was not looked at.',
+    next: 'Check it again.',
+  },
   'round.advance': {
     what: 'Members who were to be changed together are not all changed.',
     next: 'Run defaults apply again: it shows who is not as they should be.',

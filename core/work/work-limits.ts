@@ -24,6 +24,7 @@ export const WORK_LIMITS = {
     'directory.read': minutes(10),
     'batch.fetch': minutes(2),
     'batch.advance': minutes(2),
+    'mailbox.check': minutes(2),
     'round.advance': minutes(10),
     'seat.void': minutes(2),
     'seat.term': minutes(2),

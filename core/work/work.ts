@@ -23,6 +23,7 @@ export const WORK_PAYLOADS = {
   'directory.read': z.object({ ...account, lookId: idSchema('directory-look') }),
   'batch.fetch': z.object({ ...account, batchId: idSchema('batch') }),
   'batch.advance': z.object({ ...account, batchId: idSchema('batch') }),
+  'mailbox.check': z.object({ ...account, roundId: idSchema('round'), mailboxId: idSchema('mailbox') }),
   'round.advance': z.object({ ...account, roundId: idSchema('round') }),
   'seat.void': z.object({ ...account, seatId: idSchema('seat') }),
   'seat.term': z.object({ ...account, termId: idSchema('seat-term') }),

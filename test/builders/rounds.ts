@@ -35,9 +35,9 @@ export const ROUND_OUTCOMES: readonly RoundOutcome[] = [
   { kind: 'changed', before: BEFORE, after: { privacy: 'participants-only', team: 'Deal Desk' } },
   { kind: 'same' },
   { kind: 'left', because: 'own-choice' },
-  { kind: 'readable', reading: 'resumed' },
-  { kind: 'unreadable', fault: 'not-licensed' },
-  { kind: 'unanswered' },
+  { kind: 'readable', reading: 'resumed', mailboxId: ids.next('mailbox') },
+  { kind: 'unreadable', fault: 'not-licensed', mailboxId: ids.next('mailbox') },
+  { kind: 'unanswered', mailboxId: ids.next('mailbox') },
 ];
 
 export function aRoundRow(row: Partial<RoundRowBase> = {}): Extract<RoundRow, { state: 'waiting' | 'looking' }> {

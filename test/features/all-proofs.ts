@@ -2,6 +2,7 @@ import type { Proof } from './proof.ts';
 import { BULK_PROOFS } from './proofs/bulk-proofs.ts';
 import { DECIDING_PROOFS } from './proofs/deciding-proofs.ts';
 import { DIRECTORY_PROOFS } from './proofs/directory-proofs.ts';
+import { TOGETHER_PROOFS } from './proofs/together-proofs.ts';
 import { TERM_PROOFS } from './proofs/term-proofs.ts';
 import { DEPARTURE_PROOFS } from './proofs/departure-proofs.ts';
 import { PRICE_PROOFS } from './proofs/price-proofs.ts';
@@ -38,4 +39,5 @@ export const PROOFS: readonly Proof[] = [
   ...DECIDING_PROOFS,
   ...SETUP_PROOFS,
   ...SYNC_PROOFS,
+  ...TOGETHER_PROOFS,
 ];

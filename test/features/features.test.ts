@@ -4,7 +4,7 @@ import { EVERY_FEATURE, FEATURES, type Feature } from './features.ts';
 import { FRONTS, type FrontName } from './fronts/front.ts';
 
 /** What no story shows yet. It shrinks: a feature that is shown and still stands here fails the test. */
-const NOT_SHOWN: readonly Feature[] = ['P22'];
+const NOT_SHOWN: readonly Feature[] = [];
 
 const shown = new Map<string, FrontName[]>();
 

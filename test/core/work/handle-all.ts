@@ -21,6 +21,7 @@ export function handleAll(handle: AnyHandler): WorkHandlers {
     'document.hand-over': handle,
     'audit.verify': handle,
     'directory.read': handle,
+    'mailbox.check': handle,
     'round.advance': handle,
     'batch.fetch': handle,
     'batch.advance': handle,
