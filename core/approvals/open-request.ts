@@ -18,6 +18,7 @@ import { policiesOf } from './policy-of.ts';
 import { policyFacts } from './policy-facts.ts';
 import { postRequestCards } from './request-cards.ts';
 import { scheduleDeadline } from './schedule-deadline.ts';
+import { canStillBeFinished } from './can-still-be-finished.ts';
 import { settleByPolicy } from './settle-by-policy.ts';
 
 export type OpenRequestDeps = { readonly ids: Ids; readonly clock: Clock; readonly audit: AuditTrail };
@@ -53,6 +54,8 @@ export async function openRequest(
   if (!policy.ok) return policy;
 
   const request = await stores.requests.add(newRequest(deps, opening, policy.value));
+  // Numbering it holds the account, and whoever leaves or loses a right holds it too: from here on nobody does unseen.
+  if (!(await canStillBeFinished(stores, request))) throw staleRow('Approvers');
   await acknowledge(deps, stores, { quote, member: requester, part: 'requester', sentence, deliveryId });
   await putSeatsBehind(stores, request);
   await auditOpening(deps, stores, request, quote);

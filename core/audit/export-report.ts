@@ -1,17 +1,20 @@
 import { unreachable, type Result } from '../result.ts';
 import { breakText, trustedUntil } from './break-text.ts';
 import type { ExportRejected, VerifiedExport } from './verify-export.ts';
-import { countOf } from '../views/count-text.ts';
+import { countOf, countText } from '../views/count-text.ts';
 
 /** What the offline verifier prints; its first line says it all. */
 export function exportReport(verified: Result<VerifiedExport, ExportRejected>): readonly string[] {
   return verified.ok ? soundReport(verified.value) : rejectedReport(verified.error);
 }
 
-function soundReport({ records, head, anchors }: VerifiedExport): readonly string[] {
+function soundReport({ records, head, anchors, part }: VerifiedExport): readonly string[] {
   return [
     `The audit log is unbroken: ${countOf(records, 'record', 'records')}, held against ${countOf(anchors, 'anchored head', 'anchored heads')}.`,
     ...(head === undefined ? [] : [`Head ${head.hash} of ${head.at.toString()}`]),
+    ...(part === undefined
+      ? []
+      : [`It is a part of the log: records ${countText(part.after.seq + 1)} to ${countText(part.until)}.`]),
     ...(anchors === 0
       ? ['Without an anchored head nobody can see whether its end was cut off or all of it was rewritten.']
       : []),

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { err, ok, type Result } from '../result.ts';
-import { parseExport, type ExportRefused } from './audit-export.ts';
-import type { ChainEnd } from './audit-record.ts';
+import { parseExport, type ExportPart, type ExportRefused } from './audit-export.ts';
+import { startOfChain, type ChainEnd } from './audit-record.ts';
 import type { ChainBreak } from './chain-break.ts';
 import { holdHeads, type RefusedHead } from './hold-heads.ts';
 import type { UnreadableLine } from './json-line.ts';
@@ -19,7 +19,7 @@ export type ExportEvidence = {
   readonly posted: readonly Pick<ChainEnd, 'seq' | 'hash'>[];
 };
 
-export type VerifiedExport = VerifiedChain & { readonly anchors: number };
+export type VerifiedExport = VerifiedChain & { readonly anchors: number; readonly part: ExportPart | undefined };
 
 export type ExportRejected =
   | { readonly kind: 'export-unreadable'; readonly reason: ExportRefused }
@@ -31,13 +31,26 @@ export type ExportRejected =
 export function verifyExport(evidence: ExportEvidence): Result<VerifiedExport, ExportRejected> {
   const exported = parseExport(evidence.exported);
   if (!exported.ok) return err({ kind: 'export-unreadable', reason: exported.error });
-  const { accountId, records } = exported.value;
+  const { accountId, records, part } = exported.value;
   const kept = parseSignedHeads(evidence.heads ?? '');
   if (!kept.ok) return err({ kind: 'heads-unreadable', reason: kept.error });
   const held = holdHeads(evidence.keys, accountId, [...exported.value.heads, ...kept.value]);
   const [refused] = held.refused;
   if (refused !== undefined) return err({ kind: 'head-refused', head: refused });
-  const anchors = [...held.anchors, ...evidence.posted.map(({ seq, hash }) => ({ accountId, seq, hash }))];
-  const chain = verifyChain(records, { accountId, anchors });
-  return chain.ok ? ok({ ...chain.value, anchors: anchors.length }) : err({ kind: 'broken', at: chain.error });
+  const all = [...held.anchors, ...evidence.posted.map(({ seq, hash }) => ({ accountId, seq, hash }))];
+  const anchors = part === undefined ? all : all.filter(({ seq }) => seq > part.after.seq && seq <= part.until);
+  const start = part === undefined ? startOfChain(accountId) : { accountId, ...part.after };
+  const chain = verifyChain(records, { accountId, anchors, start });
+  if (!chain.ok) return err({ kind: 'broken', at: chain.error });
+  const wrong = part && wrongLength(part, records.length);
+  return wrong === undefined
+    ? ok({ ...chain.value, anchors: anchors.length, part })
+    : err({ kind: 'broken', at: wrong });
+}
+
+/** A part says where it ends, so that what is cut off it is found without a head as well. */
+function wrongLength({ after, until }: ExportPart, found: number): ChainBreak | undefined {
+  const last = after.seq + found;
+  if (last === until) return undefined;
+  return last < until ? { kind: 'truncated', seq: last + 1 } : { kind: 'inserted', seq: until + 1 };
 }

@@ -95,6 +95,20 @@ export const dateArgument = z
     return z.NEVER;
   });
 
+export type MonthOrDay = { readonly first: Temporal.PlainDate; readonly last: Temporal.PlainDate };
+
+/** `2026-01` is all of January, `2026-01-15` one day. */
+export const monthOrDayArgument = z
+  .string()
+  .trim()
+  .transform((text, context): MonthOrDay => {
+    const isMonth = /^\d{4}-\d{2}$/u.test(text);
+    const first = parseDate(isMonth ? `${text}-01` : text);
+    if (first !== undefined) return { first, last: isMonth ? first.add({ months: 1 }).subtract({ days: 1 }) : first };
+    context.addIssue({ code: 'custom', message: 'Not a month or a day. Write it like 2026-01 or 2026-01-15.' });
+    return z.NEVER;
+  });
+
 function parseDate(text: string): Temporal.PlainDate | undefined {
   if (!/^\d{4}-\d{2}-\d{2}$/u.test(text)) return undefined;
   try {

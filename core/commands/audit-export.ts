@@ -1,10 +1,14 @@
 import { z } from 'zod';
-import { exportChain } from '../audit/audit-export.ts';
-import { headOf, type AuditHead, type AuditRecord } from '../audit/audit-record.ts';
-import { signHead, type SignedHead } from '../audit/head-signature.ts';
-import { verifyAccount, type VerifyAccountDeps } from '../audit/verify-account.ts';
-import { countOf } from '../views/count-text.ts';
+import { partOfTime, type PartOfChain, type Span } from '../audit/part-of-time.ts';
+import { writeExport, type WrittenExport } from '../audit/write-export.ts';
+import type { VerifyAccountDeps } from '../audit/verify-account.ts';
+import type { LongText } from '../documents/written-document.ts';
+import type { Id } from '../ids.ts';
+import { err, ok, unreachable, type Result } from '../result.ts';
+import type { Transaction } from '../transaction.ts';
 import type { View } from '../views/view.ts';
+import { absentWhenEmpty, monthOrDayArgument } from './arguments.ts';
+import { exportByFileOnlyView, exportTooLargeView, nothingRecordedView } from './audit-export-views.ts';
 import { chainBrokenView } from './audit-verify-views.ts';
 import { command, type Command, type CommandContext } from './command.ts';
 import { asFile, fileArgument, type DocumentDeps } from './document.ts';
@@ -12,87 +16,91 @@ import type { Answered } from './reply.ts';
 import { privately } from './run-call.ts';
 import { signature } from './signature.ts';
 
-export type AuditExportDeps = VerifyAccountDeps & DocumentDeps;
+export type AuditExportDeps = VerifyAccountDeps & DocumentDeps & { readonly transaction: Transaction };
 
 const EXPORT = signature({
   name: 'audit export',
   group: 'account',
-  summary: 'The whole audit log with its signed heads, to be verified without Usher',
-  example: '/seat audit export file:audit.jsonl',
+  summary: 'The audit log with its signed heads, whole or of some months, to be verified without Usher',
+  example: '/seat audit export from:2026-01 to:2026-06',
   reach: 'typed',
   typed: ['file'],
-  args: z.object({ file: fileArgument }),
+  args: z.object({
+    file: fileArgument,
+    from: absentWhenEmpty(monthOrDayArgument),
+    to: absentWhenEmpty(monthOrDayArgument),
+  }),
 });
 
 const VERIFY =
-  'Anybody can verify it: npm run verify -- export.jsonl --key KEY, with the public key from the messages about sealed heads.';
+  'Anybody can verify it: npm run verify -- audit.jsonl --key KEY, with the public key from the messages about sealed heads.';
 
 export function createAuditExport(deps: AuditExportDeps): Command {
   return command({ signature: EXPORT, run: (args, context) => exportLog(deps, args, context) });
 }
 
+/** Nothing of the log is read while somebody waits: it is written when the file leaves. */
 async function exportLog(
   deps: AuditExportDeps,
-  { file }: z.output<typeof EXPORT.args>,
+  { file, from, to }: z.output<typeof EXPORT.args>,
   context: CommandContext,
 ): Promise<Answered> {
   const { stores, account, deliveryId } = context;
-  const records: AuditRecord[] = [];
-  const onPage = (page: readonly AuditRecord[]): 'on' => {
-    records.push(...page);
-    return 'on';
+  const zone = (await stores.accounts.terms())?.timeZone ?? 'UTC';
+  const span = {
+    from: from?.first.toZonedDateTime(zone).toInstant(),
+    before: to?.last.add({ days: 1 }).toZonedDateTime(zone).toInstant(),
   };
-  const verified = await verifyAccount(deps, (read) => read(stores), account.id, { onPage });
-  if (!verified.ok) return privately(chainBrokenView(verified.error, deliveryId));
-  const { head } = verified.value;
-  const text = exportChain({ accountId: account.id, records, heads: await headsOf(deps, context, records) });
-  const title = `Audit log with ${countOf(records.length, 'record', 'records')}`;
-  const document = {
-    name: 'audit.jsonl',
-    title,
-    text,
-    note: VERIFY,
-    asText: undefined,
-    facts: { records: records.length },
-  };
-  return (await asFile(deps, context, { file }, document)) ?? privately(byFileOnlyView(records.length, head));
+  const given = await asFile(
+    deps,
+    context,
+    { file },
+    {
+      name: 'audit.jsonl',
+      title: 'Audit log',
+      text: (mostBytes) => write(deps, { accountId: account.id, span, mostBytes, reference: deliveryId }),
+      note: VERIFY,
+      asText: undefined,
+      facts: {},
+    },
+  );
+  return given ?? privately(exportByFileOnlyView());
 }
 
-/** A whole log fits no message, and one that is cut proves nothing. */
-function byFileOnlyView(records: number, head: AuditHead | undefined): View {
-  return {
-    title: `The audit log has ${countOf(records, 'record', 'records')}`,
-    tone: 'neutral',
-    blocks: [
-      ...(head === undefined
-        ? []
-        : [
-            {
-              kind: 'facts' as const,
-              facts: [{ label: 'Head', value: [{ code: head.hash }, ' of ', { moment: head.at }] }],
-            },
-          ]),
-      {
-        kind: 'text',
-        text: [
-          'It is too long for a message. On the console it is written to a file: ',
-          { code: 'audit export file:audit.jsonl' },
-          '. Receipts of single requests are given here.',
-        ],
-      },
-    ],
-    actions: [{ kind: 'run', label: 'Verify it here', weight: 'primary', does: { command: 'audit verify', args: {} } }],
-  };
+type Writing = {
+  readonly accountId: Id<'account'>;
+  readonly span: Span;
+  readonly mostBytes: number;
+  readonly reference: string;
+};
+
+async function write(deps: AuditExportDeps, { accountId, span, mostBytes, reference }: Writing) {
+  const part = await deps.transaction.run(accountId, ({ audit }) => partOfTime(audit, accountId, span));
+  if (part.until <= part.after.seq) return err(nothingRecordedView());
+  const written = await writeExport(deps, (read) => deps.transaction.run(accountId, read), {
+    accountId,
+    part,
+    mostBytes,
+  });
+  return writtenOr(written, reference, part);
 }
 
-/** Those that were kept, and one for the end of this export, so that cutting it off is found. */
-async function headsOf(
-  { heads: { file, keys } }: AuditExportDeps,
-  { account }: CommandContext,
-  records: readonly AuditRecord[],
-): Promise<readonly SignedHead[]> {
-  const [key] = keys;
-  const last = records.at(-1);
-  if (key === undefined || last === undefined) return [];
-  return [...(await file.read(account.id)), signHead(key, headOf(last))];
+function writtenOr(
+  written: Awaited<ReturnType<typeof writeExport>>,
+  reference: string,
+  part: PartOfChain,
+): Result<LongText, View> {
+  if (written.ok) return ok(withFacts(written.value, part));
+  switch (written.error.kind) {
+    case 'too-large':
+      return err(exportTooLargeView());
+    case 'broken':
+      return err(chainBrokenView(written.error.at, reference));
+    default:
+      return unreachable(written.error);
+  }
+}
+
+function withFacts({ text, records }: WrittenExport, { after }: PartOfChain): LongText {
+  return { text, facts: { records, first: after.seq + 1 } };
 }

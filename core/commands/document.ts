@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ExportFiles } from '../audit/export-files.ts';
 import type { DocumentWay } from '../documents/chat-documents.ts';
 import type { WrittenDocument } from '../documents/written-document.ts';
-import { unreachable } from '../result.ts';
+import { ok, unreachable } from '../result.ts';
 import { countText } from '../views/count-text.ts';
 import type { Block, View } from '../views/view.ts';
 import { absentWhenEmpty } from './arguments.ts';
@@ -50,8 +50,12 @@ export async function asFile(
   const way = part === undefined ? deps.documentWayOf(context.from) : undefined;
   if (way !== undefined)
     return { kind: 'document', way, document: { ...document, name: fileName(file) ?? document.name } };
+  if (file === undefined) return undefined;
   const { text, note } = document;
-  return file === undefined ? undefined : await toFile(deps, context, { path: file, text, note });
+  if (deps.exportFilesOf(context.from) === undefined) return privately(notHereView());
+  const written = typeof text === 'string' ? ok({ text }) : await text(Infinity);
+  if (!written.ok) return privately(written.error);
+  return await toFile(deps, context, { path: file, text: written.value.text, note });
 }
 
 /** A name that somebody wrote, where it is a name and leads nowhere. */

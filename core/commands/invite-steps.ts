@@ -6,7 +6,7 @@ import { openRefusedView } from '../approvals/open-refused-view.ts';
 import { openRequest } from '../approvals/open-request.ts';
 import { approversOf } from '../approvals/request-cards.ts';
 import type { Quote } from '../billing/quote.ts';
-import { currentQuote } from '../billing/stored-quote.ts';
+import { currentQuote, keepQuote } from '../billing/stored-quote.ts';
 import { idSchema } from '../ids.ts';
 import type { Member } from '../people/member.ts';
 import { giveFreeSeat } from '../seats/give-free-seat.ts';
@@ -117,10 +117,21 @@ async function pricedNow(deps: InviteDeps, context: CommandContext, id: Seat['id
   const { seat, member } = waiting;
   const before = await stores.quotes.get(seat.quoteId);
   if (before === undefined) throw new Error(`Seat ${id} lacks quote ${seat.quoteId}`);
-  const quote = await currentQuote(deps, stores, before);
+  const isForThem = before.seats.every(({ seatType, requested }) => seatType === seat.seatType && requested === 1);
+  const quote = isForThem ? await currentQuote(deps, stores, before) : await alone(deps, stores, seat);
   if (!quote.ok) return privately(noPriceView(member));
   if (quote.value.id === before.id) return { seat, member, quote: before };
   return { seat: await repriced(stores, seat, quote.value), member, quote: quote.value };
+}
+
+/** One of a list may be asked for alone: the price of all of the list is not theirs. */
+async function alone(
+  deps: InviteDeps,
+  stores: CommandContext['stores'],
+  { accountId, seatType }: AwaitedSeat,
+): ReturnType<typeof keepQuote> {
+  const seats = [{ seatType, requested: 1, named: 1, belowMinimum: 'raise' }] as const;
+  return await keepQuote(deps, stores, { accountId, seats });
 }
 
 async function repriced({ seats }: CommandContext['stores'], seat: AwaitedSeat, { id }: Quote): Promise<AwaitedSeat> {

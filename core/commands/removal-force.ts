@@ -68,7 +68,7 @@ async function runForce(deps: RemovalDeps, args: ForceArgs, context: CommandCont
   const missing = missingFields(args, isSecond);
   if (missing !== undefined) return { kind: 'fields', errors: missing };
   if (isSecond) {
-    await endStanding(stores, context.account, request.memberId);
+    await endStanding(deps, stores, context.account, request.memberId);
     await carryOutAt(deps, stores, request, now);
   }
   const kind = isSecond ? 'removal.forced' : 'removal.force-proposed';

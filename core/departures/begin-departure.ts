@@ -67,6 +67,8 @@ export async function carryOutAt(
 async function supersede({ clock }: DepartureDeps, { departures, work }: Stores, member: Member): Promise<void> {
   const open = await departures.open(member.id);
   if (open === undefined) return;
+  // Its day came since it was looked at: whoever chose another one looks again.
+  if (open.state === 'leaving') throw staleRow(`Departure ${open.id}`);
   await departures.replace(open, movedDeparture(open, { kind: 'superseded', at: clock.now() }));
   await work.cancel(`departure.carry-out:${open.id}`);
 }

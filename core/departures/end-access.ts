@@ -1,3 +1,4 @@
+import { tellStuck } from '../approvals/tell-stuck.ts';
 import type { StoppedMailbox } from '../decommissions/decommission.ts';
 import { stoppedBefore } from '../decommissions/stopped-before.ts';
 import { stopReading } from '../mailboxes/stop-reading.ts';
@@ -13,6 +14,7 @@ export const endAccess: RunStep = async (deps, stores, { memberId }) => {
   if (member.standing === 'active' || member.standing === 'invited')
     await stores.members.replace(member, { ...member, standing: 'deactivated', version: member.version + 1 });
 
+  await tellStuck(deps, stores);
   // What was disabled on the way to this is given back with the rest.
   const before = await stoppedBefore(stores, memberId);
   const mailboxes: StoppedMailbox[] = [];

@@ -39,10 +39,10 @@ export async function reactivateMember(
   if (before !== undefined && isUnderway(before)) return err({ kind: 'under-way', member, seat: before });
 
   const seat = before === undefined ? undefined : await anotherSeat(deps, stores, before, by);
-  if (seat === undefined) {
-    await stores.members.replace(member, { ...member, standing: 'active', version: member.version + 1 });
-    await comeBack(deps, stores, member);
-  }
+  // Another version in any case: of two who bring somebody back at once, the second looks again.
+  const standing = seat === undefined ? 'active' : member.standing;
+  await stores.members.replace(member, { ...member, standing, version: member.version + 1 });
+  if (seat === undefined) await comeBack(deps, stores, member);
   await deps.audit(stores, member.accountId, {
     kind: seat === undefined ? 'member.reactivated' : 'seat.reactivating',
     at: deps.clock.now(),

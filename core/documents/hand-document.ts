@@ -7,16 +7,14 @@ import { documentThereView } from './document-views.ts';
 import type { Document } from './document.ts';
 import type { DocumentsDeps } from './documents-deps.ts';
 import { notTaken } from './not-taken.ts';
-import { prepareDocument, type Prepared } from './prepare-document.ts';
+import { withDocument, type Prepared } from './prepare-document.ts';
 
 type Placed = Extract<Document, { state: 'placed' }>;
 type Handing = Extract<Document, { state: 'handing' }>;
 
 /** Shows it to whoever asked. That it leaves, and what, is recorded before it does. */
 export async function handDocument(deps: DocumentsDeps, placed: Placed): Promise<WorkOutcome | undefined> {
-  const leaving = await deps.transaction.run(placed.accountId, async (stores) => {
-    const prepared = await prepareDocument(deps, stores, placed);
-    if (prepared === undefined) return undefined;
+  const leaving = await withDocument(deps, placed, async (stores, prepared) => {
     const handing = movedDocument(placed, { kind: 'sent-off', at: deps.clock.now() });
     await stores.documents.replace(placed, handing);
     if (placed.attempts === 0) await record(deps, stores, prepared);

@@ -9,7 +9,7 @@ import { movedDocument, type DocumentEvent } from './document-moves.ts';
 import type { Document } from './document.ts';
 import type { DocumentsDeps } from './documents-deps.ts';
 import { notTaken } from './not-taken.ts';
-import { prepareDocument, type Prepared } from './prepare-document.ts';
+import { withDocument, type Prepared } from './prepare-document.ts';
 
 type Wanted = Extract<Document, { state: 'wanted' }>;
 
@@ -18,10 +18,9 @@ const OFFER_LIFE = Temporal.Duration.from({ hours: 24 });
 
 /** Lays the file down, or offers it where the person is asked first. */
 export async function placeDocument(deps: DocumentsDeps, wanted: Wanted): Promise<WorkOutcome | undefined> {
-  const prepared = await deps.transaction.run(wanted.accountId, async (stores) => {
-    const made = await prepareDocument(deps, stores, wanted);
-    return made?.chat.kind === 'agreed' ? { ...made, answers: await answersTo(deps, stores, wanted) } : made;
-  });
+  const prepared = await withDocument(deps, wanted, async (stores, made) =>
+    made.chat.kind === 'agreed' ? { ...made, answers: await answersTo(deps, stores, wanted) } : made,
+  );
   if (prepared === undefined) return { kind: 'done' };
   const { chat } = prepared;
   switch (chat.kind) {

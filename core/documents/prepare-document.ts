@@ -1,14 +1,16 @@
 import type { PlatformUser } from '../commands/inbound.ts';
 import type { ChatAddress } from '../outbox/chat-gateway.ts';
 import { tell } from '../outbox/tell.ts';
+import type { Result } from '../result.ts';
 import type { Stores } from '../transaction.ts';
+import type { View } from '../views/view.ts';
 import { movedDocument } from './document-moves.ts';
 import { documentFailedView } from './document-views.ts';
 import type { DocumentFailure } from './document.ts';
 import type { ChatDocuments, DocumentFile } from './chat-documents.ts';
 import type { DocumentsDeps } from './documents-deps.ts';
 import type { Unfinished } from './write-again.ts';
-import type { WrittenDocument } from './written-document.ts';
+import type { LongText, WriteLong, WrittenDocument } from './written-document.ts';
 
 /** One request of the vendors' takes so much, and so much fits the memory of a worker that makes several. */
 const MOST_BYTES = 50 * 1024 * 1024;
@@ -21,36 +23,66 @@ export type Prepared = {
   readonly chat: ChatDocuments;
 };
 
-/** The document as it is now; undefined when there is none any more, which whoever asked has then been told. */
-export async function prepareDocument(
+/**
+ * Goes on with the document as it is now, in one transaction with the rights of that moment. What is too long for one is
+ * written between two. Undefined when there is none any more, which whoever asked has then been told.
+ */
+export async function withDocument<Value>(
+  deps: DocumentsDeps,
+  document: Unfinished,
+  goOn: (stores: Stores, prepared: Prepared) => Promise<Value>,
+): Promise<Value | undefined> {
+  const prepare = (long?: Result<LongText, View>) =>
+    deps.transaction.run(document.accountId, async (stores) => {
+      const prepared = await prepareDocument(deps, stores, { document, long });
+      return prepared === undefined || typeof prepared === 'function'
+        ? { write: prepared }
+        : { value: await goOn(stores, prepared) };
+    });
+  const first = await prepare();
+  const made = first.write === undefined ? first : await prepare(await first.write(MOST_BYTES));
+  return made.value;
+}
+
+type Preparing = { readonly document: Unfinished; readonly long: Result<LongText, View> | undefined };
+
+/** Answers how it is written where that is to be done first. */
+async function prepareDocument(
   deps: DocumentsDeps,
   stores: Stores,
-  document: Unfinished,
-): Promise<Prepared | undefined> {
+  { document, long }: Preparing,
+): Promise<Prepared | WriteLong | undefined> {
   const { to: user, answered } = await deps.writeAgain(stores, document, deps.clock.now());
   if (answered.kind !== 'document') {
-    await end(deps, stores, document, 'answered');
     if (!('view' in answered)) throw new Error(`Document ${document.id} was answered with ${answered.kind}`);
-    const { accountId, id } = document;
-    const subject = `document:${id}`;
-    await tell(deps, stores, accountId, { key: subject, subject, recipient: recipientOf(user), view: answered.view });
-    return undefined;
+    return await answerInstead(deps, stores, { document, user, view: answered.view });
   }
+  const { text, title, asText, facts } = answered.document;
   const chat = deps.documents(user.surface);
-  const bytes = new TextEncoder().encode(answered.document.text);
-  const because = chat === undefined ? 'not-permitted' : bytes.length > MOST_BYTES ? 'too-large' : undefined;
-  if (chat === undefined || because !== undefined) {
-    await failDocument(deps, stores, {
-      document,
-      user,
-      asText: answered.document.asText,
-      because: because ?? 'not-permitted',
-    });
-    return undefined;
-  }
-  const { title } = answered.document;
+  if (chat === undefined) return await failDocument(deps, stores, { document, user, asText, because: 'not-permitted' });
+  if (typeof text === 'function' && long === undefined) return text;
+  if (long?.ok === false) return await answerInstead(deps, stores, { document, user, view: long.error });
+  const made = typeof text === 'string' ? { text, facts } : long?.value;
+  if (made === undefined) throw new Error(`Document ${document.id} was not written`);
+  const bytes = new TextEncoder().encode(made.text);
+  if (bytes.length > MOST_BYTES)
+    return await failDocument(deps, stores, { document, user, asText, because: 'too-large' });
   const file = { name: document.name, title, bytes };
-  return { document, written: answered.document, file, to: { kind: 'user', ...user }, chat };
+  const written = { ...answered.document, facts: { ...facts, ...made.facts } };
+  return { document, written, file, to: { kind: 'user', ...user }, chat };
+}
+
+type Answering = { readonly document: Unfinished; readonly user: PlatformUser; readonly view: View };
+
+async function answerInstead(
+  deps: DocumentsDeps,
+  stores: Stores,
+  { document, user, view }: Answering,
+): Promise<undefined> {
+  await end(deps, stores, document, 'answered');
+  const { accountId, id } = document;
+  const subject = `document:${id}`;
+  await tell(deps, stores, accountId, { key: subject, subject, recipient: recipientOf(user), view });
 }
 
 type Failing = {
@@ -65,7 +97,7 @@ export async function failDocument(
   deps: DocumentsDeps,
   stores: Stores,
   { document, user, asText, because }: Failing,
-): Promise<void> {
+): Promise<undefined> {
   const { id, accountId, name, call } = document;
   await end(deps, stores, document, because);
   const subject = `document:${id}`;

@@ -1,3 +1,4 @@
+import { tellStuck } from '../approvals/tell-stuck.ts';
 import type { Account } from '../accounts/account.ts';
 import type { AuditActor } from '../audit/audit-record.ts';
 import type { AuditTrail } from '../audit/audit-trail.ts';
@@ -33,6 +34,7 @@ export async function changeRights(
 ): Promise<void> {
   await lockManagers(stores, account);
   await stores.members.replace(before, after);
+  await tellStuck({ audit, ...deps }, stores);
   await audit(stores, after.accountId, {
     kind,
     at: deps.clock.now(),

@@ -6,6 +6,8 @@ import { aboutOf, type Receipt } from './receipt.ts';
 
 export type LogMismatch =
   | { readonly kind: 'another-account' }
+  /** The log is a part of it that leaves this record of the receipt out. */
+  | { readonly kind: 'not-covered'; readonly seq: number }
   /** The receipt holds a record that the log does not hold there. */
   | { readonly kind: 'not-in-log'; readonly seq: number }
   /** The log holds one about this request that the receipt should hold and does not. */
@@ -17,6 +19,9 @@ export type LogMismatch =
  */
 export function compareWithLog(receipt: Receipt, log: AuditExport): Result<number, LogMismatch> {
   if (receipt.accountId !== log.accountId) return err({ kind: 'another-account' });
+  const { part } = log;
+  const beyond = part && receipt.records.find(({ seq }) => seq <= part.after.seq || seq > part.until);
+  if (beyond !== undefined) return err({ kind: 'not-covered', seq: beyond.seq });
   const hashes = new Map(log.records.map(({ seq, hash }) => [seq, hash]));
   const absent = receipt.records.find(({ seq, hash }) => hashes.get(seq) !== hash);
   if (absent !== undefined) return err({ kind: 'not-in-log', seq: absent.seq });
@@ -37,6 +42,8 @@ export function comparisonReport(compared: Result<number, LogMismatch>): string 
   switch (compared.error.kind) {
     case 'another-account':
       return 'The receipt is of another account than the log.';
+    case 'not-covered':
+      return `The log is a part of it without record ${compared.error.seq} of the receipt: compare with a longer part.`;
     case 'not-in-log':
       return `The log does not hold record ${compared.error.seq} as it stands on the receipt.`;
     case 'not-on-receipt':

@@ -94,7 +94,7 @@ async function begin(deps: ExecutionDeps, stores: Stores, request: Scheduled): P
     await move(deps, stores, request, { after, kind: 'removal.asked-again' });
     return DONE;
   }
-  await endStanding(stores, account, request.memberId);
+  await endStanding(deps, stores, account, request.memberId);
   await move(deps, stores, request, { after: start(request, now), kind: 'removal.begun' });
   return undefined;
 }

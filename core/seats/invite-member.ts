@@ -51,7 +51,9 @@ export async function inviteMember(
   if (!invitable.ok) return invitable;
   const { known, provider } = invitable.value;
   const member =
-    known === undefined ? await addMember(deps, stores, account, invitation) : await renamed(stores, known, invitation);
+    known === undefined
+      ? await addMember(deps, stores, account, invitation)
+      : await invitedAgain(stores, known, invitation);
   const team = await teamFor(deps, stores, account, invitation);
   const seat = await addSeat(deps, stores, { member, invitation: { ...invitation, team }, provider });
   if (invitation.term !== undefined)
@@ -150,10 +152,13 @@ async function addMember(
   return member;
 }
 
-/** Somebody who never had access is called what the newest invitation calls them. */
-async function renamed({ members }: Stores, known: Member, { fullName }: Invitation): Promise<Member> {
-  if (known.standing !== 'invited' || known.fullName === fullName) return known;
-  const next = { ...known, fullName, version: known.version + 1 };
+/**
+ * Somebody who never had access is called what the newest invitation calls them. It is another version of them also where
+ * nothing changes: of two who invite them at once, the second looks again and finds the seat of the first.
+ */
+async function invitedAgain({ members }: Stores, known: Member, { fullName }: Invitation): Promise<Member> {
+  const isNew = known.standing === 'invited';
+  const next = { ...known, fullName: isNew ? fullName : known.fullName, version: known.version + 1 };
   await members.replace(known, next);
   return next;
 }

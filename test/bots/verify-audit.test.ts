@@ -9,6 +9,10 @@ import { signHead } from '../../core/audit/head-signature.ts';
 import { publicKeyText } from '../../core/audit/signed-message.ts';
 import { signedHeadLine } from '../../core/audit/signed-head-lines.ts';
 import { accountId, aChain } from '../core/audit/sample-chain.ts';
+import { ACME } from '../builders/ids.ts';
+import { createFakeHeadFile } from '../fakes/fake-head-file.ts';
+import { anOffice, askedFor } from '../flows/office.ts';
+import { receiptDocument } from '../flows/receipt-document.ts';
 import { aSigningKey } from '../core/audit/signing-keys.ts';
 
 const PROGRAM = join(import.meta.dirname, '../../bots/verify-audit.ts');
@@ -37,6 +41,20 @@ describe('the offline verifier', () => {
     expect(ended.out).toMatch(/^The audit log is broken at record 4 \(truncated\)\.\n/u);
   });
 
+  test('holds a receipt against the log that it was given out from', async () => {
+    await using files = await officeFiles();
+
+    const sound = await run(files.exported, '--key', KEY, '--receipt', files.receipt);
+    const other = await run(files.another, '--key', KEY, '--receipt', files.receipt);
+
+    expect(sound).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('The receipt of request 1 holds: EUR 150.16'),
+    });
+    expect(sound.out).toContain('The receipt holds every record of this log about its request.');
+    expect(other).toMatchObject({ code: 1, out: expect.stringContaining('The log does not hold record') });
+  });
+
   test.each([
     ['no key', [], 'Name the public key'],
     ['no such key', ['--key', 'AAAA'], 'Not a public key'],
@@ -62,6 +80,23 @@ async function written(records: readonly AuditRecord[]) {
   await writeFile(exported, exportChain({ accountId, records, heads: [] }));
   await writeFile(heads, signedHeadLine(signHead(aSigningKey('ours'), headOf(last))));
   return { exported, heads, [Symbol.asyncDispose]: () => directory.remove() };
+}
+
+/** An office's receipt, the log that it was given out from, and another log of the same account. */
+async function officeFiles() {
+  const heads = { keys: [aSigningKey('ours')], file: createFakeHeadFile() };
+  const office = await anOffice({ heads });
+  const { card } = await askedFor(office);
+  await office.presses('grace', card, /^Approve EUR/u);
+  await office.checksSeats();
+  const records = await office.inAccount(({ audit }) => audit.from(1, 1000));
+  const directory = await mkdtempDisposable(join(tmpdir(), 'usher-verify-'));
+  const at = (name: string) => join(directory.path, name);
+  const paths = { exported: at('audit.jsonl'), another: at('another.jsonl'), receipt: at('receipt.json') };
+  await writeFile(paths.exported, exportChain({ accountId: ACME, records, heads: [] }));
+  await writeFile(paths.another, exportChain({ accountId: ACME, records: aChain(records.length, ACME), heads: [] }));
+  await writeFile(paths.receipt, await receiptDocument(office));
+  return { ...paths, [Symbol.asyncDispose]: () => directory.remove() };
 }
 
 type Ended = { readonly code: number; readonly out: string; readonly err: string };

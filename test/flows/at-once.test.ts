@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { replyText } from '../core/commands/reply-text.ts';
-import { anOffice } from './office.ts';
+import { err } from '../../core/result.ts';
+import { aLeavingOffice } from './leaving-office.ts';
+import { anOffice, INVITE, seatStates } from './office.ts';
 import { aRemovalOffice, asksFor, theRemoval } from './removal-office.ts';
 import { viewOf } from './list-office.ts';
 
@@ -45,3 +47,32 @@ test('two who ask for the same removal at once have asked for one', async () => 
   ]);
   expect((await theRemoval(office)).askers).toHaveLength(2);
 });
+
+test('somebody who is invited again by two at once is given one seat', async () => {
+  const office = await anOffice({ look: () => NO_MAILBOX });
+  await office.member('hedy', 'Hedy Lamarr', { role: 'admin' });
+  await office.types('ada', INVITE);
+  await office.checksSeats();
+
+  const answers = await Promise.all([office.types('ada', INVITE), office.types('hedy', INVITE)]);
+
+  expect(await seatStates(office)).toEqual(['refused', 'checking']);
+  expect(answers.map(replyText).join('\n')).toContain('Linus Torvald is here already (invitation checking)');
+});
+
+test('somebody who is brought back by two at once is given one seat', async () => {
+  const office = await aLeavingOffice();
+  await office.member('hedy', 'Hedy Lamarr', { role: 'admin' });
+  await office.deactivates();
+
+  const answers = await Promise.all([
+    office.types('ada', 'reactivate grace@acme.example'),
+    office.types('hedy', 'reactivate grace@acme.example'),
+  ]);
+
+  const seats = await office.inAccount(({ seats: all }) => all.list());
+  expect(seats.map(({ state }) => state)).toEqual(['deactivated', 'checking']);
+  expect(answers.map(({ kind }) => kind).toSorted()).toEqual(['deferred', 'private']);
+});
+
+const NO_MAILBOX = err({ kind: 'unauthorised', fault: 'no-such-mailbox', detail: 'nobody has it' } as const);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { replyText } from '../core/commands/reply-text.ts';
 import { aLeavingOffice, viewOf } from './leaving-office.ts';
 
 /** Ada and Bob are the only ones who manage users, and each has the form that ends the other. */
@@ -42,3 +43,25 @@ test('two who chose the same day for each other: one of them stays', async () =>
 
   expect(await office.standings()).toEqual(['active', 'deactivated']);
 });
+
+test.each([0, 20, 40, 80])(
+  'another day is chosen just when the first has come, %i turns after it: somebody who is leaving is left to leave',
+  async (later) => {
+    const office = await aLeavingOffice();
+    await office.deactivates('deactivate grace@acme.example from:2026-04-01');
+    office.clock.advance({ hours: 24 * 19 });
+    const card = await office.types('ada', 'deactivate grace@acme.example from:2026-05-01');
+    const form = await office.presses('ada', viewOf(card), 'Deactivate Grace Hopper');
+
+    const [answer] = await Promise.all([
+      (async () => {
+        for (let turn = 0; turn < later; turn += 1) await Promise.resolve();
+        return await office.submits('ada', form, { agreed: true });
+      })(),
+      office.worksOnDepartures(),
+    ]);
+
+    expect(replyText(answer)).not.toContain('Something broke');
+    expect(office.log.lines.filter(({ level }) => level === 'error')).toEqual([]);
+  },
+);

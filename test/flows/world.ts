@@ -56,6 +56,9 @@ export type Home = Pick<FakeDatabase, 'transaction' | 'registry'> & {
 /** Whoever is called this sits at the machine and may name its files. */
 export const CONSOLE = 'console';
 
+/** And whoever is called this operates the installation. */
+export const OPERATOR = 'operator';
+
 /** One account with its setup done, in memory: everything real but the database and the platforms. */
 export async function aWorld({
   seats = 0,
@@ -89,7 +92,7 @@ export async function aWorld({
   const disk = createFakeDisk();
   const { frontDoor, signatures, writeAgain } = createApp({
     ...deps,
-    isOperator: () => false,
+    isOperator: ({ user }) => user === OPERATOR,
     secretFilesOf: () => undefined,
     exportFilesOf: ({ user }) => (user === CONSOLE ? disk : undefined),
     listFilesOf: ({ user }) => (user === CONSOLE ? disk : undefined),

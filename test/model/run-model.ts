@@ -2,10 +2,11 @@ import * as fc from 'fast-check';
 import { expect } from 'vitest';
 import { verifyChain } from '../../core/audit/verify-chain.ts';
 import type { Id } from '../../core/ids.ts';
-import { anOffice } from '../flows/office.ts';
 import type { Home } from '../flows/world.ts';
-import { anyCommand, look, type World } from './round.ts';
-import { nothingSeen } from './seen.ts';
+import { THEMES, type Theme } from './deeds.ts';
+import { aModelOffice } from './model-office.ts';
+import { anyCommand, mailboxFound, type World } from './round.ts';
+import { seenNow } from './seen.ts';
 
 export type ModelRuns = {
   readonly runs: number;
@@ -20,10 +21,11 @@ export async function runModel({ runs, rounds, home: open }: ModelRuns): Promise
   const seed = Number(process.env['MODEL_SEED'] ?? Math.trunc(Math.random() * 0x7f_ff_ff_ff));
   process.stdout.write(`Model: ${runs} runs of up to ${rounds} rounds, seed ${seed}\n`);
   await fc.assert(
-    fc.asyncProperty(fc.commands([anyCommand], { maxCommands: rounds, size: 'max' }), async (commands) => {
+    fc.asyncProperty(anyRun(rounds), async (commands) => {
       await using home = await open();
       const world = await aModelWorld(home);
-      await fc.asyncModelRun(() => ({ model: nothingSeen(), real: world }), commands);
+      const seen = await world.office.inAccount((stores) => seenNow(stores, []));
+      await fc.asyncModelRun(() => ({ model: { seen }, real: world }), commands);
       await checkEnd(world, home.accountId);
       finished += 1;
     }),
@@ -32,11 +34,17 @@ export async function runModel({ runs, rounds, home: open }: ModelRuns): Promise
   return finished;
 }
 
+function anyRun(rounds: number) {
+  const days = (theme: Theme) => fc.commands([anyCommand(theme)], { maxCommands: rounds, size: 'max' });
+  return fc.constantFrom<Theme>(...THEMES).chain(days);
+}
+
 async function aModelWorld(home: Home): Promise<World> {
   const mailboxes = { areReadable: true };
-  const office = await anOffice({ home, look: (address) => look(mailboxes.areReadable, address) });
-  await office.member('hedy', 'Hedy Lamarr', { role: 'admin', grants: ['approver'] });
-  return { office, mailboxes };
+  return {
+    office: await aModelOffice({ home, look: (address) => mailboxFound(mailboxes.areReadable, address) }),
+    mailboxes,
+  };
 }
 
 /** Nothing broke on the way, and the audit log of all of it verifies. */

@@ -1,53 +1,27 @@
 import type { Stores } from '../../core/transaction.ts';
-import { readDrawing, type Drawing } from '../drawing.ts';
+import type { FakeMessage } from '../fakes/fake-chat-gateway.ts';
+import { NOTICE_STATES, stateOfAll } from './things.ts';
 
-/** The model: in which state everything was when it was last looked at. */
-export type Seen = { readonly seats: Map<string, string>; readonly requests: Map<string, string> };
+/** The model: how everything was when it was last looked at. */
+export type Seen = {
+  /** The state of each thing that has one, by its kind and id. */
+  readonly states: ReadonlyMap<string, string>;
+  /** Which version of themselves the people were who have left. */
+  readonly gone: ReadonlyMap<string, number>;
+  readonly notices: ReadonlySet<string>;
+  /** The keys of the messages that had arrived. */
+  readonly arrived: ReadonlySet<string>;
+};
 
-export function nothingSeen(): Seen {
-  return { seats: new Map(), requests: new Map() };
-}
-
-const SEATS = reachable(readDrawing('core/seats/seats.md'));
-const REQUESTS = reachable(readDrawing('core/approvals/approval-requests.md'));
-
-/** Looks again; answers every change that no path of the drawings leads to. */
-export async function illegalMoves(seen: Seen, { seats, requests }: Pick<Stores, 'seats' | 'requests'>) {
-  return [
-    ...moved(seen.seats, await seats.list(), { can: SEATS, first: 'checking', what: 'seat' }),
-    ...moved(seen.requests, await requests.list(), { can: REQUESTS, first: 'pending', what: 'request' }),
-  ];
-}
-
-type Paths = ReadonlyMap<string, ReadonlySet<string>>;
-
-function moved(
-  seen: Map<string, string>,
-  now: readonly { readonly id: string; readonly state: string }[],
-  { can, first, what }: { readonly can: Paths; readonly first: string; readonly what: string },
-): readonly string[] {
-  const gone = [...seen.keys()].filter((id) => !now.some((each) => each.id === id));
-  const illegal = now.filter(({ id, state }) => {
-    const before = seen.get(id) ?? first;
-    return before !== state && can.get(before)?.has(state) !== true;
-  });
-  const faults = illegal.map(({ id, state }) => `a ${what} went from ${seen.get(id) ?? first} to ${state}`);
-  for (const { id, state } of now) seen.set(id, state);
-  return [...faults, ...gone.map(() => `a ${what} has disappeared`)];
-}
-
-/** From each state, every state that some path of moves leads to: a round may make several moves. */
-function reachable({ states, moves }: Drawing): Paths {
-  const from = (start: string): ReadonlySet<string> => {
-    const found = new Set<string>();
-    const open = [start];
-    for (let state = open.pop(); state !== undefined; state = open.pop())
-      for (const { to } of moves.filter((move) => move.from === state))
-        if (!found.has(to)) {
-          found.add(to);
-          open.push(to);
-        }
-    return found;
+export async function seenNow(stores: Stores, arrived: readonly FakeMessage[]): Promise<Seen> {
+  const gone = (await stores.members.list()).filter(
+    ({ standing }) => standing === 'deactivated' || standing === 'removed',
+  );
+  const notices = await stores.notices.list(NOTICE_STATES);
+  return {
+    states: await stateOfAll(stores),
+    gone: new Map(gone.map(({ id, version }) => [id, version])),
+    notices: new Set(notices.map(({ id }) => id)),
+    arrived: new Set(arrived.map(({ key }) => key)),
   };
-  return new Map(states.map((state) => [state, from(state)]));
 }

@@ -96,6 +96,36 @@ describe('an export held against what was sealed', () => {
   });
 });
 
+describe('a part of a log', () => {
+  const part = { after: { seq: 2, hash: at(2).hash }, until: 6 };
+  const verifyPart = (records: readonly AuditRecord[], changes: Partial<typeof part> = {}) =>
+    verifyExport({
+      ...evidence([], fileOf(sealed(1), sealed(5), sealed(8))),
+      exported: exportChain({ accountId, part: { ...part, ...changes }, records, heads: [] }),
+    });
+
+  test('is sound by itself, held against the heads of its own records', () => {
+    const verified = verifyPart(genuine.slice(2, 6));
+
+    expect(verified).toMatchObject({ ok: true, value: { records: 4, anchors: 1 } });
+    expect(exportReport(verified)).toContain('It is a part of the log: records 3 to 6.');
+  });
+
+  test.each([
+    ['cut off', genuine.slice(2, 5), {}, { kind: 'truncated', seq: 6 }],
+    ['longer than it says', genuine.slice(2, 7), {}, { kind: 'inserted', seq: 7 }],
+    ['without its first record', genuine.slice(3, 6), {}, { kind: 'missing', seq: 3 }],
+    [
+      'behind another record than it says',
+      genuine.slice(2, 6),
+      { after: { seq: 2, hash: at(1).hash } },
+      { kind: 'edited', seq: 2 },
+    ],
+  ])('that is %s is broken', (_what, records, changes, found) => {
+    expect(verifyPart(records, changes)).toMatchObject({ ok: false, error: { kind: 'broken', at: found } });
+  });
+});
+
 test.each([
   ['an export', { exported: 'no json' }, 'The export is unreadable at line 1'],
   ['a header', { exported: '' }, 'This is no export'],

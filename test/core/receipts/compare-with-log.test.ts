@@ -46,6 +46,20 @@ describe('a receipt held against an export of the log', () => {
     });
   });
 
+  test('cannot be held against a part of the log that leaves its records out', async () => {
+    const { receipt, log } = await both();
+    const [first, second] = receipt.records;
+    if (first === undefined || second === undefined) throw new Error('The receipt has no records');
+    const after = { seq: first.seq, hash: first.hash };
+    const records = log.records.filter(({ seq }) => seq > first.seq);
+
+    const compared = compareWithLog(receipt, { ...log, records, part: { after, until: log.records.length } });
+
+    expect(comparisonReport(compared)).toBe(
+      `The log is a part of it without record ${first.seq} of the receipt: compare with a longer part.`,
+    );
+  });
+
   test('is told from one of another account', async () => {
     const { receipt, log } = await both();
 

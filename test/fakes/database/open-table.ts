@@ -1,5 +1,5 @@
 import { frozenCopy } from './frozen-copy.ts';
-import type { Session } from './session.ts';
+import type { Participant, Session } from './session.ts';
 import { ACCOUNT, pathOf, type Row, type Table } from './table.ts';
 
 /**
@@ -45,7 +45,7 @@ function openFresh<Stored extends Row>(table: Table<Stored>, session: Session): 
   const visible = (key: string): Stored | undefined =>
     inside.has(path(key)) ? inside.get(path(key)) : table.rows.get(path(key));
 
-  session.join({
+  const participant: Participant = {
     written: () => kept(inside).map(([at]) => at),
     refusal: (isWritten) => missing(table, inside, isWritten),
     apply: () => {
@@ -59,7 +59,12 @@ function openFresh<Stored extends Row>(table: Table<Stored>, session: Session): 
         table.paths.add(at);
       }
     },
-  });
+  };
+  /** Most tables of a transaction are only read: whoever writes takes part in the commit. */
+  const set = (at: string, row: Stored | undefined): void => {
+    if (inside.size === 0) session.join(participant);
+    inside.set(at, row);
+  };
 
   return {
     get: (key) => step(() => visible(key)),
@@ -89,7 +94,7 @@ function openFresh<Stored extends Row>(table: Table<Stored>, session: Session): 
         const current = visible(key);
         if (current === undefined || !asExpected(current)) return false;
         await lockUniques([current]);
-        inside.set(path(key), undefined);
+        set(path(key), undefined);
         return true;
       }),
   };
@@ -117,7 +122,7 @@ function openFresh<Stored extends Row>(table: Table<Stored>, session: Session): 
     if (row.accountId !== accountId) throw session.broken(`${table.name}: the row belongs to another account`);
     const refusal = table.check?.(row);
     if (refusal !== undefined) throw session.broken(`${table.name}: ${refusal}`);
-    inside.set(path(table.key(row)), frozenCopy(row));
+    set(path(table.key(row)), frozenCopy(row));
   }
 
   /** Also what the row gives up: until commit it is not known whether it becomes free. */

@@ -38,65 +38,158 @@ export function openStores(tables: Tables, session: Session, added: (work: Added
   const { nextRequest, nextRemoval, ...accounts } = openAccounts(tables, session);
   return {
     accounts,
-    channels: openChannels(tables, session),
-    teams: openTeams(tables, session),
-    provisioning: openProvisioning(tables, session),
-    members: openMembers(tables, session),
-    identities: openIdentities(tables, session),
-    seats: openSeats(tables, session),
-    seatTerms: openTerms(tables, session),
-    mailboxLinks: openMailboxLinks(tables, session),
-    privacyChanges: openPrivacyChanges(tables, session),
-    entitlements: openEntitlements(tables, session),
-    batches: openBatches(tables, session),
-    batchRows: openBatchRows(tables, session),
-    rounds: openRounds(tables, session),
-    roundRows: openRoundRows(tables, session),
-    domains: openDomains(tables, session),
-    credentials: openCredentials(tables, session),
-    keys: openKeys(tables, session),
-    ...openBilling(tables, session),
-    requests: openRequests(tables, session, nextRequest),
-    policies: openPolicies(tables, session),
-    delegations: openDelegations(tables, session),
-    comments: openComments(tables, session),
-    notices: openNotices(tables, session),
-    deliveries: openDeliveries(tables, session),
-    actions: openActions(tables, session),
-    documents: openDocuments(tables, session),
-    directoryLooks: openDirectoryLooks(tables, session),
-    directoryPeople: openDirectoryPeople(tables, session),
-    audit: openAudit(tables, session),
-    work: openWork(tables, session, added),
-    mailboxes: openMailboxes(tables, session),
-    runs: openRuns(tables, session),
-    episodes: openEpisodes(tables, session),
-    mail: openMail(tables, session),
-    crm: openCrm(tables, session),
-    crmPages: openCrmPages(tables, session),
-    lists: openLists(tables, session),
-    notes: openNotes(tables, session),
-    apiKeys: openApiKeys(tables, session),
-    apiKeyOffers: openApiKeyOffers(tables, session),
-    removals: openRemovals(tables, session, nextRemoval),
-    suppressions: openSuppressions(tables, session),
-    traces: openTraces(tables, session),
-    departures: openDepartures(tables, session),
-    holds: openHolds(tables, session),
-    decommissions: openDecommissions(tables, session),
-  };
-}
-
-function openBilling(
-  tables: Tables,
-  session: Session,
-): Pick<Stores, 'quotes' | 'acknowledgements' | 'charges' | 'credits' | 'reductions' | 'statements'> {
-  return {
-    quotes: openQuotes(tables, session),
-    acknowledgements: openAcknowledgements(tables, session),
-    charges: openCharges(tables, session),
-    credits: openCredits(tables, session),
-    reductions: openReductions(tables, session),
-    statements: openStatements(tables, session),
+    get channels() {
+      return openChannels(tables, session);
+    },
+    get teams() {
+      return openTeams(tables, session);
+    },
+    get provisioning() {
+      return openProvisioning(tables, session);
+    },
+    get members() {
+      return openMembers(tables, session);
+    },
+    get identities() {
+      return openIdentities(tables, session);
+    },
+    get seats() {
+      return openSeats(tables, session);
+    },
+    get seatTerms() {
+      return openTerms(tables, session);
+    },
+    get mailboxLinks() {
+      return openMailboxLinks(tables, session);
+    },
+    get privacyChanges() {
+      return openPrivacyChanges(tables, session);
+    },
+    get entitlements() {
+      return openEntitlements(tables, session);
+    },
+    get batches() {
+      return openBatches(tables, session);
+    },
+    get batchRows() {
+      return openBatchRows(tables, session);
+    },
+    get rounds() {
+      return openRounds(tables, session);
+    },
+    get roundRows() {
+      return openRoundRows(tables, session);
+    },
+    get domains() {
+      return openDomains(tables, session);
+    },
+    get credentials() {
+      return openCredentials(tables, session);
+    },
+    get keys() {
+      return openKeys(tables, session);
+    },
+    get quotes() {
+      return openQuotes(tables, session);
+    },
+    get acknowledgements() {
+      return openAcknowledgements(tables, session);
+    },
+    get charges() {
+      return openCharges(tables, session);
+    },
+    get credits() {
+      return openCredits(tables, session);
+    },
+    get reductions() {
+      return openReductions(tables, session);
+    },
+    get statements() {
+      return openStatements(tables, session);
+    },
+    get requests() {
+      return openRequests(tables, session, nextRequest);
+    },
+    get policies() {
+      return openPolicies(tables, session);
+    },
+    get delegations() {
+      return openDelegations(tables, session);
+    },
+    get comments() {
+      return openComments(tables, session);
+    },
+    get notices() {
+      return openNotices(tables, session);
+    },
+    get deliveries() {
+      return openDeliveries(tables, session);
+    },
+    get actions() {
+      return openActions(tables, session);
+    },
+    get documents() {
+      return openDocuments(tables, session);
+    },
+    get directoryLooks() {
+      return openDirectoryLooks(tables, session);
+    },
+    get directoryPeople() {
+      return openDirectoryPeople(tables, session);
+    },
+    get audit() {
+      return openAudit(tables, session);
+    },
+    get work() {
+      return openWork(tables, session, added);
+    },
+    get mailboxes() {
+      return openMailboxes(tables, session);
+    },
+    get runs() {
+      return openRuns(tables, session);
+    },
+    get episodes() {
+      return openEpisodes(tables, session);
+    },
+    get mail() {
+      return openMail(tables, session);
+    },
+    get crm() {
+      return openCrm(tables, session);
+    },
+    get crmPages() {
+      return openCrmPages(tables, session);
+    },
+    get lists() {
+      return openLists(tables, session);
+    },
+    get notes() {
+      return openNotes(tables, session);
+    },
+    get apiKeys() {
+      return openApiKeys(tables, session);
+    },
+    get apiKeyOffers() {
+      return openApiKeyOffers(tables, session);
+    },
+    get removals() {
+      return openRemovals(tables, session, nextRemoval);
+    },
+    get suppressions() {
+      return openSuppressions(tables, session);
+    },
+    get traces() {
+      return openTraces(tables, session);
+    },
+    get departures() {
+      return openDepartures(tables, session);
+    },
+    get holds() {
+      return openHolds(tables, session);
+    },
+    get decommissions() {
+      return openDecommissions(tables, session);
+    },
   };
 }
