@@ -9,7 +9,7 @@ import { noticesAreAboutSomething } from './rules/notices.ts';
 import { somebodyDecides } from './rules/somebody-decides.ts';
 import type { Look, Rule } from './rules/rule.ts';
 
-const RULES: readonly Rule[] = [
+export const RULES: readonly Rule[] = [
   seatsAreCounted,
   everybodyHasOneSeat,
   chargesAreAgreedTo,
@@ -22,9 +22,9 @@ const RULES: readonly Rule[] = [
   noticesAreAboutSomething,
 ];
 
-/** Every rule that is broken, in words. */
-export async function brokenRules(stores: Stores, look: Look): Promise<readonly string[]> {
+/** Every one of these rules that is broken, in words. */
+export async function brokenRules(rules: readonly Rule[], stores: Stores, look: Look): Promise<readonly string[]> {
   const faults: string[] = [];
-  for (const rule of RULES) faults.push(...(await rule(stores, look)));
+  for (const rule of rules) faults.push(...(await rule(stores, look)));
   return faults.filter((fault) => fault !== '');
 }

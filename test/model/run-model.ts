@@ -6,6 +6,8 @@ import type { Home } from '../flows/world.ts';
 import { THEMES, type Theme } from './deeds.ts';
 import { aModelOffice } from './model-office.ts';
 import { anyCommand, mailboxFound, type World } from './round.ts';
+import { RULES } from './rules.ts';
+import type { Rule } from './rules/rule.ts';
 import { seenNow } from './seen.ts';
 
 export type ModelRuns = {
@@ -21,12 +23,10 @@ export async function runModel({ runs, rounds, home: open }: ModelRuns): Promise
   const seed = Number(process.env['MODEL_SEED'] ?? Math.trunc(Math.random() * 0x7f_ff_ff_ff));
   process.stdout.write(`Model: ${runs} runs of up to ${rounds} rounds, seed ${seed}\n`);
   await fc.assert(
-    fc.asyncProperty(anyRun(rounds), async (commands) => {
+    fc.asyncProperty(anyDay(THEMES, rounds), async (commands) => {
       await using home = await open();
-      const world = await aModelWorld(home);
-      const seen = await world.office.inAccount((stores) => seenNow(stores, []));
-      await fc.asyncModelRun(() => ({ model: { seen }, real: world }), commands);
-      await checkEnd(world, home.accountId);
+      const office = await play(home, commands, RULES);
+      await checkEnd(office, home.accountId);
       finished += 1;
     }),
     { numRuns: runs, seed },
@@ -34,22 +34,36 @@ export async function runModel({ runs, rounds, home: open }: ModelRuns): Promise
   return finished;
 }
 
-function anyRun(rounds: number) {
-  const days = (theme: Theme) => fc.commands([anyCommand(theme)], { maxCommands: rounds, size: 'max' });
-  return fc.constantFrom<Theme>(...THEMES).chain(days);
+export type PlantedRuns = ModelRuns & { readonly rule: Rule; readonly theme: Theme };
+
+/** The same with one rule alone, on a product that is not what it should be: answers how the rule was broken first. */
+export async function firstFault({ runs, rounds, home: open, rule, theme }: PlantedRuns): Promise<string> {
+  const property = fc.asyncProperty(anyDay([theme], rounds), async (commands) => {
+    await using home = await open();
+    await play(home, commands, [rule]);
+  });
+  const { errorInstance } = await fc.check(property, { numRuns: runs, seed: 1, endOnFailure: true });
+  return errorInstance instanceof Error ? errorInstance.message : 'nothing was found';
 }
 
-async function aModelWorld(home: Home): Promise<World> {
+type Commands = Iterable<ReturnType<ReturnType<typeof anyCommand>['generate']>['value']>;
+
+function anyDay(themes: readonly Theme[], rounds: number) {
+  const day = (theme: Theme) => fc.commands([anyCommand(theme)], { maxCommands: rounds, size: 'max' });
+  return fc.constantFrom<Theme>(...themes).chain(day);
+}
+
+async function play(home: Home, commands: Commands, rules: readonly Rule[]): Promise<World['office']> {
   const mailboxes = { areReadable: true };
-  return {
-    office: await aModelOffice({ home, look: (address) => mailboxFound(mailboxes.areReadable, address) }),
-    mailboxes,
-  };
+  const office = await aModelOffice({ home, look: (address) => mailboxFound(mailboxes.areReadable, address) });
+  const seen = await office.inAccount((stores) => seenNow(stores, []));
+  await fc.asyncModelRun(() => ({ model: { rules, seen }, real: { office, mailboxes } }), commands);
+  return office;
 }
 
 /** Nothing broke on the way, and the audit log of all of it verifies. */
-async function checkEnd({ office }: World, accountId: Id<'account'>): Promise<void> {
-  expect(office.log.lines.filter(({ level }) => level === 'error')).toEqual([]);
-  const records = await office.inAccount(({ audit }) => audit.from(1, 10_000));
+async function checkEnd({ log, inAccount }: World['office'], accountId: Id<'account'>): Promise<void> {
+  expect(log.lines.filter(({ level }) => level === 'error')).toEqual([]);
+  const records = await inAccount(({ audit }) => audit.from(1, 10_000));
   expect(verifyChain(records, { accountId })).toMatchObject({ ok: true });
 }
