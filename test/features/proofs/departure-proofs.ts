@@ -50,6 +50,8 @@ export const DEPARTURE_PROOFS: readonly Proof[] = [
         'linus@acme.example enabled',
         `${HOME} enabled`,
       ]);
+      const lists = await floor.inAccount(({ lists: all }) => all.ofOwner(linus.member.id));
+      expect(lists.map(({ name }) => name)).toEqual(['Investors']);
     },
   },
 ];
