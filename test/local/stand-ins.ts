@@ -69,6 +69,7 @@ export function standInSettings({
     SLACK_BOT_TOKENS: `${TEAM}=${BOT_TOKEN}`,
     SLACK_API_URL: slack.apiUrl,
     SLACK_RESPONSE_ORIGINS: slack.url,
+    SLACK_FILE_ORIGINS: slack.url,
     TEAMS_APP_ID: BOT.appId,
     TEAMS_APP_PASSWORD: BOT.appPassword,
     TEAMS_TENANT_ID: TENANT,

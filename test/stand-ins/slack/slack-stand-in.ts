@@ -5,6 +5,7 @@ import type { Answer, Exchange } from '../http/exchange.ts';
 import { startEmulatedSlack, type EmulatedSlack } from './emulated-slack.ts';
 import type { FetchImage } from './images.ts';
 import { createOpenViews, type OpenView, type OpenViews } from './open-views.ts';
+import { createOwnFiles, type OwnFiles } from './own-files.ts';
 import { BOT_USER, TEAM, type Channel, type Person } from './people.ts';
 import { readableText } from './read-blocks.ts';
 import { createResponseUrls, type ResponseMessage, type ResponseUrls } from './response-urls.ts';
@@ -39,6 +40,8 @@ export interface SlackStandIn extends AsyncDisposable {
   readonly messagesIn: (channel: string) => Promise<readonly ShownMessage[]>;
   readonly dmWith: (user: string) => Promise<readonly ShownMessage[]>;
   readonly dmChannelOf: (user: string) => Promise<string>;
+  /** Somebody has a file that they can choose in a form, by its name. */
+  readonly hasFile: (user: string, name: string, text: string) => void;
   /** The files that somebody was given in direct messages. */
   readonly filesTo: (user: string) => Promise<readonly ShownFile[]>;
   /** Messages that have nothing to do with us. */
@@ -73,9 +76,11 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
     if (call.method === 'chat.postEphemeral' && call.answer.ok) ephemerals.push(ephemeralOf(call.params));
   };
   const uploads = createUploads(emulated, clock, () => server.url);
+  const ownFiles = createOwnFiles(() => server.url, options.scopes);
   const api: WebApiDeps = {
     emulated,
     uploads,
+    ownFiles,
     throttle: createThrottle(clock),
     triggers,
     faults,
@@ -103,7 +108,7 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
     show,
     fetchImage,
   });
-  const server = await startLoopback(clock, (exchange) => route(api, { responseUrls, uploads }, exchange));
+  const server = await startLoopback(clock, (exchange) => route(api, { responseUrls, uploads, ownFiles }, exchange));
   const dmChannelOf = (user: string): Promise<string> => openDirectMessage(emulated, userId(user));
   return {
     url: server.url,
@@ -120,6 +125,9 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
     messagesIn: (channel) => history(emulated, channelId(channel)),
     dmWith: async (user) => await history(emulated, await dmChannelOf(user)),
     dmChannelOf,
+    hasFile: (user, name, text) => {
+      ownFiles.put(userId(user), name, text);
+    },
     filesTo: async (user) => {
       const dm = await dmChannelOf(user);
       return uploads.shown.filter(({ channel }) => channel === dm);
@@ -137,11 +145,18 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
   };
 }
 
-type Addresses = { readonly responseUrls: ResponseUrls; readonly uploads: Uploads };
+type Addresses = { readonly responseUrls: ResponseUrls; readonly uploads: Uploads; readonly ownFiles: OwnFiles };
 
-async function route(api: WebApiDeps, { responseUrls, uploads }: Addresses, exchange: Exchange): Promise<Answer> {
+async function route(
+  api: WebApiDeps,
+  { responseUrls, uploads, ownFiles }: Addresses,
+  exchange: Exchange,
+): Promise<Answer> {
   if (exchange.url.pathname.startsWith('/api/')) return await answerApiCall(api, exchange);
-  const answer = (await uploads.take(exchange)) ?? (await responseUrls.take(exchange.url.pathname, exchange.body));
+  const answer =
+    ownFiles.take(exchange) ??
+    (await uploads.take(exchange)) ??
+    (await responseUrls.take(exchange.url.pathname, exchange.body));
   return answer ?? { kind: 'text', status: 404, body: 'not found' };
 }
 

@@ -3,6 +3,7 @@ import { modalRefusalOf, refusalOf } from './block-rules.ts';
 import type { EmulatedSlack, SlackAnswer } from './emulated-slack.ts';
 import { imageRefusalOf, type FetchImage } from './images.ts';
 import type { SlackFault, SlackFaults } from './slack-faults.ts';
+import type { OwnFiles } from './own-files.ts';
 import type { Throttle } from './throttle.ts';
 import type { Triggers } from './triggers.ts';
 import type { Uploads } from './uploads.ts';
@@ -12,6 +13,7 @@ export type WebApiDeps = {
   readonly throttle: Throttle;
   readonly triggers: Triggers;
   readonly uploads: Uploads;
+  readonly ownFiles: OwnFiles;
   readonly faults: SlackFaults;
   readonly fetchImage: FetchImage;
   /** Public channels without the app: Slack lets it post to none of them. */
@@ -94,13 +96,15 @@ async function performed(
   params: Readonly<Record<string, string>>,
   token: string,
 ): Promise<SlackAnswer> {
-  const { emulated, channelsWithoutBot, uploads } = deps;
+  const { emulated, channelsWithoutBot, uploads, ownFiles } = deps;
   switch (method) {
     case 'views.open':
       return await openView(deps, params, token);
     case 'conversations.history':
       if (channelsWithoutBot.has(params['channel'] ?? '')) return { ok: false, error: 'not_in_channel' };
       return withoutMetadata(await emulated.call(method, params, token), params['include_all_metadata'] === 'true');
+    case 'files.info':
+      return ownFiles.info(params, token);
     case 'files.getUploadURLExternal':
       return uploads.issued(params, await emulated.call(method, params, token));
     case 'files.completeUploadExternal': {
