@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { APPROVAL_MODES } from '../core/approvals/approval-policy.ts';
-import type { ApprovalRequest, ApprovalRequestStore } from '../core/approvals/approval-request.ts';
+import { isOpen, type ApprovalRequest, type ApprovalRequestStore } from '../core/approvals/approval-request.ts';
 import { idSchema } from '../core/ids.ts';
 import { SEAT_TYPES } from '../core/seats/seat-type.ts';
 import { momentCodec } from '../core/views/value-codecs.ts';
@@ -85,6 +85,19 @@ export function createApprovalRequestStore({ db, accountId }: Scope): ApprovalRe
       found(await db.approvalRequest.findUnique({ where: { accountId_number: { accountId, number } } }), read),
     list: async () =>
       (await db.approvalRequest.findMany({ where: { accountId }, orderBy: { number: 'asc' } })).map(read),
+    open: async () => {
+      const where = { accountId, state: { in: ['pending', 'awaiting-requester'] } };
+      return (await db.approvalRequest.findMany({ where, orderBy: { number: 'asc' } })).map(read).filter(isOpen);
+    },
+    page: async ({ before, requestedBy, limit }) => {
+      const where = {
+        accountId,
+        ...(before === undefined ? {} : { number: { lt: before } }),
+        ...(requestedBy === undefined ? {} : { requestedBy }),
+      };
+      return (await db.approvalRequest.findMany({ where, orderBy: { number: 'desc' }, take: limit })).map(read);
+    },
+    ofQuote: async (quoteId) => found(await db.approvalRequest.findFirst({ where: { accountId, quoteId } }), read),
     add: async (request) => {
       // Counting in the account's row holds it until commit, so a rolled back request leaves no gap.
       const { requests: number } = await db.account.update({

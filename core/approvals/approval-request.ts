@@ -103,10 +103,29 @@ export type NewRequest = Omit<ApprovalRequestBase, 'number'> & {
   readonly deadline: Temporal.Instant;
 };
 
+export type OpenRequest = Extract<ApprovalRequest, { readonly state: 'pending' | 'awaiting-requester' }>;
+
+export function isOpen(request: ApprovalRequest): request is OpenRequest {
+  return request.state === 'pending' || request.state === 'awaiting-requester';
+}
+
+export type RequestPage = {
+  /** Below which number; from the newest on unless said. */
+  readonly before: number | undefined;
+  readonly requestedBy: Id<'member'> | undefined;
+  readonly limit: number;
+};
+
 export interface ApprovalRequestStore {
   readonly get: (id: Id<'request'>) => Promise<ApprovalRequest | undefined>;
   readonly byNumber: (number: number) => Promise<ApprovalRequest | undefined>;
+  /** All there ever were, for jobs: nobody in a chat waits for them. */
   readonly list: () => Promise<readonly ApprovalRequest[]>;
+  /** In the order of their numbers. */
+  readonly open: () => Promise<readonly OpenRequest[]>;
+  /** The newest first. */
+  readonly page: (page: RequestPage) => Promise<readonly ApprovalRequest[]>;
+  readonly ofQuote: (quote: Id<'quote'>) => Promise<ApprovalRequest | undefined>;
   /** Gives the next number of the account, gapless under concurrency, and stores the request under it. */
   readonly add: (request: NewRequest) => Promise<ApprovalRequest>;
   readonly replace: (previous: ApprovalRequest, next: ApprovalRequest) => Promise<void>;

@@ -8,7 +8,6 @@ import type { Stores } from '../transaction.ts';
 import { holdsAt, type Delegation } from './delegation.ts';
 import type { OpenRequestDeps } from './open-request.ts';
 import { namedForAnotherView, youStandInView } from './delegation-views.ts';
-import { isOpen } from './expire-request.ts';
 import { askedNow, postRequestCards } from './request-cards.ts';
 import { stillDecides } from './still-decides.ts';
 
@@ -114,7 +113,7 @@ async function refusal(
 
 /** What waits already reaches the delegate at once. */
 async function shareOpenRequests(deps: OpenRequestDeps, stores: Stores, to: Member): Promise<void> {
-  for (const request of (await stores.requests.list()).filter(isOpen)) {
+  for (const request of await stores.requests.open()) {
     if ((await askedNow(stores, request, deps.clock.now())).includes(to.id))
       await postRequestCards(deps, stores, request);
   }

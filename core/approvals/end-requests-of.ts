@@ -12,11 +12,8 @@ export async function openRequestOf(
   { requests }: Pick<Stores, 'requests'>,
   seatId: Id<'seat'>,
 ): Promise<ApprovalRequest | undefined> {
-  return (await requests.list()).find(
-    (request) =>
-      (request.state === 'pending' || request.state === 'awaiting-requester') &&
-      request.subject.kind !== 'bulk' &&
-      peopleOf(request.subject).some((one) => one.seatId === seatId),
+  return (await requests.open()).find(
+    ({ subject }) => subject.kind !== 'bulk' && peopleOf(subject).some((one) => one.seatId === seatId),
   );
 }
 

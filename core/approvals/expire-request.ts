@@ -1,6 +1,6 @@
 import type { Transaction } from '../transaction.ts';
 import type { WorkOutcome, WorkPayload } from '../work/work.ts';
-import type { ApprovalRequest } from './approval-request.ts';
+import { isOpen } from './approval-request.ts';
 import { auditRequest } from './audit-request.ts';
 import { close } from './decide-request.ts';
 import { expire } from './decide.ts';
@@ -33,10 +33,4 @@ export function createExpireRequest(deps: ExpireRequestDeps): ExpireRequest {
         ? { kind: 'again', dueAt: request.deadline, countsAsAttempt: false, reason: 'not due' }
         : { kind: 'done' };
     });
-}
-
-type Open = Extract<ApprovalRequest, { readonly state: 'pending' | 'awaiting-requester' }>;
-
-export function isOpen(request: ApprovalRequest): request is Open {
-  return request.state === 'pending' || request.state === 'awaiting-requester';
 }

@@ -1,23 +1,22 @@
 import { keepQuote } from '../billing/stored-quote.ts';
 import type { Id } from '../ids.ts';
 import type { Stores } from '../transaction.ts';
-import { seatsWanted, type ApprovalRequest } from './approval-request.ts';
+import { seatsWanted, type ApprovalRequest, type OpenRequest } from './approval-request.ts';
 import { changeSeats } from './change-seats.ts';
 import { putAgain } from './decide-request.ts';
-import { isOpen } from './expire-request.ts';
 import type { OpenRequestDeps } from './open-request.ts';
 import { tellAskedAgain } from './request-notices.ts';
 
-type ListRequest = ApprovalRequest & { readonly subject: Extract<ApprovalRequest['subject'], { kind: 'bulk' }> };
+type ListRequest = OpenRequest & { readonly subject: Extract<ApprovalRequest['subject'], { kind: 'bulk' }> };
 
 /** The open request for people who were invited together, this seat among theirs. */
 export async function openListRequestOf(
   { requests }: Pick<Stores, 'requests'>,
   seatId: Id<'seat'>,
 ): Promise<ListRequest | undefined> {
-  return (await requests.list()).find(
+  return (await requests.open()).find(
     (request): request is ListRequest =>
-      isOpen(request) && request.subject.kind === 'bulk' && request.subject.people.some((one) => one.seatId === seatId),
+      request.subject.kind === 'bulk' && request.subject.people.some((one) => one.seatId === seatId),
   );
 }
 

@@ -5,12 +5,11 @@ import type { Member } from '../people/member.ts';
 import type { Stores, Transaction } from '../transaction.ts';
 import type { View } from '../views/view.ts';
 import type { WorkOutcome, WorkPayload } from '../work/work.ts';
-import type { ApprovalRequest } from './approval-request.ts';
+import { isOpen, type ApprovalRequest } from './approval-request.ts';
 import { asDecider } from './as-decider.ts';
 import { mayStillSpeak } from './decide-request.ts';
 import { approve } from './decide.ts';
 import { decisionBegan } from './schedule-deadline.ts';
-import { isOpen } from './expire-request.ts';
 import { subjectText } from './request-card.ts';
 import { askedNow, currentCard, requestSubject } from './request-cards.ts';
 

@@ -4,7 +4,6 @@ import type { Ids } from '../ids.ts';
 import { tell } from '../outbox/tell.ts';
 import type { Member } from '../people/member.ts';
 import type { Stores } from '../transaction.ts';
-import { isOpen } from './expire-request.ts';
 import { askedNow, currentCard, requestSubject } from './request-cards.ts';
 
 /** Somebody became known in one more chat: what waits for them gets a live card there too. */
@@ -14,7 +13,7 @@ export async function showOpenRequests(
   { id, accountId }: Member,
   user: PlatformUser,
 ): Promise<void> {
-  for (const request of (await stores.requests.list()).filter(isOpen)) {
+  for (const request of await stores.requests.open()) {
     if (!(await askedNow(stores, request, deps.clock.now())).includes(id)) continue;
     const subject = requestSubject(request.id);
     // A card that is still on its way to them, wherever they are, goes to this very chat.

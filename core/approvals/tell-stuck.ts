@@ -1,16 +1,15 @@
 import { tell } from '../outbox/tell.ts';
 import type { Stores } from '../transaction.ts';
 import type { View } from '../views/view.ts';
-import type { ApprovalRequest } from './approval-request.ts';
+import type { ApprovalRequest, OpenRequest } from './approval-request.ts';
 import { canStillBeFinished } from './can-still-be-finished.ts';
 import { currentStep } from './decide.ts';
-import { isOpen } from './expire-request.ts';
 import type { OpenRequestDeps } from './open-request.ts';
 import { subjectText } from './request-card.ts';
 
 /** After somebody has left or lost a right: whoever waits for a decision that nobody can give any more is told, with the way out. */
 export async function tellStuck(deps: OpenRequestDeps, stores: Stores): Promise<void> {
-  for (const request of (await stores.requests.list()).filter(isOpen)) {
+  for (const request of await stores.requests.open()) {
     if (await canStillBeFinished(stores, request)) continue;
     const subject = `request-stuck:${request.id}`;
     await tell(deps, stores, request.accountId, {
@@ -22,7 +21,7 @@ export async function tellStuck(deps: OpenRequestDeps, stores: Stores): Promise<
   }
 }
 
-function stuckView(request: Parameters<typeof isOpen>[0] & { readonly deadline: Temporal.Instant }): View {
+function stuckView(request: OpenRequest): View {
   return {
     title: `Nobody can decide on request ${request.number} any more: ${subjectText(request)}`,
     tone: 'attention',

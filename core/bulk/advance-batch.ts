@@ -3,7 +3,7 @@ import { unreachable } from '../result.ts';
 import type { Stores, Transaction } from '../transaction.ts';
 import type { WorkHandler } from '../work/work-handler.ts';
 import type { WorkOutcome } from '../work/work.ts';
-import { isOpen } from '../approvals/expire-request.ts';
+import { isOpen } from '../approvals/approval-request.ts';
 import { movedBatch, type BatchEvent } from './batch-moves.ts';
 import { repaintBatch, tellFinished } from './batch-notices.ts';
 import { isSettled, peopleOfBatch, waitsForSeat } from './batch-people.ts';

@@ -178,7 +178,7 @@ async function confirm(deps: OpenRequestDeps, quoteId: Quote['id'], context: Com
 async function askedBefore({ stores }: CommandContext, quoteId: Quote['id']): Promise<View | undefined> {
   const [first] = await stores.acknowledgements.ofQuote(quoteId);
   if (first === undefined) return undefined;
-  const request = (await stores.requests.list()).find((candidate) => candidate.quoteId === quoteId);
+  const request = await stores.requests.ofQuote(quoteId);
   return request?.state === 'pending'
     ? requestSentView(request, await approversOf(stores, request))
     : askedAlreadyView();

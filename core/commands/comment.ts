@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { absentFor, standsInFor } from '../approvals/as-decider.ts';
-import type { ApprovalRequest } from '../approvals/approval-request.ts';
+import { isOpen, type ApprovalRequest } from '../approvals/approval-request.ts';
 import { notSaidView, saidView, sayingForm } from '../approvals/comment-views.ts';
 import { isApprover } from '../approvals/decide.ts';
-import { isOpen } from '../approvals/expire-request.ts';
 import type { OpenRequestDeps } from '../approvals/open-request.ts';
 import { LONGEST_COMMENT, type RequestComment } from '../approvals/request-comment.ts';
 import { sayAboutRequest } from '../approvals/say-about-request.ts';

@@ -12,11 +12,11 @@ import { absentWhenEmpty } from './arguments.ts';
 import { actingMember, command, type Command, type CommandContext } from './command.ts';
 import type { Reply } from './reply.ts';
 import { maySeeRequest } from './request-argument.ts';
+import { pageOfRequests, pageTitle } from './requests-page.ts';
 import { privately } from './run-call.ts';
 import { signature } from './signature.ts';
 
 const WHICH = ['mine', 'waiting', 'all'] as const;
-const SHOWN = 15;
 
 const REQUESTS = signature({
   name: 'requests',
@@ -25,37 +25,43 @@ const REQUESTS = signature({
   example: '/seat requests waiting',
   reach: 'typed',
   typed: ['which'],
-  args: z.object({ which: absentWhenEmpty(z.enum(WHICH, 'Choose mine, waiting or all.')) }),
+  args: z.object({
+    which: absentWhenEmpty(z.enum(WHICH, 'Choose mine, waiting or all.')),
+    before: z.coerce.number().int().positive().optional(),
+  }),
+  carried: ['before'],
 });
 
 export function createRequests(): Command {
   return command({ signature: REQUESTS, run: requests });
 }
 
-async function requests({ which }: z.output<typeof REQUESTS.args>, context: CommandContext): Promise<Reply> {
+async function requests({ which, before }: z.output<typeof REQUESTS.args>, context: CommandContext): Promise<Reply> {
+  const { stores, now } = context;
   const member = actingMember(context);
-  const { now } = context;
-  const absences = await standsInFor(context.stores, member.id, now);
+  const absences = await standsInFor(stores, member.id, now);
   const asking = { member, absences, now };
-  const visible = (await context.stores.requests.list()).filter((request) => maySeeRequest(request, member, absences));
-  const shown = visible
-    .filter((request) => belongs(request, { ...asking, which }))
-    .toSorted((a, b) => b.number - a.number);
+  const isShown = (request: ApprovalRequest): boolean =>
+    maySeeRequest(request, member, absences) && belongs(request, { ...asking, which });
+  const page = await pageOfRequests(stores, {
+    isOpenOnly: which === undefined || which === 'waiting',
+    requestedBy: which === 'mine' ? member.id : undefined,
+    before,
+    isShown,
+  });
   const quotes = await Promise.all(
-    shown
-      .slice(0, SHOWN)
-      .map(async (request) => ({ request, quote: await context.stores.quotes.get(request.quoteId) })),
+    page.shown.map(async (request) => ({ request, quote: await stores.quotes.get(request.quoteId) })),
   );
   return privately({
-    title: shown.length === 0 ? 'No requests' : `${shown.length} ${shown.length === 1 ? 'request' : 'requests'}`,
+    title: pageTitle(page),
     tone: 'neutral',
     blocks:
-      shown.length === 0
-        ? [{ kind: 'text', text: [NONE[which ?? 'open']] }]
+      page.shown.length === 0
+        ? [{ kind: 'text', text: [page.total === 0 ? NONE[which ?? 'open'] : NONE_OF_THESE] }]
         : [
             {
               kind: 'list',
-              total: shown.length,
+              total: page.total ?? page.shown.length,
               items: quotes.map(({ request, quote }): readonly Inline[] => [
                 { strong: `${request.number}` },
                 ` ${subjectText(request)}, `,
@@ -64,14 +70,23 @@ async function requests({ which }: z.output<typeof REQUESTS.args>, context: Comm
               ]),
             },
           ],
-    actions: onePrimary(
-      shown
-        .slice(0, SHOWN)
-        .flatMap((request) => actionsOn(request, asking))
-        .slice(0, 5),
-    ),
+    actions: onePrimary([
+      ...page.shown.flatMap((request) => actionsOn(request, asking)).slice(0, 5),
+      ...(page.earlier === undefined ? [] : [earlierAction(which, page.earlier)]),
+    ]),
   });
 }
+
+function earlierAction(which: (typeof WHICH)[number] | undefined, before: number): Action {
+  return {
+    kind: 'run',
+    label: 'Earlier',
+    weight: 'plain',
+    does: { command: 'requests', args: { which: which ?? 'all', before } },
+  };
+}
+
+const NONE_OF_THESE = 'None of the requests that were looked at is yours to see.';
 
 const NONE = {
   mine: 'You have not asked for anything yet.',

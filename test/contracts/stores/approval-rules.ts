@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { aFrozenPolicy, aNewRequest, aStep } from '../../builders/approvals.ts';
-import { ids } from '../../builders/ids.ts';
+import { ids, NOW } from '../../builders/ids.ts';
 import { aStoredQuote, aStoredRequest } from './stored.ts';
 import { times, type NewTenant } from './tenant.ts';
 
@@ -14,6 +14,59 @@ export function approvalRules(newTenant: NewTenant): void {
       const numbers = made.map(({ number }) => number).toSorted((one, other) => one - other);
       expect(numbers).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
       expect((await tenant.run(({ requests }) => requests.list())).map(({ number }) => number)).toEqual(numbers);
+    });
+
+    test('are listed newest first, a page at a time, of everybody or of one person', async () => {
+      const tenant = await newTenant();
+      const { run, ada } = tenant;
+      for (const _ of times(5, () => 0)) await run((stores) => aStoredRequest(stores, tenant));
+      const stranger = ids.next('member');
+
+      const [newest, next, theirs, none] = await run(async ({ requests }) => [
+        await requests.page({ before: undefined, requestedBy: undefined, limit: 2 }),
+        await requests.page({ before: 4, requestedBy: undefined, limit: 2 }),
+        await requests.page({ before: 2, requestedBy: ada.id, limit: 9 }),
+        await requests.page({ before: undefined, requestedBy: stranger, limit: 9 }),
+      ]);
+
+      expect([newest, next, theirs, none].map((page) => page?.map(({ number }) => number))).toEqual([
+        [5, 4],
+        [3, 2],
+        [1],
+        [],
+      ]);
+    });
+
+    test('those that are open, and the one of a quote, are found without the others', async () => {
+      const tenant = await newTenant();
+      const { run, accountId, ada } = tenant;
+      const [closed, open, waiting] = await run(async (stores) => [
+        await aStoredRequest(stores, tenant),
+        await aStoredRequest(stores, tenant),
+        await aStoredRequest(stores, tenant),
+      ]);
+      if (closed === undefined || open === undefined || waiting === undefined) throw new Error('Nothing was stored');
+      const next = { version: 2, at: NOW };
+      await run(async ({ requests }) => {
+        await requests.replace(closed, { ...closed, ...next, state: 'cancelled', by: ada.id });
+        await requests.replace(waiting, {
+          ...waiting,
+          version: 2,
+          state: 'awaiting-requester',
+          deadline: NOW,
+          because: 'price',
+        });
+      });
+
+      const found = await run(({ requests }) => requests.open());
+      const ofQuote = await run(({ requests }) => requests.ofQuote(closed.quoteId));
+
+      expect(found.map(({ number, state }) => [number, state])).toEqual([
+        [open.number, 'pending'],
+        [waiting.number, 'awaiting-requester'],
+      ]);
+      expect([ofQuote?.id, ofQuote?.accountId]).toEqual([closed.id, accountId]);
+      expect(await run(({ requests }) => requests.ofQuote(ids.next('quote')))).toBeUndefined();
     });
 
     test('one that is rolled back leaves no gap', async () => {

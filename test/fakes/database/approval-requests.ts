@@ -1,5 +1,5 @@
 import type { ApprovalPolicyStore } from '../../../core/approvals/approval-policy.ts';
-import type { ApprovalRequestStore } from '../../../core/approvals/approval-request.ts';
+import { isOpen, type ApprovalRequestStore } from '../../../core/approvals/approval-request.ts';
 import { holdsAt, type DelegationStore } from '../../../core/approvals/delegation.ts';
 import type { RequestCommentStore } from '../../../core/approvals/request-comment.ts';
 import { staleRow } from '../../../core/stale-row.ts';
@@ -15,10 +15,18 @@ export function openRequests(
   nextNumber: () => Promise<number>,
 ): ApprovalRequestStore {
   const rows = openTable(tables.requests, session);
+  const inOrder = async () => (await rows.all()).toSorted((one, other) => one.number - other.number);
   return {
     get: rows.get,
     byNumber: async (number) => (await rows.all()).find((request) => request.number === number),
-    list: async () => (await rows.all()).toSorted((one, other) => one.number - other.number),
+    list: inOrder,
+    open: async () => (await inOrder()).filter(isOpen),
+    page: async ({ before = Infinity, requestedBy, limit }) =>
+      (await inOrder())
+        .toReversed()
+        .filter((one) => one.number < before && (requestedBy === undefined || one.requestedBy === requestedBy))
+        .slice(0, limit),
+    ofQuote: async (quoteId) => (await rows.all()).find((request) => request.quoteId === quoteId),
     add: async (request) => {
       const numbered = { ...request, number: await nextNumber() };
       await rows.insert(numbered);
