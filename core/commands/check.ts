@@ -15,7 +15,7 @@ import { privately } from './run-call.ts';
 import { EVERYBODY, SEVERAL, severalMembers, type SeveralRefused } from './several-members.ts';
 import { signature } from './signature.ts';
 
-const ticked = z.union([z.boolean(), z.enum(['yes', 'no', 'true', 'false'], 'Write yes, or leave it out.')]);
+const ticked = z.union([z.boolean(), z.enum(['yes', 'no', 'true', 'false'])], 'Write yes, or leave it out.');
 
 const CHECK = signature({
   name: 'check',
