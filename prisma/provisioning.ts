@@ -21,6 +21,7 @@ const base = z.object({
   provider: z.enum(PROVIDERS),
   seatType: z.enum(SEAT_TYPES),
   privacy: z.enum(PRIVACY_LEVELS),
+  team: optionalColumn(z.string()),
   onlyFree: z.boolean(),
   perDay: z.int(),
   excluded: z.array(z.string()).readonly(),

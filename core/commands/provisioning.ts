@@ -22,6 +22,7 @@ import {
   domainArgument,
   privacyArgument,
   seatTypeArgument,
+  teamArgument,
 } from './arguments.ts';
 import { actingMember, command, type Command, type CommandContext } from './command.ts';
 import type { Reply } from './reply.ts';
@@ -52,6 +53,7 @@ const ON = signature({
     domain: absentWhenEmpty(domainArgument),
     seatType: absentWhenEmpty(seatTypeArgument),
     privacy: absentWhenEmpty(privacyArgument),
+    team: absentWhenEmpty(teamArgument),
     seats: absentWhenEmpty(choiceArgument(SEATS, {}, 'Choose free or ask.')),
     perDay: absentWhenEmpty(countArgument.refine((count) => count <= MOST_A_DAY, `At most ${MOST_A_DAY} a day.`)),
     without: absentWhenEmpty(addressesArgument),
@@ -69,6 +71,7 @@ const CONFIRM = signature({
     domain: domainArgument,
     seatType: z.enum(SEAT_TYPES),
     privacy: z.enum(PRIVACY_LEVELS),
+    team: z.string().optional(),
     seats: z.enum(SEATS),
     perDay: z.int().min(1).max(MOST_A_DAY),
     without: z.array(z.string()).readonly(),
@@ -102,9 +105,10 @@ async function show({ stores, now }: CommandContext): Promise<Reply> {
 
 async function turnOn(given: z.output<typeof ON.args>, context: CommandContext): Promise<Reply> {
   const { domain, seats = 'free', perDay = 5, without = [] } = given;
-  const { privacy, seatType } = withSeatDefaults(context.account, given, context.isForm);
-  if (domain === undefined || privacy === undefined) return await openForm({ ...given, privacy, seatType }, context);
-  const terms = { domain, privacy, seatType, seats, perDay, without };
+  const { privacy, seatType, team } = withSeatDefaults(context.account, given, context.isForm);
+  if (domain === undefined || privacy === undefined)
+    return await openForm({ ...given, privacy, seatType, team }, context);
+  const terms = { domain, privacy, seatType, team, seats, perDay, without };
   const wanted = await wantedOf(terms, context);
   if (typeof wanted === 'string') return refuse(wanted, context);
   const sentence = provisioningSentence(wanted);
@@ -112,7 +116,7 @@ async function turnOn(given: z.output<typeof ON.args>, context: CommandContext):
   return privately(askView(sentence, { kind: 'run', label: 'Turn it on', weight: 'primary', does }));
 }
 
-async function openForm(given: z.output<typeof ON.args>, { stores }: CommandContext): Promise<Reply> {
+async function openForm(given: z.output<typeof ON.args>, { stores, account }: CommandContext): Promise<Reply> {
   const proved = (await stores.domains.list()).filter(({ state }) => state === 'verified');
   if (proved.length === 0)
     return privately(provisioningRefusedView('No domain of this account is proved yet: domain add begins that.'));
@@ -120,15 +124,18 @@ async function openForm(given: z.output<typeof ON.args>, { stores }: CommandCont
     typeof value === 'string' || typeof value === 'number' ? [[name, `${value}`] as const] : [],
   );
   const domains = proved.map(({ domain }) => domain);
-  return { kind: 'form', form: provisioningForm({ domains, given: Object.fromEntries(said) }) };
+  return {
+    kind: 'form',
+    form: provisioningForm({ domains, hasTeams: account.tier === 'enterprise', given: Object.fromEntries(said) }),
+  };
 }
 
 type Terms = Omit<z.output<typeof CONFIRM.args>, 'sentence'>;
 
 /** The bounds with what they stand on; or why somebody of that domain could not be invited so. */
 async function wantedOf(terms: Terms, { stores, account }: CommandContext): Promise<Wanted | string> {
-  const { domain, seatType, privacy, seats, perDay, without } = terms;
-  const anybody = { address: `newcomer@${domain}`, fullName: 'A newcomer', seatType, privacy, team: undefined };
+  const { domain, seatType, privacy, team, seats, perDay, without } = terms;
+  const anybody = { address: `newcomer@${domain}`, fullName: 'A newcomer', seatType, privacy, team };
   const invitable = await checkInvitation(stores, account, {
     ...anybody,
     mailSystem: seatDefaults(account).mailSystem,
@@ -137,7 +144,7 @@ async function wantedOf(terms: Terms, { stores, account }: CommandContext): Prom
   if (!invitable.ok) return refusedSentence(invitable.error);
   if (claim?.state !== 'verified') return `${domain} is not proved.`;
   const { provider } = invitable.value;
-  return { claim, provider, seatType, privacy, onlyFree: seats === 'free', perDay, excluded: without };
+  return { claim, provider, seatType, privacy, team, onlyFree: seats === 'free', perDay, excluded: without };
 }
 
 /** Exactly what was shown is agreed to; where it would say something else now, it is shown again. */

@@ -88,16 +88,18 @@ async function inviteThem(
   people: readonly EligiblePerson[],
 ): Promise<void> {
   const { accountId, claimId, setBy: requestedBy, seatType, privacy, provider: mailSystem } = rule;
+  const account = await stores.accounts.get();
+  const team = account.tier === 'enterprise' ? rule.team : undefined;
   const now = deps.clock.now();
   const batchId = deps.ids.next('batch');
-  const defaults = { seatType, privacy, team: undefined, mailSystem, end: undefined };
+  const defaults = { seatType, privacy, team, mailSystem, end: undefined };
   const written = people.map(({ fullName, address }, index) => ({
     number: index + 1,
     values: { fullName, address },
     broken: undefined,
     remark: undefined,
   }));
-  const rows = await judgeRows(stores, { account: await stores.accounts.get(), batchId, defaults, now }, written);
+  const rows = await judgeRows(stores, { account, batchId, defaults, now }, written);
   const draft = await openBatch(deps, stores, { id: batchId, accountId, requestedBy, rows });
   const inviting = movedBatch(draft, { kind: 'confirmed', consent: undefined });
   await stores.batches.replace(draft, inviting);

@@ -4,6 +4,7 @@ import type { Form, Input, Option } from '../views/view.ts';
 
 export type ProvisioningFormInput = {
   readonly domains: readonly string[];
+  readonly hasTeams: boolean;
   /** What was typed already, by field. */
   readonly given: Readonly<Record<string, string>>;
 };
@@ -14,7 +15,7 @@ const SEATS = [
   { value: 'ask', label: 'Free seats first, then ask for a purchase' },
 ];
 
-export function provisioningForm({ domains, given }: ProvisioningFormInput): Form {
+export function provisioningForm({ domains, hasTeams, given }: ProvisioningFormInput): Form {
   const proved = domains.map((value) => ({ value, label: value }));
   const types = SEAT_TYPES.map((value) => ({ value, label: SEAT_TYPE_NAMES[value] }));
   return {
@@ -29,6 +30,7 @@ export function provisioningForm({ domains, given }: ProvisioningFormInput): For
         PRIVACY,
         given['privacy'] ?? 'participants-only',
       ),
+      ...(hasTeams ? [teamInput(given['team'])] : []),
       choice('seats', 'Seats', SEATS, given['seats'] ?? 'free'),
       {
         kind: 'text',
@@ -51,6 +53,11 @@ export function provisioningForm({ domains, given }: ProvisioningFormInput): For
     ],
     submit: { label: 'Show what it means', does: { command: 'provisioning on', args: {} } },
   };
+}
+
+function teamInput(initial: string | undefined): Input {
+  const known = initial === undefined ? {} : { initial };
+  return { kind: 'text', name: 'team', label: 'Team', required: false, maxLength: 80, multiline: false, ...known };
 }
 
 function choice(name: string, label: string, options: readonly Option[], initial: string | undefined): Input {

@@ -7,6 +7,8 @@ import type { SeatType } from '../seats/seat-type.ts';
 export type ProvisioningTerms = {
   readonly seatType: SeatType;
   readonly privacy: PrivacyLevel;
+  /** Part of the Enterprise tier; an account that leaves it puts nobody into a team. */
+  readonly team: string | undefined;
   /** Nobody is invited for whom a seat would have to be bought. */
   readonly onlyFree: boolean;
   readonly perDay: number;

@@ -23,6 +23,7 @@ export function provisioningSentence({
   provider,
   seatType,
   privacy,
+  team,
   onlyFree,
   perDay,
   excluded,
@@ -30,10 +31,11 @@ export function provisioningSentence({
   const money = onlyFree
     ? 'only while seats are free, so that nothing is bought'
     : 'with free seats first; for the others I am shown one price a list, and nothing is charged before I agree to it and somebody else approves';
+  const within = team === undefined ? '' : ` in the team ${team}`;
   const without = excluded.length === 0 ? '' : ` ${countOf(excluded.length, 'address is', 'addresses are')} left out.`;
   return (
     `Whoever appears in the directory of ${claim.domain} (${PROVIDER_NAMES[provider]}) from now on is invited in my name to a ` +
-    `${SEAT_TYPE_NAMES[seatType]} seat at the level “${PRIVACY_MEANINGS[privacy].title}”, at most ${perDay} a day, ${money}. ` +
+    `${SEAT_TYPE_NAMES[seatType]} seat${within} at the level “${PRIVACY_MEANINGS[privacy].title}”, at most ${perDay} a day, ${money}. ` +
     `Whoever is in the directory today, was a member before or was removed is not invited.${without}`
   );
 }
@@ -59,12 +61,13 @@ function ruleFor(
   { wanted, by }: Agreed,
   before: ProvisioningRule | undefined,
 ): ProvisioningRule {
-  const { claim, provider, seatType, privacy, onlyFree, perDay, excluded } = wanted;
+  const { claim, provider, seatType, privacy, team, onlyFree, perDay, excluded } = wanted;
   const setAt = clock.now();
   const terms = {
     provider,
     seatType,
     privacy,
+    team,
     onlyFree,
     perDay,
     excluded,
@@ -86,10 +89,22 @@ function ruleFor(
 async function recordOn(
   { audit }: SetProvisioningDeps,
   stores: Stores,
-  { accountId, claimId, domain, seatType, privacy, onlyFree, perDay, excluded, sentence, setAt: at }: ProvisioningRule,
+  {
+    accountId,
+    claimId,
+    domain,
+    seatType,
+    privacy,
+    team,
+    onlyFree,
+    perDay,
+    excluded,
+    sentence,
+    setAt: at,
+  }: ProvisioningRule,
   { by, deliveryId }: Agreed,
 ): Promise<void> {
-  const bounds = { seatType, privacy, onlyFree, perDay, leftOut: excluded.length };
+  const bounds = { seatType, privacy, team: team ?? null, onlyFree, perDay, leftOut: excluded.length };
   await audit(stores, accountId, {
     kind: 'provisioning.turned-on',
     at,

@@ -12,6 +12,7 @@ export function aProvisioningRule(
     provider: 'google',
     seatType: 'sync-only',
     privacy: 'participants-only',
+    team: 'Deal Desk',
     onlyFree: true,
     perDay: 5,
     excluded: [],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ACME, ids } from '../builders/ids.ts';
 import { openFloor, type Floor, type FloorOptions } from '../features/floor.ts';
 
 /** Ada is an Admin, Grace approves, and the directory held Ada and Grace when Ada turned it on. */
@@ -45,6 +46,31 @@ describe('newcomers of the directory', () => {
     const audited = await firm.inAccount(async ({ audit }) => (await audit.from(1, 500)).map(({ kind }) => kind));
     expect(audited).toContain('provisioning.turned-on');
     expect(audited).toContain('provisioning.invited');
+  });
+
+  test('begin with the defaults of the account, which the sentence names, and with no team below Enterprise', async () => {
+    await using floor = await openFloor('console', { seats: 5, account: { tier: 'enterprise' } });
+    const eva = await floor.hires('ada', { role: 'enterprise-admin' });
+    await floor.inAccount(({ teams }) => teams.add({ id: ids.next('team'), accountId: ACME, name: 'Deal Desk' }));
+    await eva.types('defaults set privacy:subjects team:"Deal Desk"');
+    const asked = await eva.types('provisioning on acme.example');
+    await eva.presses(/^Turn it on/u);
+    await floor.works();
+    floor.directory.join('linus@acme.example', 'Linus Torvald');
+    await aDayLater(floor);
+    await floor.inAccount(async ({ accounts }) => {
+      const account = await accounts.get();
+      await accounts.replace(account, { ...account, tier: 'advanced', version: account.version + 1 });
+    });
+    floor.directory.join('max@acme.example', 'Max Muster');
+    await aDayLater(floor);
+
+    expect(asked).toContain('a Sync Only seat in the team Deal Desk at the level “Share subjects only”');
+    const seats = await floor.inAccount(({ seats: all }) => all.list());
+    expect(seats.map(({ team, privacy }) => ({ team, privacy }))).toEqual([
+      { team: 'Deal Desk', privacy: 'share-subjects' },
+      { team: undefined, privacy: 'share-subjects' },
+    ]);
   });
 
   test('cost one price, one agreement and one request, and nothing before that', async () => {

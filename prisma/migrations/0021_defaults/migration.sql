@@ -2,6 +2,9 @@
 ALTER TABLE account ADD COLUMN seat_defaults jsonb NOT NULL DEFAULT '{}';
 ALTER TABLE account ALTER COLUMN seat_defaults DROP DEFAULT;
 
+-- Newcomers are put into a team where whoever set the rule said so, or the defaults did.
+ALTER TABLE provisioning_rule ADD COLUMN team text;
+
 -- One thing that is done for several members, one after the other: a change of their seats, or a look at their mailboxes.
 CREATE TABLE round (
   account_id uuid NOT NULL REFERENCES account (id) DEFERRABLE INITIALLY DEFERRED,
