@@ -6,7 +6,8 @@ import { BOT_SCOPES, BOT_TOKEN } from './people.ts';
 export interface OwnFiles {
   /** Keeps a file and answers its id. */
   readonly put: (user: string, name: string, text: string) => string;
-  readonly info: (params: Readonly<Record<string, string>>, token: string) => SlackAnswer;
+  /** Undefined for a file that nobody put here, such as one that the app uploaded. */
+  readonly info: (params: Readonly<Record<string, string>>, token: string) => SlackAnswer | undefined;
   /** Undefined for another path. */
   readonly take: (exchange: Exchange) => Answer | undefined;
 }
@@ -25,10 +26,10 @@ export function createOwnFiles(root: () => string, scopes: readonly string[] = B
       return id;
     },
     info: ({ file: id = '' }, token) => {
+      const file = files.get(id);
+      if (file === undefined) return undefined;
       if (token !== BOT_TOKEN) return { ok: false, error: 'invalid_auth' };
       if (!scopes.includes('files:read')) return { ok: false, error: 'missing_scope', needed: 'files:read' };
-      const file = files.get(id);
-      if (file === undefined) return { ok: false, error: 'file_not_found' };
       const { user, name, text } = file;
       const url = `${root()}${PATH}${encodeURIComponent(id)}`;
       return { ok: true, file: { id, name, user, size: Buffer.byteLength(text), url_private_download: url } };

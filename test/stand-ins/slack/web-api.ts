@@ -104,7 +104,7 @@ async function performed(
       if (channelsWithoutBot.has(params['channel'] ?? '')) return { ok: false, error: 'not_in_channel' };
       return withoutMetadata(await emulated.call(method, params, token), params['include_all_metadata'] === 'true');
     case 'files.info':
-      return ownFiles.info(params, token);
+      return ownFiles.info(params, token) ?? (await emulated.call(method, params, token));
     case 'files.getUploadURLExternal':
       return uploads.issued(params, await emulated.call(method, params, token));
     case 'files.completeUploadExternal': {
