@@ -12,7 +12,7 @@ import type { OpenCore, ProcessDeps } from '../bots/runtime/open-core.ts';
 import type { Surface } from '../bots/runtime/surfaces.ts';
 import { createAlarmClock, createWorkSignal } from './agenda.ts';
 import { defineJobs, handlersOf } from './define-jobs.ts';
-import { openJobStore } from './job-store.ts';
+import { openJobStore } from './open-job-store.ts';
 import { openVendors } from './open-vendors.ts';
 import type { Sleep } from './providers/quota-limiter.ts';
 import { startWorker } from './start-worker.ts';

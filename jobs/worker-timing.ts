@@ -1,6 +1,6 @@
 import { DEFAULT_SYNC_CONFIG, type SyncConfig } from '../core/mailboxes/sync-config.ts';
 import { DELIVERY_PATIENCE, type DeliveryPatience } from '../core/commands/resume-deliveries.ts';
-import type { WorkTiming } from '../core/work/run-work.ts';
+import type { WorkTiming } from '../core/work/work-timing.ts';
 
 /** Every span of time of a worker in one place, so that a scaled run can scale what is measured on its clock. */
 export type WorkerTiming = {

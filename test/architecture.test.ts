@@ -24,6 +24,8 @@ const BAD = [
   ['core/k.ts', 'no-explicit-any', 'export const seat: any = 1;\n'],
   ['core/l.ts', 'no-non-null-assertion', 'export const first = (all: readonly string[]) => all[0]!.length;\n'],
   ['core/m.ts', 'max-lines', Array.from({ length: 301 }, (_, at) => `export const n${at} = ${at};`).join('\n')],
+  ['core/n.ts', 'no-cycle', "import type { O } from './o.ts';\nexport type N = { readonly of: O };\n"],
+  ['core/o.ts', 'no-cycle', "import type { N } from './n.ts';\nexport type O = { readonly of: N };\n"],
   ['bots/slack/a.ts', 'no-restricted-imports', "import { c } from '../teams/cards.ts';\nexport const r = c;\n"],
   ['bots/slack/b.ts', 'no-restricted-imports', "import { c } from 'botbuilder';\nexport const r = c;\n"],
   ['bots/slack/c.ts', 'no-restricted-imports', "import { c } from '../../jobs/agenda.ts';\nexport const r = c;\n"],

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { SendFailure } from '../../core/outbox/chat-gateway.ts';
 import { err, type Err } from '../../core/result.ts';
 import { untrustedText } from '../../core/views/untrusted-text.ts';
-import type { SmtpPhase } from './smtp-delivery.ts';
 
 // SMTP names no time to wait; greylisting lets a sender in after some minutes.
 const RETRY_AFTER_MS = 300_000;
@@ -14,6 +13,9 @@ const smtpError = z.object({
   responseCode: z.number().optional(),
   message: z.string(),
 });
+
+/** Until `data` the server holds nothing of the message; from there on only its answer tells. */
+export type SmtpPhase = 'connecting' | 'envelope' | 'data';
 
 /** Reads a client error by RFC 5321: 4yz may be tried again, 5yz may not, and silence after DATA tells nothing. */
 export function sendFailureOf(error: unknown, phase: SmtpPhase): Err<SendFailure> {

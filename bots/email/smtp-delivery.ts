@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { SendFailure } from '../../core/outbox/chat-gateway.ts';
 import { ok, type Result } from '../../core/result.ts';
-import { sendFailureOf } from './send-failure.ts';
+import { sendFailureOf, type SmtpPhase } from './send-failure.ts';
 
 export type SmtpServer = {
   readonly host: string;
@@ -16,9 +16,6 @@ export type SmtpServer = {
 };
 
 export type Envelope = { readonly from: string; readonly to: string };
-
-/** Until `data` the server holds nothing of the message; from there on only its answer tells. */
-export type SmtpPhase = 'connecting' | 'envelope' | 'data';
 
 /** One connection, one message, no second try. */
 export async function deliver(

@@ -1,6 +1,6 @@
 import type { SignalRelay } from '../../core/work/signal-relay.ts';
 import { createAlarmClock, createWorkSignal } from '../../jobs/agenda.ts';
-import { openJobStore } from '../../jobs/job-store.ts';
+import { openJobStore } from '../../jobs/open-job-store.ts';
 import type { OpenCore, ProcessDeps } from './open-core.ts';
 
 const LOCK_LIFE = Temporal.Duration.from({ minutes: 2 });

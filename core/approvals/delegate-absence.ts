@@ -1,3 +1,4 @@
+import type { AbsenceRefused } from './absence-refused.ts';
 import { tellAdministrators } from '../accounts/tell-administrators.ts';
 import type { AuditActor } from '../audit/audit-record.ts';
 import { tell } from '../outbox/tell.ts';
@@ -6,7 +7,7 @@ import { POLICY } from '../people/policy.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Stores } from '../transaction.ts';
 import { holdsAt, type Delegation } from './delegation.ts';
-import type { OpenRequestDeps } from './open-request.ts';
+import type { OpenRequestDeps } from './open-request-deps.ts';
 import { namedForAnotherView, youStandInView } from './delegation-views.ts';
 import { askedNow, postRequestCards } from './request-cards.ts';
 import { stillDecides } from './still-decides.ts';
@@ -20,15 +21,6 @@ export type Absence = {
   readonly until: Temporal.Instant;
   readonly setBy: AuditActor;
 };
-
-export type AbsenceRefused =
-  | { readonly kind: 'nothing-to-delegate' }
-  | { readonly kind: 'to-oneself' }
-  | { readonly kind: 'to-oneself-for-another' }
-  | { readonly kind: 'not-active' }
-  | { readonly kind: 'in-the-past' }
-  | { readonly kind: 'too-long'; readonly latest: Temporal.Instant }
-  | { readonly kind: 'away-too'; readonly until: Temporal.Instant };
 
 /** Puts a delegate beside somebody who is away: open requests and new ones reach both, until the day is over. */
 export async function delegateAbsence(

@@ -1,7 +1,7 @@
 import type { Member } from '../people/member.ts';
 import { unreachable } from '../result.ts';
 import type { Action, Form, Inline, View } from '../views/view.ts';
-import type { AbsenceRefused } from './delegate-absence.ts';
+import type { AbsenceRefused } from './absence-refused.ts';
 
 const END: Action = { kind: 'run', label: 'End it now', weight: 'plain', does: { command: 'delegate end', args: {} } };
 

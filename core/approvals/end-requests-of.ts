@@ -5,7 +5,7 @@ import { auditRequest } from './audit-request.ts';
 import { close } from './decide-request.ts';
 import { endBefore } from './decide.ts';
 import { leaveOut, openListRequestOf } from './leave-out.ts';
-import type { OpenRequestDeps } from './open-request.ts';
+import type { OpenRequestDeps } from './open-request-deps.ts';
 
 /** The request for one person’s seat that is still open; people who were invited together are decided on together. */
 export async function openRequestOf(

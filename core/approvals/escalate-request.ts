@@ -5,7 +5,7 @@ import { interestedIn, type ApprovalRequest } from './approval-request.ts';
 import { auditRequest } from './audit-request.ts';
 import { currentStep, escalate, peopleOfStep } from './decide.ts';
 import { highestAdmins } from './freeze-step.ts';
-import type { OpenRequestDeps } from './open-request.ts';
+import type { OpenRequestDeps } from './open-request-deps.ts';
 import { subjectText } from './request-card.ts';
 import { postRequestCards, repaintRequestCards } from './request-cards.ts';
 import { scheduleDeadline } from './schedule-deadline.ts';

@@ -5,7 +5,7 @@ import { auditRequest } from './audit-request.ts';
 import { close } from './decide-request.ts';
 import { expire } from './decide.ts';
 import { escalateRequest } from './escalate-request.ts';
-import type { OpenRequestDeps } from './open-request.ts';
+import type { OpenRequestDeps } from './open-request-deps.ts';
 
 export type ExpireRequest = (due: WorkPayload<'request.expire'>) => Promise<WorkOutcome>;
 export type ExpireRequestDeps = OpenRequestDeps & { readonly transaction: Transaction };

@@ -4,7 +4,7 @@ import type { Stores } from '../transaction.ts';
 import { seatsWanted, type ApprovalRequest, type OpenRequest } from './approval-request.ts';
 import { changeSeats } from './change-seats.ts';
 import { putAgain } from './decide-request.ts';
-import type { OpenRequestDeps } from './open-request.ts';
+import type { OpenRequestDeps } from './open-request-deps.ts';
 import { tellAskedAgain } from './request-notices.ts';
 
 type ListRequest = OpenRequest & { readonly subject: Extract<ApprovalRequest['subject'], { kind: 'bulk' }> };

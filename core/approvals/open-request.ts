@@ -1,8 +1,7 @@
-import type { AuditTrail } from '../audit/audit-trail.ts';
-import type { ChargeLine } from '../billing/charge-line.ts';
+import type { OpenRequestDeps } from './open-request-deps.ts';
+import type { Opened } from './opened.ts';
 import type { Quote } from '../billing/quote.ts';
-import type { Clock } from '../clock.ts';
-import type { Id, Ids } from '../ids.ts';
+import type { Id } from '../ids.ts';
 import type { Member } from '../people/member.ts';
 import { ok, type Result } from '../result.ts';
 import { isUnderway, movedSeat } from '../seats/seat-moves.ts';
@@ -21,8 +20,6 @@ import { scheduleDeadline } from './schedule-deadline.ts';
 import { canStillBeFinished } from './can-still-be-finished.ts';
 import { settleByPolicy } from './settle-by-policy.ts';
 
-export type OpenRequestDeps = { readonly ids: Ids; readonly clock: Clock; readonly audit: AuditTrail };
-
 export type Opening = {
   readonly requester: Member;
   readonly subject: ApprovalSubject;
@@ -31,9 +28,6 @@ export type Opening = {
   readonly sentence: string;
   readonly deliveryId: Id<'delivery'>;
 };
-
-/** Approved already where the policy approves by itself; then with what is charged. */
-export type Opened = { readonly request: ApprovalRequest; readonly lines: readonly ChargeLine[] };
 
 /** The requester has acknowledged the quote: from here on the approvers decide, or the policy does. */
 export async function openRequest(

@@ -5,7 +5,7 @@ import type { Member } from '../people/member.ts';
 import type { Stores } from '../transaction.ts';
 import type { ApprovalRequest } from './approval-request.ts';
 import { commentView, questionView } from './comment-views.ts';
-import type { OpenRequestDeps } from './open-request.ts';
+import type { OpenRequestDeps } from './open-request-deps.ts';
 import { repaintRequestCards, requestSubject } from './request-cards.ts';
 import type { RequestComment } from './request-comment.ts';
 

@@ -4,7 +4,7 @@ import type { View } from '../views/view.ts';
 import type { ApprovalRequest, OpenRequest } from './approval-request.ts';
 import { canStillBeFinished } from './can-still-be-finished.ts';
 import { currentStep } from './decide.ts';
-import type { OpenRequestDeps } from './open-request.ts';
+import type { OpenRequestDeps } from './open-request-deps.ts';
 import { subjectText } from './request-card.ts';
 
 /** After somebody has left or lost a right: whoever waits for a decision that nobody can give any more is told, with the way out. */

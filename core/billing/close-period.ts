@@ -1,9 +1,7 @@
-import type { AuditTrail } from '../audit/audit-trail.ts';
-import type { Clock } from '../clock.ts';
-import type { Id, Ids } from '../ids.ts';
+import type { ClosePeriodDeps } from './close-period-deps.ts';
+import type { Id } from '../ids.ts';
 import { ok, type Result } from '../result.ts';
 import { SEAT_TYPES } from '../seats/seat-type.ts';
-import type { Log } from '../log.ts';
 import type { Stores, Transaction } from '../transaction.ts';
 import type { WorkOutcome } from '../work/work.ts';
 import { isWithin, periodAt, type BillingPeriod } from './billing-period.ts';
@@ -16,13 +14,6 @@ import { tellMissingPrice, tellStatement } from './statement-notices.ts';
 import type { NoPrice } from './held-seats.ts';
 import { hashOf } from './quote-hash.ts';
 import type { Statement } from './statement.ts';
-
-export type ClosePeriodDeps = {
-  readonly ids: Ids;
-  readonly clock: Clock;
-  readonly audit: AuditTrail;
-  readonly log: Log;
-};
 
 /** How long a bill waits that cannot be made without a price, before it is tried again. */
 const RETRY_HOURS = 24;

@@ -4,7 +4,7 @@ import type { Id } from '../ids.ts';
 import type { Stores } from '../transaction.ts';
 import { tell } from '../outbox/tell.ts';
 import { dateText } from '../views/date-text.ts';
-import type { ClosePeriodDeps } from './close-period.ts';
+import type { ClosePeriodDeps } from './close-period-deps.ts';
 import type { Reduction } from './reduction.ts';
 import { seatsText } from './seats-text.ts';
 

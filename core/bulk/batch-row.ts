@@ -2,7 +2,7 @@ import type { MailSystem } from '../accounts/provider.ts';
 import type { Id } from '../ids.ts';
 import type { PrivacyLevel } from '../relationships/privacy.ts';
 import type { SeatType } from '../seats/seat-type.ts';
-import type { WantedTerm } from '../seats/terms/plan-term.ts';
+import type { WantedTerm } from '../seats/terms/wanted-term.ts';
 
 export const ROW_FIELDS = [
   'fullName',

@@ -3,7 +3,7 @@ import { absentFor, standsInFor } from '../approvals/as-decider.ts';
 import { isOpen, type ApprovalRequest } from '../approvals/approval-request.ts';
 import { notSaidView, saidView, sayingForm } from '../approvals/comment-views.ts';
 import { isApprover } from '../approvals/decide.ts';
-import type { OpenRequestDeps } from '../approvals/open-request.ts';
+import type { OpenRequestDeps } from '../approvals/open-request-deps.ts';
 import { LONGEST_COMMENT, type RequestComment } from '../approvals/request-comment.ts';
 import { sayAboutRequest } from '../approvals/say-about-request.ts';
 import { idSchema } from '../ids.ts';

@@ -8,13 +8,8 @@ import {
   type ConversionDone,
   type ConversionRefused,
 } from '../seats/conversion-views.ts';
-import {
-  agreeToConversion,
-  askConversion,
-  type AskRefused,
-  type ConversionAgreed,
-  type ConvertDeps,
-} from '../seats/convert-seat.ts';
+import { agreeToConversion, askConversion, type AskRefused, type ConversionAgreed } from '../seats/convert-seat.ts';
+import type { ConvertDeps } from '../seats/conversion-deps.ts';
 import { completeConversion, rejectConversion } from '../seats/end-conversion.ts';
 import { acknowledgementForm } from '../approvals/acknowledgement-form.ts';
 import { openRefusedView } from '../approvals/open-refused-view.ts';

@@ -11,7 +11,7 @@ import {
 import { approve, reject } from '../approvals/decide.ts';
 import { decidedView, decisionRefusedView, rejectedView } from '../approvals/decision-views.ts';
 import { asDecider } from '../approvals/as-decider.ts';
-import type { OpenRequestDeps } from '../approvals/open-request.ts';
+import type { OpenRequestDeps } from '../approvals/open-request-deps.ts';
 import { currentCard, deciderOf } from '../approvals/request-cards.ts';
 import { subjectText } from '../approvals/request-card.ts';
 import { idSchema } from '../ids.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { noSuchTeam } from '../accounts/change-seat-defaults.ts';
-import { seatDefaults } from '../accounts/seat-defaults.ts';
+import { seatDefaults } from '../accounts/seat-defaults-in-force.ts';
 import { teamCalled } from '../accounts/team.ts';
 import { beginRound, type RoundDeps } from '../rounds/begin-round.ts';
 import { changesOf, planHash, planRound, roundSentence, type RoundPlan } from '../rounds/plan-round.ts';

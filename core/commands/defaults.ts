@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { PermissionsDeps } from '../accounts/change-permissions.ts';
 import { changeSeatDefaults, checkDefaults, type WantedDefaults } from '../accounts/change-seat-defaults.ts';
 import { defaultsForm, defaultsRefusedView, defaultsView } from '../accounts/seat-defaults-views.ts';
-import { seatDefaults } from '../accounts/seat-defaults.ts';
+import { seatDefaults } from '../accounts/seat-defaults-in-force.ts';
 import { authorise } from '../people/authority.ts';
 import { POLICY } from '../people/policy.ts';
 import { absentWhenEmpty, mailSystemArgument, privacyArgument, seatTypeArgument, teamArgument } from './arguments.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { auditActor } from '../accounts/audit-actor.ts';
 import { absenceRefusedView, delegatedView, delegateForm, delegationEndedView } from '../approvals/delegation-views.ts';
 import { delegateAbsence, endDelegation } from '../approvals/delegate-absence.ts';
-import type { OpenRequestDeps } from '../approvals/open-request.ts';
+import type { OpenRequestDeps } from '../approvals/open-request-deps.ts';
 import { countingZone } from '../billing/price-list.ts';
 import { findMember, memberNotFoundView } from '../people/find-member.ts';
 import type { Member } from '../people/member.ts';

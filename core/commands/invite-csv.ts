@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { withSeatDefaults } from '../accounts/seat-defaults.ts';
+import { withSeatDefaults } from '../accounts/seat-defaults-in-force.ts';
 import { fileRefusedSentence, fileText } from '../bulk/file-text.ts';
 import type { ListFiles } from '../bulk/list-files.ts';
 import type { InviteDeps } from '../seats/invite-member.ts';

@@ -6,7 +6,8 @@ import { checkInvitation, inviteMember, type InviteDeps, type Invitation } from 
 import { inviteRefusedView, refusedField, refusedSentence } from '../seats/invite-refused.ts';
 import { checkingView } from '../seats/invite-views.ts';
 import { mayNotTry } from '../seats/terms/may-not-try.ts';
-import { planTerm, termHash, termSentence, type Ending, type WantedTerm } from '../seats/terms/plan-term.ts';
+import { planTerm, termHash, termSentence, type Ending } from '../seats/terms/plan-term.ts';
+import type { WantedTerm } from '../seats/terms/wanted-term.ts';
 import { termForm } from '../seats/terms/term-form.ts';
 import { wantedTerm } from '../seats/terms/wanted-term.ts';
 import {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { withSeatDefaults } from '../accounts/seat-defaults.ts';
+import { withSeatDefaults } from '../accounts/seat-defaults-in-force.ts';
 import { isSeveral } from '../bulk/rows-of-list.ts';
 import { inviteForm } from '../seats/invite-form.ts';
 import { inviteMember } from '../seats/invite-member.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { withSeatDefaults } from '../accounts/seat-defaults.ts';
+import { withSeatDefaults } from '../accounts/seat-defaults-in-force.ts';
 import { OF_ONE } from '../bulk/list-form.ts';
 import type { WrittenRow } from '../bulk/written-row.ts';
 import { CSV_LIMITS } from '../csv/csv-limits.ts';

@@ -1,4 +1,4 @@
-import type { OpenRequestDeps } from '../approvals/open-request.ts';
+import type { OpenRequestDeps } from '../approvals/open-request-deps.ts';
 import { createBuy } from './buy.ts';
 import { createCharges } from './charges.ts';
 import type { Command } from './command.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { seatDefaults, withSeatDefaults } from '../accounts/seat-defaults.ts';
+import { seatDefaults, withSeatDefaults } from '../accounts/seat-defaults-in-force.ts';
 import { provisioningForm } from '../provisioning/provisioning-form.ts';
 import { provisioningStatus } from '../provisioning/provisioning-status.ts';
 import { askView, provisioningRefusedView, provisioningView } from '../provisioning/provisioning-views.ts';

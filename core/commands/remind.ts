@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { decisionRefusedView } from '../approvals/decision-views.ts';
 import { nudgeApprovers, type Nudged } from '../approvals/nudge-approvers.ts';
-import type { OpenRequestDeps } from '../approvals/open-request.ts';
+import type { OpenRequestDeps } from '../approvals/open-request-deps.ts';
 import { deciderOf } from '../approvals/request-cards.ts';
 import { subjectText } from '../approvals/request-card.ts';
 import type { ApprovalRequest } from '../approvals/approval-request.ts';

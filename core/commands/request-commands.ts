@@ -1,4 +1,4 @@
-import type { OpenRequestDeps } from '../approvals/open-request.ts';
+import type { OpenRequestDeps } from '../approvals/open-request-deps.ts';
 import type { Command } from './command.ts';
 import { createComments } from './comment.ts';
 import { createDecide } from './decide.ts';

@@ -6,7 +6,7 @@ import type { ApprovalRequest } from '../approvals/approval-request.ts';
 import { cancel, requesterAgreed } from '../approvals/decide.ts';
 import { close, putAgain, quoteOf, type DecideRefused } from '../approvals/decide-request.ts';
 import { decisionRefusedView } from '../approvals/decision-views.ts';
-import type { OpenRequestDeps } from '../approvals/open-request.ts';
+import type { OpenRequestDeps } from '../approvals/open-request-deps.ts';
 import { approversOf, deciderOf, postRequestCards, repaintRequestCards } from '../approvals/request-cards.ts';
 import { scheduleDeadline } from '../approvals/schedule-deadline.ts';
 import { requestSentView } from '../seats/invite-views.ts';

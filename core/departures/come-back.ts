@@ -1,6 +1,6 @@
 import { endDecommission } from '../decommissions/settle-deletion.ts';
 import type { Mailbox } from '../mailboxes/mailbox.ts';
-import { isOver, withoutPause } from '../mailboxes/pauses/mailbox-pause.ts';
+import { isOver, withoutPause } from '../mailboxes/pauses/pause-moves.ts';
 import { resumeLater } from '../mailboxes/pauses/pause-reading.ts';
 import type { Member } from '../people/member.ts';
 import { handedOver } from '../lists/list.ts';

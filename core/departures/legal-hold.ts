@@ -1,5 +1,4 @@
 import type { Id } from '../ids.ts';
-import type { Stores } from '../transaction.ts';
 
 /** Somebody's data must be kept, as for a court: nothing of theirs is deleted while it is on. */
 export type LegalHold = {
@@ -26,7 +25,7 @@ export interface HoldStore {
 }
 
 export async function holdOn(
-  { holds }: { readonly holds: Pick<Stores['holds'], 'of'> },
+  { holds }: { readonly holds: Pick<HoldStore, 'of'> },
   member: Id<'member'>,
 ): Promise<HoldInForce | undefined> {
   const hold = await holds.of(member);

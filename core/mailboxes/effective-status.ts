@@ -2,7 +2,7 @@ import { unreachable } from '../result.ts';
 import type { Tone } from '../views/view.ts';
 import { MAILBOX_FAULT_TEXTS } from './mailbox-fault-texts.ts';
 import type { Mailbox } from './mailbox.ts';
-import { pausedUntil } from './pauses/mailbox-pause.ts';
+import { pausedUntil } from './pauses/pause-moves.ts';
 import type { SyncRun } from './sync-run.ts';
 
 /** The one word that people see, made of wish, health and progress, which are kept apart. */

@@ -3,12 +3,13 @@ import type { Owner } from '../relationships/participants.ts';
 import { suppressedIn } from '../removals/suppressed-addresses.ts';
 import { accountKeyring } from '../secrets/account-keys.ts';
 import type { Stores } from '../transaction.ts';
-import { holdMailbox, tooLate, type HeldMailbox, type Stopped } from './held-mailbox.ts';
+import type { HeldMailbox } from './held-mailbox.ts';
+import { holdMailbox, tooLate, type Stopped } from './hold-mailbox.ts';
 import { mailPageOf } from './mail-page.ts';
 import type { ReadingState } from './mail-store.ts';
 import type { ChangePage } from './mailbox-provider.ts';
 import type { Mailbox } from './mailbox.ts';
-import { readingDone } from './reading-done.ts';
+import { readingDone, type CaughtUp } from './reading-done.ts';
 import { runningRun } from './running-run.ts';
 import type { SyncDeps } from './sync-deps.ts';
 import type { Turn } from './turn.ts';
@@ -18,10 +19,7 @@ import { EMPTY_TALLY, type Tally } from './sync-run.ts';
 
 export type Step = { readonly cursor: string | undefined; readonly page: ChangePage };
 
-export type KeptChanges =
-  | { readonly kind: 'kept' }
-  | { readonly kind: 'caught-up'; readonly nextSyncAt: Temporal.Instant }
-  | Stopped;
+export type KeptChanges = { readonly kind: 'kept' } | CaughtUp | Stopped;
 
 /** One page, its cursor, the run's tally, and what must be told of it: all or nothing. */
 export async function keepChanges(deps: SyncDeps, stores: Stores, turn: Turn, step: Step): Promise<KeptChanges> {

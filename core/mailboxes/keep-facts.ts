@@ -1,6 +1,6 @@
 import type { Stores } from '../transaction.ts';
 import { normalAddress } from '../relationships/address.ts';
-import { holdMailbox, type Stopped } from './held-mailbox.ts';
+import { holdMailbox, type Stopped } from './hold-mailbox.ts';
 import type { MailboxFacts } from './mailbox-provider.ts';
 import { runningRun } from './running-run.ts';
 import type { SyncDeps } from './sync-deps.ts';

@@ -1,7 +1,8 @@
 import type { Stores } from '../transaction.ts';
 import type { Lease, WorkPayload } from '../work/work.ts';
 import { staleRow } from '../stale-row.ts';
-import { holdMailbox, type HeldMailbox, type Stopped } from './held-mailbox.ts';
+import type { HeldMailbox } from './held-mailbox.ts';
+import { holdMailbox, type Stopped } from './hold-mailbox.ts';
 import type { Mailbox } from './mailbox.ts';
 import { waitForOwnersNotice } from './owners-notice.ts';
 import { tellOverdue } from './run-notices.ts';

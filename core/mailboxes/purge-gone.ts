@@ -1,5 +1,5 @@
 import { holdOn } from '../departures/legal-hold.ts';
-import { holdMailbox } from './held-mailbox.ts';
+import { holdMailbox } from './hold-mailbox.ts';
 import type { SyncDeps } from './sync-deps.ts';
 import type { Turn } from './turn.ts';
 

@@ -1,7 +1,6 @@
 import type { Stores } from '../transaction.ts';
 import { closeEpisodes } from './close-episodes.ts';
 import type { HeldMailbox } from './held-mailbox.ts';
-import type { KeptChanges } from './keep-changes.ts';
 import type { Mailbox } from './mailbox.ts';
 import { paintRecovered, tellGaps } from './run-notices.ts';
 import type { SyncDeps } from './sync-deps.ts';
@@ -9,6 +8,8 @@ import { tellDone } from './sync-notices.ts';
 import { movedSyncRun } from './sync-run-moves.ts';
 import type { SyncRun } from './sync-run.ts';
 import { nextCycle } from './sync-schedule.ts';
+
+export type CaughtUp = { readonly kind: 'caught-up'; readonly nextSyncAt: Temporal.Instant };
 
 type Done = {
   readonly held: HeldMailbox;
@@ -22,7 +23,7 @@ export async function readingDone(
   deps: SyncDeps,
   stores: Stores,
   { held, before, run, mailbox }: Done,
-): Promise<KeptChanges> {
+): Promise<CaughtUp> {
   const now = deps.clock.now();
   const nextSyncAt = nextCycle(now, mailbox.id, deps.config);
   const succeeded = { ...movedSyncRun(run, { kind: 'succeeded', at: now }), version: before.version + 1 };

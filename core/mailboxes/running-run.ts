@@ -1,5 +1,5 @@
 import type { Stores } from '../transaction.ts';
-import type { Stopped } from './held-mailbox.ts';
+import type { Stopped } from './hold-mailbox.ts';
 import type { SyncDeps } from './sync-deps.ts';
 import type { Turn } from './turn.ts';
 import type { SyncRun } from './sync-run.ts';

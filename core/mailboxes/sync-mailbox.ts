@@ -1,6 +1,6 @@
 import type { Result } from '../result.ts';
 import type { Lease, WorkOutcome, WorkPayload } from '../work/work.ts';
-import type { Stopped } from './held-mailbox.ts';
+import type { Stopped } from './hold-mailbox.ts';
 import { keepChanges } from './keep-changes.ts';
 import { keepFacts } from './keep-facts.ts';
 import type { MailboxProvider, ProviderFailure } from './mailbox-provider.ts';

@@ -1,8 +1,9 @@
+import type { Clock } from '../clock.ts';
 import type { Delivery } from '../commands/delivery.ts';
+import type { Log } from '../log.ts';
 import type { SendFailure } from '../outbox/chat-gateway.ts';
 import { unreachable } from '../result.ts';
 import type { WorkOutcome } from '../work/work.ts';
-import type { LinkIdentityDeps } from './link-identity.ts';
 
 export type NoAnswer =
   | { readonly kind: 'wait'; readonly outcome: WorkOutcome }
@@ -14,7 +15,7 @@ const SHORTEST_PAUSE_SECONDS = 5;
 
 /** The platform did not say who somebody is: it is asked again, less and less often, for a day. */
 export function noAnswer(
-  deps: LinkIdentityDeps,
+  deps: { readonly clock: Clock; readonly log: Log },
   { id, receivedAt }: Delivery,
   failure: SendFailure | undefined,
 ): NoAnswer {

@@ -1,3 +1,4 @@
+import { HELD } from './held-text.ts';
 import { unreachable } from '../result.ts';
 import type { Action, View } from '../views/view.ts';
 import type { Asked, AskRefused } from './ask-removal.ts';
@@ -7,10 +8,6 @@ import { masked } from './named-person.ts';
 
 export const NOBODY_IN_SUPPORT =
   'Nobody would get this: there is no channel for support and nobody has the support grant. Whoever manages the account types “channels support here” in the channel that is to get it, then ask again.';
-
-/** Told at once; why it is on is told to those who may put it on. */
-export const HELD =
-  'A legal hold is on, so it waits: no day can be set before an administrator lifts it, with hold … off. ';
 
 export function askedView({ kind, request, isHeld }: Asked, { coolOffHours }: Pick<Account, 'coolOffHours'>): View {
   const title = `Removal ${request.number}: ${request.person?.fullName ?? 'somebody'}`;

@@ -1,6 +1,6 @@
 import { unreachable } from '../result.ts';
 import type { Action, Block, Inline, View } from '../views/view.ts';
-import { HELD } from './ask-views.ts';
+import { HELD } from './held-text.ts';
 import { certificateBlocks } from './certificate-view.ts';
 import { certificateButton } from './removal-actions.ts';
 import { WORDS } from './removal-card.ts';

@@ -1,7 +1,7 @@
 import type { Block, Fact, Inline } from '../views/view.ts';
 import { certificateHash, type Certificate } from './certificate.ts';
 import type { Names } from './removal-names.ts';
-import type { Counts } from './removal-request.ts';
+import type { Counts } from './carried-out.ts';
 
 /** What was deleted, when, on whose word, and the hash that stands in the audit log too. */
 export function certificateBlocks(certificate: Certificate, names: Names): readonly Block[] {

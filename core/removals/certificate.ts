@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../audit/canonical.ts';
 import type { Id } from '../ids.ts';
-import type { AgreedDeletion, CarriedOut, RemovalRequest } from './removal-request.ts';
+import type { CarriedOut } from './carried-out.ts';
+import type { AgreedDeletion } from './agreed-deletion.ts';
 
 /**
  * What was deleted, when, and on whose word. It names nobody: people stand in it by their ids, the removed person by the
@@ -22,25 +23,6 @@ export type Certificate = {
 };
 
 export const CERTIFICATE_FORMAT = 'usher-removal-certificate/1';
-
-export function certificateOf(
-  request: Extract<RemovalRequest, { state: 'executing' }>,
-  completedAt: Temporal.Instant,
-): Certificate {
-  return {
-    account: request.accountId,
-    removal: request.number,
-    member: request.memberId,
-    ticket: request.ticket,
-    askedBy: request.askers.map(({ memberId, at }) => ({ by: memberId, at })),
-    endorsedBy: request.endorsement,
-    agreedBy: request.agreed.map(({ by, at, hash }) => ({ by, at, hash })),
-    isForced: request.force !== undefined,
-    startedAt: request.startedAt,
-    steps: request.steps,
-    completedAt,
-  };
-}
 
 /** One line of JSON with sorted names: what people download, and what is hashed. */
 export function certificateText(certificate: Certificate): string {

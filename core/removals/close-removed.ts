@@ -6,7 +6,7 @@ import { destroyPersonKey } from '../secrets/account-keys.ts';
 import { forgetTerms } from '../seats/terms/forget-terms.ts';
 import type { Stores } from '../transaction.ts';
 import type { ExecutionDeps, Executing } from './execution-steps.ts';
-import type { CarriedOut } from './removal-request.ts';
+import type { CarriedOut } from './carried-out.ts';
 import { forgetInRequests } from './forget-requests.ts';
 import { TOMBSTONE_NAME, tombstoneAddress } from './tombstone.ts';
 

@@ -6,7 +6,8 @@ import { deliverSoon } from '../outbox/tell.ts';
 import type { Member } from '../people/member.ts';
 import { staleRow } from '../stale-row.ts';
 import type { Stores } from '../transaction.ts';
-import type { Counts, RemovalPerson } from './removal-request.ts';
+import type { RemovalPerson } from './removal-request.ts';
+import type { Counts } from './carried-out.ts';
 import { isTheirChat, withoutChat, withoutPerson, type Mentioned } from './without-person.ts';
 
 export type EraseDeps = { readonly ids: Ids; readonly clock: Clock };

@@ -1,7 +1,8 @@
 import { err, ok } from '../result.ts';
-import { certificateOf } from './certificate.ts';
+import { certificateOf } from './certificate-of.ts';
 import { moved, type Moved } from './removal-moves.ts';
-import type { CarriedOut, Counts, Execution, RemovalRequest } from './removal-request.ts';
+import type { Execution, RemovalRequest } from './removal-request.ts';
+import type { CarriedOut, Counts } from './carried-out.ts';
 
 type Executing = Extract<RemovalRequest, { state: 'executing' }>;
 

@@ -6,7 +6,8 @@ import type { Member } from '../people/member.ts';
 import { accountKeyring, type AccountKeysDeps } from '../secrets/account-keys.ts';
 import { suppressionDigest } from '../secrets/address-digest.ts';
 import type { Stores } from '../transaction.ts';
-import type { CarriedOut, RemovalPerson, RemovalRequest } from './removal-request.ts';
+import type { RemovalPerson, RemovalRequest } from './removal-request.ts';
+import type { CarriedOut } from './carried-out.ts';
 
 export type ExecutionDeps = DepartureDeps & AccountKeysDeps;
 export type Executing = Extract<RemovalRequest, { state: 'executing' }>;

@@ -1,6 +1,6 @@
 import { unreachable } from '../result.ts';
 import type { Block, Fact, Inline, Tone, View } from '../views/view.ts';
-import { HELD } from './ask-views.ts';
+import { HELD } from './held-text.ts';
 import { blastBlocks } from './blast-radius.ts';
 import { certificateBlocks } from './certificate-view.ts';
 import { removalActions } from './removal-actions.ts';

@@ -1,13 +1,7 @@
 import type { Id } from '../ids.ts';
 import { err, ok, unreachable, type Result } from '../result.ts';
-import type {
-  AgreedDeletion,
-  Asker,
-  Forced,
-  RemovalRequest,
-  RemovalRequestBase,
-  RemovalState,
-} from './removal-request.ts';
+import type { Asker, Forced, RemovalRequest, RemovalRequestBase, RemovalState } from './removal-request.ts';
+import type { AgreedDeletion } from './agreed-deletion.ts';
 
 /** Somebody who moves a request, with the version of the card they acted on. */
 export type Handler = { readonly memberId: Id<'member'>; readonly at: Temporal.Instant; readonly version: number };

@@ -1,4 +1,6 @@
 import type { DeparturePlan } from '../departures/plan-departure.ts';
+import type { AgreedDeletion } from './agreed-deletion.ts';
+import type { CarriedOut, Counts } from './carried-out.ts';
 import type { Id } from '../ids.ts';
 import type { Certificate } from './certificate.ts';
 
@@ -15,24 +17,8 @@ export type Question = {
   readonly answer: { readonly by: Id<'member'>; readonly at: Temporal.Instant; readonly text: string } | undefined;
 };
 
-/** What somebody agreed to delete: the sentence as it was shown, and where. */
-export type AgreedDeletion = {
-  readonly by: Id<'member'>;
-  readonly at: Temporal.Instant;
-  readonly sentence: string;
-  /** What was shown, and its hash: nothing beyond it is deleted. */
-  readonly plan: DeparturePlan;
-  readonly hash: string;
-  readonly deliveryId: Id<'delivery'>;
-};
-
-export type Counts = Readonly<Record<string, number>>;
-
 /** The first of the two people who do without the cool-off. */
 export type Forced = { readonly reason: string; readonly ticket: string; readonly agreed: AgreedDeletion };
-
-/** A part of the removal that is done, with what it deleted. */
-export type CarriedOut = { readonly step: string; readonly at: Temporal.Instant; readonly counts: Counts };
 
 export type RemovalRequestBase = {
   readonly id: Id<'removal'>;

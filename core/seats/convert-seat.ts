@@ -1,12 +1,12 @@
+import type { ConvertDeps } from './conversion-deps.ts';
 import { asksForFreeSeats } from '../approvals/policy-of.ts';
 import type { FreezeRefused } from '../approvals/freeze-policy.ts';
-import { openRequest, type Opened } from '../approvals/open-request.ts';
+import { openRequest } from '../approvals/open-request.ts';
+import type { Opened } from '../approvals/opened.ts';
 import { acknowledgementSentence } from '../approvals/acknowledgement-sentence.ts';
-import type { AuditTrail } from '../audit/audit-trail.ts';
 import type { Quote, QuoteRefused } from '../billing/quote.ts';
 import { currentQuote, keepQuote } from '../billing/stored-quote.ts';
-import type { Clock } from '../clock.ts';
-import type { Id, Ids } from '../ids.ts';
+import type { Id } from '../ids.ts';
 import type { Member } from '../people/member.ts';
 import { supportRecipients } from '../removals/support-recipients.ts';
 import { err, ok, type Result } from '../result.ts';
@@ -17,7 +17,6 @@ import { record } from './end-conversion.ts';
 import { grantConversion } from './grant-conversion.ts';
 import type { Seat } from './seat.ts';
 
-export type ConvertDeps = { readonly ids: Ids; readonly clock: Clock; readonly audit: AuditTrail };
 export type ActiveSeat = Extract<Seat, { readonly state: 'active' }>;
 
 export type ConversionAsked =

@@ -5,7 +5,7 @@ import type { Member } from '../people/member.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Stores } from '../transaction.ts';
 import { freeSeat, lockCapacity } from './capacity.ts';
-import type { ConvertDeps } from './convert-seat.ts';
+import type { ConvertDeps } from './conversion-deps.ts';
 import {
   conversionCard,
   conversionSubject,

@@ -1,6 +1,9 @@
-import type { RunWorkDeps } from './run-work.ts';
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import type { Pulse } from './pulse.ts';
 import { WORK_LIMITS } from './work-limits.ts';
-import type { Lease } from './work.ts';
+import type { WorkTiming } from './work-timing.ts';
+import type { Lease, WorkQueue } from './work.ts';
 
 /** Letting go waits for a renewal that is under way: one that arrived after the work was finished would hold it up again. */
 export type HeldLease = AsyncDisposable & {
@@ -8,7 +11,13 @@ export type HeldLease = AsyncDisposable & {
   readonly signal: AbortSignal;
 };
 
-type Deps = Pick<RunWorkDeps, 'clock' | 'queue' | 'log' | 'pulse' | 'timing'>;
+type Deps = {
+  readonly clock: Clock;
+  readonly queue: WorkQueue;
+  readonly log: Log;
+  readonly pulse: Pulse;
+  readonly timing: WorkTiming;
+};
 
 /** Renews the lease while the work goes on, and tells it to stop when it may not go on. */
 export function keepLease(deps: Deps, lease: Lease, stop: AbortSignal): HeldLease {

@@ -1,3 +1,4 @@
+import type { WorkTiming } from './work-timing.ts';
 import type { Clock } from '../clock.ts';
 import type { Id } from '../ids.ts';
 import type { Log } from '../log.ts';
@@ -18,13 +19,6 @@ export type RunWorkDeps = {
   readonly timing: WorkTiming;
   /** Tells people of work that was set aside; told twice it is one message. */
   readonly tellParked: (work: Work) => Promise<void>;
-};
-
-export type WorkTiming = {
-  /** How long a dead worker's work waits for another one. */
-  readonly lease: Temporal.Duration;
-  /** How often a living worker renews its lease; a small part of it. */
-  readonly beat: Temporal.Duration;
 };
 
 export type WorkRef = { readonly accountId: Id<'account'>; readonly workId: Id<'work'> };

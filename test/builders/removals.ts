@@ -1,5 +1,6 @@
-import type { AgreedDeletion, NewRemoval, RemovalRequest, RemovalState } from '../../core/removals/removal-request.ts';
-import { certificateOf } from '../../core/removals/certificate.ts';
+import type { NewRemoval, RemovalRequest, RemovalState } from '../../core/removals/removal-request.ts';
+import type { AgreedDeletion } from '../../core/removals/agreed-deletion.ts';
+import { certificateOf } from '../../core/removals/certificate-of.ts';
 import { planDeparture } from '../../core/departures/plan-departure.ts';
 import { aSnapshot } from './departures.ts';
 import { ACME, ids, NOW } from './ids.ts';

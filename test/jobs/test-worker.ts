@@ -6,7 +6,7 @@ import { createRunWork } from '../../core/work/run-work.ts';
 import { createSweepWork } from '../../core/work/sweep-work.ts';
 import { createAlarmClock, createWorkSignal } from '../../jobs/agenda.ts';
 import { defineJobs, handlersOf } from '../../jobs/define-jobs.ts';
-import { openJobStore } from '../../jobs/job-store.ts';
+import { openJobStore } from '../../jobs/open-job-store.ts';
 import { startWorker } from '../../jobs/start-worker.ts';
 import { createTimerPulse } from '../../jobs/timer-pulse.ts';
 import { handleAll, type AnyHandler } from '../core/work/handle-all.ts';

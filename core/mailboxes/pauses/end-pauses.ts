@@ -3,7 +3,7 @@ import type { Stores, Transaction } from '../../transaction.ts';
 import type { WorkHandler } from '../../work/work-handler.ts';
 import type { WorkOutcome, WorkPayload } from '../../work/work.ts';
 import type { Mailbox } from '../mailbox.ts';
-import { isOver, nextEnd } from './mailbox-pause.ts';
+import { isOver, nextEnd } from './pause-moves.ts';
 import type { PauseDeps } from './pause-reading.ts';
 import { pauseEndedView } from './pause-views.ts';
 import { resumeReading } from './resume-reading.ts';

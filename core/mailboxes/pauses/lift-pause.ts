@@ -3,7 +3,7 @@ import type { Member } from '../../people/member.ts';
 import { isReadable } from '../../seats/seat-moves.ts';
 import type { Stores } from '../../transaction.ts';
 import type { Mailbox } from '../mailbox.ts';
-import { sideOf } from './mailbox-pause.ts';
+import { sideOf } from './pause-moves.ts';
 import type { PauseDeps } from './pause-reading.ts';
 import { resumedForOwnerView } from './pause-views.ts';
 import { resumeReading } from './resume-reading.ts';

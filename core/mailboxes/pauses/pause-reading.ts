@@ -4,7 +4,7 @@ import type { Id, Ids } from '../../ids.ts';
 import type { Stores } from '../../transaction.ts';
 import type { Mailbox } from '../mailbox.ts';
 import { stopReading } from '../stop-reading.ts';
-import { nextEnd, sideOf, withPause } from './mailbox-pause.ts';
+import { nextEnd, sideOf, withPause } from './pause-moves.ts';
 
 export type PauseDeps = { readonly ids: Ids; readonly clock: Clock; readonly audit: AuditTrail };
 

@@ -2,7 +2,7 @@ import type { Member } from '../../people/member.ts';
 import { countOf } from '../../views/count-text.ts';
 import type { Action, Block, Inline, View } from '../../views/view.ts';
 import type { Mailbox } from '../mailbox.ts';
-import { pausedUntil } from './mailbox-pause.ts';
+import { pausedUntil } from './pause-moves.ts';
 
 /** To whoever paused. */
 export function pausedView(member: Member, paused: readonly Mailbox[]): View {

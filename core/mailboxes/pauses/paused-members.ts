@@ -1,7 +1,7 @@
 import type { Id } from '../../ids.ts';
 import type { Stores } from '../../transaction.ts';
 import type { Mailbox } from '../mailbox.ts';
-import { pausedUntil } from './mailbox-pause.ts';
+import { pausedUntil } from './pause-moves.ts';
 
 /** Whose company mail is not read for the time being, since when, and until when where that is known. */
 export type PausedMembers = ReadonlyMap<

@@ -2,7 +2,8 @@ import type { AuditActor } from '../../audit/audit-record.ts';
 import type { Stores } from '../../transaction.ts';
 import type { Mailbox } from '../mailbox.ts';
 import { EMPTY_TALLY } from '../sync-run.ts';
-import { withoutPause, type MailboxPause } from './mailbox-pause.ts';
+import type { MailboxPause } from './mailbox-pause.ts';
+import { withoutPause } from './pause-moves.ts';
 import { resumeLater, type PauseDeps } from './pause-reading.ts';
 
 export type Resuming = {

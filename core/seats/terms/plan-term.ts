@@ -1,3 +1,4 @@
+import type { WantedTerm } from './wanted-term.ts';
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../audit/canonical.ts';
 import { err, ok, type Result } from '../../result.ts';
@@ -5,11 +6,6 @@ import type { Stores } from '../../transaction.ts';
 import { dateText } from '../../views/date-text.ts';
 import type { TermBase } from './term.ts';
 import { countOf } from '../../views/count-text.ts';
-
-/** What was asked for: a trial of so many days, or a last day. */
-export type WantedTerm =
-  | { readonly kind: 'trial'; readonly days: number }
-  | { readonly kind: 'expiring'; readonly endsOn: Temporal.PlainDate };
 
 export type PlannedTerm = Pick<TermBase, 'kind' | 'endsOn' | 'timeZone'>;
 

@@ -1,5 +1,9 @@
 import { err, ok, type Result } from '../../result.ts';
-import type { WantedTerm } from './plan-term.ts';
+
+/** What was asked for: a trial of so many days, or a last day. */
+export type WantedTerm =
+  | { readonly kind: 'trial'; readonly days: number }
+  | { readonly kind: 'expiring'; readonly endsOn: Temporal.PlainDate };
 
 /** What an invitation says about its end: a trial of so many days, or a last day. */
 export type SaidTerm = { readonly trial?: number | undefined; readonly until?: Temporal.PlainDate | undefined };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { certificateHash, certificateOf, certificateText } from '../../../core/removals/certificate.ts';
+import { certificateHash, certificateText } from '../../../core/removals/certificate.ts';
+import { certificateOf } from '../../../core/removals/certificate-of.ts';
 import { NOW } from '../../builders/ids.ts';
 import { aRemoval, removalIn } from '../../builders/removals.ts';
 

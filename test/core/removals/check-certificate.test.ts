@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { exportChain } from '../../../core/audit/audit-export.ts';
-import { certificateHash, certificateOf, certificateText } from '../../../core/removals/certificate.ts';
+import { certificateHash, certificateText } from '../../../core/removals/certificate.ts';
+import { certificateOf } from '../../../core/removals/certificate-of.ts';
 import { checkCertificate } from '../../../core/removals/check-certificate.ts';
 import { appendRecord } from '../../../core/audit/append-record.ts';
 import { startOfChain } from '../../../core/audit/audit-record.ts';
