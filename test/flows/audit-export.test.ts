@@ -118,6 +118,19 @@ test('at the console the log is written to the disk', async () => {
   expect(checked(new TextDecoder().decode(office.files.get('audit.jsonl')))[0]).toContain('unbroken: 3 records');
 });
 
+test('at the console a log that does not hold is not written', async () => {
+  const { office } = await posting();
+  await office.member(CONSOLE, 'At the Console', { role: 'admin' });
+  await recorded(office, 3);
+  const sealed = { accountId: ACME, seq: 2, hash: 'f'.repeat(64), at: office.clock.now() };
+  await office.deps.heads.file.append(ACME, signHead(aSigningKey('ours'), sealed));
+
+  const said = replyText(await office.types(CONSOLE, 'audit export file:audit.jsonl'));
+
+  expect(said).toContain('The audit log is broken at record 2');
+  expect(office.files.size).toBe(0);
+});
+
 async function posting() {
   const files = createFakeChatDocuments('posted');
   const heads = { keys: [aSigningKey('ours')], file: createFakeHeadFile() };
