@@ -43,12 +43,12 @@ const EDIT_PERMISSIONS: PolicyRow = { ...NOBODY, enterpriseAdmin: 'yes' };
 /** Roles and grants: whoever stands highest on the tier. */
 const APPOINTING: PolicyRow = { ...NOBODY, admin: 'yes', enterpriseAdmin: 'yes' };
 
-/** One's own level; another's is user management. */
+/** One's own level; another's is user management, to whomever it is extended (seed S1). */
 const SET_PRIVACY: PolicyRow = {
   ...NOBODY,
   standard: 'own',
   admin: 'yes',
-  enterpriseStandard: 'own',
+  enterpriseStandard: 'granted-or-own',
   enterpriseAdminRole: 'granted-or-own',
   enterpriseAdmin: 'yes',
   setting: 'privacy',
@@ -145,7 +145,7 @@ export const POLICY = {
   'renew confirm': USER_MANAGEMENT,
   hold: HOLDING,
   list: { ...USER_MANAGEMENT, enterpriseAdminRole: 'yes', grants: { approver: 'yes', support: 'yes' } },
-  show: OWN_OR_MANAGED,
+  show: { ...OWN_OR_MANAGED, enterpriseStandard: 'granted-or-own' },
   support: EVERYONE,
   convert: USER_MANAGEMENT,
   'convert confirm': USER_MANAGEMENT,
@@ -201,7 +201,7 @@ export const POLICY = {
   revoke: APPOINTING,
   team: ENTERPRISE_MANAGEMENT,
   'team confirm': ENTERPRISE_MANAGEMENT,
-  privacy: { ...USER_MANAGEMENT, standard: 'own', enterpriseStandard: 'own' },
+  privacy: { ...USER_MANAGEMENT, standard: 'own', enterpriseStandard: 'granted-or-own' },
   'privacy confirm': SET_PRIVACY,
   'privacy example': EVERYONE,
   'reading object': EVERYONE,

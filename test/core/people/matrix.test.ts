@@ -132,7 +132,7 @@ function holds(word: string, { account, member, relation }: Situation): boolean 
     standard: ROLES,
   };
   const isExtended = extendedTo[account.userManagers].includes(member.role);
-  const [plain = '', setting] = word.startsWith('if extended') ? [word] : word.split(', ');
+  const [, plain = '', setting] = /^(if extended, else own|[^,]+)(?:, (.*))?$/u.exec(word) ?? [];
   if (setting !== undefined && isKept(setting, { account, member })) return false;
   switch (plain) {
     case 'yes':

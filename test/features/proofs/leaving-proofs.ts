@@ -57,7 +57,7 @@ export const LEAVING_PROOFS: readonly Proof[] = [
     features: [79, 80, 82, 83, 92],
     says: 'after the undo window personal data is gone and company data is not; notes detach or stay; the seat is free',
     on: async (front) => {
-      await using story = await aLeaver(front);
+      await using story = await aLeaver(front, { seats: 1 });
       const { floor, ada } = story;
       await deactivates(story);
       expect(await attachedNotes(floor)).toBe(2);
@@ -68,8 +68,11 @@ export const LEAVING_PROOFS: readonly Proof[] = [
       expect(await attachedNotes(floor)).toBe(1);
       expect(await floor.inAccount(({ crm }) => crm.counts())).toMatchObject({ messages: 1, connections: 1 });
       expect(await ada.types('who adler-shipping.example')).toContain('Linus Torvald');
-      expect(await ada.types('list')).toContain('0 used of 5 purchased');
-      expect(await ada.types('invite barbara@acme.example Barbara Liskov privacy:subjects')).toContain('Checking');
+      expect(await ada.types('list')).toContain('0 used of 1 purchased');
+      await ada.types('invite barbara@acme.example Barbara Liskov privacy:subjects');
+      await floor.works();
+      expect(await ada.types('list')).toContain('1 used of 1 purchased');
+      expect(await floor.inAccount(({ charges }) => charges.list())).toEqual([]);
     },
   },
   {

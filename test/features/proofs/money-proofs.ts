@@ -18,9 +18,11 @@ export const MONEY_PROOFS: readonly Proof[] = [
       await using story = await aPurchase(front);
 
       const quote = await story.ada.types('quote 1');
+      const form = await story.ada.types('buy 1');
 
       expect(quote).toContain('5 Sync Only seats would cost');
       expect(quote).toContain('minimum quantity of a first purchase');
+      expect(form).toContain('Buy 5 Sync Only seats');
     },
   },
   {
@@ -52,12 +54,14 @@ export const MONEY_PROOFS: readonly Proof[] = [
       await floor.works();
       expect(await grace.sees()).not.toContainEqual(expect.stringContaining('waits for approval'));
 
+      const how = await ada.types('charges');
       const form = await ada.presses(/^Review EUR 150\.16$/u);
       await ada.fills({ 'I agree': true });
       await floor.works();
       await grace.presses(/^Approve EUR 150\.16/u);
       await floor.works();
 
+      expect(how).toContain('price × seats × days left ÷ days in the period, rounded once');
       expect(form).toContain('EUR 49.00 × 4 × 19 / 31 days = EUR 120.13');
       expect(form).toContain('I agree that at most EUR 150.16 is charged for this until 31 Mar 2026');
       expect(await ada.sees()).toContainEqual(expect.stringContaining('EUR 49.00 × 1 × 19 / 31 days = EUR 30.03'));

@@ -10,22 +10,35 @@ const INVITE = 'invite linus@acme.example Linus Torvald privacy:subjects';
 export const RIGHTS_PROOFS: readonly Proof[] = [
   {
     features: [23, 24],
-    says: 'on Enterprise only the Enterprise Admin manages users, until they extend it to Admins',
+    says: 'on Enterprise only the Enterprise Admin invites and sets levels, until they extend it to Admins and to everybody',
     on: async (front) => {
       await using floor = await openFloor(front, { seats: 5, account: { tier: 'enterprise' } });
       const erika = await floor.hires('erika', { role: 'enterprise-admin' });
       const ada = await floor.hires('ada', { role: 'admin' });
 
-      const before = await ada.types(INVITE);
+      const max = await floor.hires('max');
+      await erika.types(INVITE);
+      await floor.works();
+      const level = 'privacy linus@acme.example participants';
+      const another = INVITE.replaceAll('linus', 'barbara').replace('Linus Torvald', 'Barbara Liskov');
+
+      const before = [await ada.types(another), await ada.types(level), await max.types(level)];
       const shown = await erika.types('permissions');
       const asked = await erika.presses(/^Let Admins manage users$/u);
       await erika.presses(/^Change permissions$/u, /2 people instead of 1/u);
+      const ofAdmin = [await ada.types(another), await ada.types(level)];
+      if (front === 'console') await ada.types('cancel');
+      const ofMax = await max.types(level);
+      await erika.types('permissions set managers:standard');
+      await erika.presses(/^Change permissions$/u, /4 people instead of 2/u);
 
-      expect(before).toContain('an Enterprise Admin');
+      for (const refused of before) expect(refused).toContain('an Enterprise Admin');
       expect(shown).toContain('Enterprise Admins only');
       expect(asked).toContain('2 people instead of 1 may invite, deactivate');
-      expect(await ada.types(INVITE)).toContain('Checking');
-      expect(await ada.types('permissions')).not.toContain('Enterprise Admins only');
+      expect(ofAdmin[0]).toContain('Checking');
+      expect(ofAdmin[1]).toContain('I agree');
+      expect(ofMax).toContain('an Admin');
+      expect(await max.types(level)).toContain('I agree');
     },
   },
   {

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { aMessageHead } from '../../builders/mailboxes.ts';
 import { NOW } from '../../builders/ids.ts';
+import { aVerifiedClaim } from '../../builders/setup.ts';
 import { openFloor, type Floor } from '../floor.ts';
 import type { Proof } from '../proof.ts';
 
@@ -25,16 +26,17 @@ function mailFor(floor: Floor): void {
 export const SYNC_PROOFS: readonly Proof[] = [
   {
     features: [35, 84],
-    says: 'the domain decides what a further mailbox is: work is read and told, personal only if its owner agrees',
+    says: 'each domain of the account is work, which is read and told; another is personal, read only if its owner agrees',
     on: async (front) => {
       await using floor = await openFloor(front, { seats: 5 });
-      for (const address of ['sales@acme.example', 'linus@home.example']) floor.mailboxes.addMailbox(address);
+      await floor.inAccount(({ domains }) => domains.add(aVerifiedClaim({ domain: 'acme-north.example' })));
+      for (const address of ['sales@acme-north.example', 'linus@home.example']) floor.mailboxes.addMailbox(address);
       const ada = await floor.hires('ada', { role: 'admin' });
       await ada.types('invite linus@acme.example Linus Torvald privacy:subjects');
       await floor.works();
       const linus = await floor.joins('linus');
 
-      const work = await ada.types('link linus@acme.example sales@acme.example');
+      const work = await ada.types('link linus@acme.example sales@acme-north.example');
       const personal = await ada.types('link linus@acme.example linus@home.example');
       await floor.works();
       const before = await ada.types('status linus@acme.example');
@@ -44,14 +46,14 @@ export const SYNC_PROOFS: readonly Proof[] = [
 
       expect(work).toContain('its owner is told before');
       expect(personal).toContain('it is read only if its owner agrees');
-      expect(before).toContain('sales@acme.example');
+      expect(before).toContain('sales@acme-north.example');
       expect(before).not.toContain('linus@home.example');
       expect(form).toContain('I agree that linus@home.example is read');
       const held = await floor.inAccount(({ mailboxes }) => mailboxes.ofMember(linus.member.id));
       expect(held.map(({ address, class: kind }) => `${kind} ${address}`).toSorted()).toEqual([
         'personal linus@home.example',
         'work linus@acme.example',
-        'work sales@acme.example',
+        'work sales@acme-north.example',
       ]);
     },
   },
@@ -65,7 +67,7 @@ export const SYNC_PROOFS: readonly Proof[] = [
       await ada.types('invite linus@acme.example Linus Torvald privacy:subjects');
       await floor.works();
 
-      const linus = await floor.meets('linus');
+      const linus = await floor.joins('linus');
       const toLinus = [
         ...(await linus.sees()),
         ...floor.mail.messages().map(({ views }) => JSON.stringify(views.at(-1))),
@@ -78,6 +80,13 @@ export const SYNC_PROOFS: readonly Proof[] = [
         expect.stringContaining('Reading the mailbox of Linus Torvald is complete'),
       );
       expect(await ada.types('who adler-shipping.example')).toMatch(/Linus Torvald.*Margot Adler/su);
+      expect(await ada.types('people')).toMatch(/Margot Adler.*adler-shipping\.example/su);
+      expect(await ada.types('organizations')).toContain('adler-shipping.example');
+      // Linus feeds what he cannot open, and sees the state of his own mailbox instead.
+      for (const words of ['who adler-shipping.example', 'people', 'organizations'])
+        expect(await linus.types(words)).toContain('You have no CRM access');
+      expect(await linus.types('help')).not.toMatch(/\bwho\b|organizations/u);
+      expect(await linus.types('status')).toContain('is up to date');
     },
   },
   {
@@ -106,6 +115,7 @@ export const SYNC_PROOFS: readonly Proof[] = [
       floor.pausesReading(floor.clock.now().add({ hours: 30 }));
       await ada.types('invite linus@acme.example Linus Torvald privacy:subjects');
       await floor.works();
+      expect((await ada.sees()).join('\n')).toContain('may take up to 24 hours');
       const seen: boolean[] = [];
 
       for (let hours = 0; hours < 30; hours += 6) {
