@@ -94,17 +94,19 @@ async function putSeatsBehind(
 ): Promise<void> {
   for (const { seatId } of peopleOf(subject)) {
     const seat = await seats.get(seatId);
-    if (seat?.state === 'awaiting-acknowledgement')
+    // Ended, or asked for by somebody else, since it was looked at: whoever asks looks again.
+    if (seat === undefined || !isUnderway(seat)) throw staleRow(`Seat ${seatId}`);
+    if (subject.kind === 'conversion' && seat.state !== 'active') throw staleRow(`Seat ${seatId}`);
+    if (seat.state === 'awaiting-acknowledgement')
       await seats.replace(seat, movedSeat(seat, { kind: 'asked', requestId }));
-    if (subject.kind === 'keep' && seat !== undefined) await touchTrial({ seats }, seat);
-    if (subject.kind === 'conversion' && seat !== undefined)
+    if (subject.kind === 'keep') await touchTrial({ seats }, seat);
+    if (subject.kind === 'conversion')
       await seats.replace(seat, movedSeat(seat, { kind: 'conversion-asked', askedBy: requestedBy, requestId }));
   }
 }
 
 /** A trial that ends at the same moment ends with this request, or before it: both change the seat, and one looks again. */
 async function touchTrial({ seats }: Pick<Stores, 'seats'>, seat: Seat): Promise<void> {
-  if (!isUnderway(seat)) throw staleRow(`Trial ${seat.id}`);
   await seats.replace(seat, { ...seat, version: seat.version + 1 });
 }
 

@@ -4,7 +4,7 @@ import { err } from '../../core/result.ts';
 import { aLeavingOffice } from './leaving-office.ts';
 import { anOffice, INVITE, seatStates } from './office.ts';
 import { aRemovalOffice, asksFor, theRemoval } from './removal-office.ts';
-import { viewOf } from './list-office.ts';
+import { lookedAt, viewOf } from './list-office.ts';
 
 test('two administrators who change the policy at once both change it, one after the other', async () => {
   const office = await anOffice();
@@ -76,3 +76,25 @@ test('somebody who is brought back by two at once is given one seat', async () =
 });
 
 const NO_MAILBOX = err({ kind: 'unauthorised', fault: 'no-such-mailbox', detail: 'nobody has it' } as const);
+
+test.each([0, 10, 20])(
+  'a list that is withdrawn and agreed to at once, %i turns apart, is one of the two and breaks nothing',
+  async (later) => {
+    const office = await anOffice();
+    await office.member('hedy', 'Hedy Lamarr', { role: 'admin' });
+    await office.submits('hedy', await office.types('hedy', 'policy mode:auto'), { agreed: true });
+    await lookedAt(office);
+    const price = await office.lastNotice(office.ada, 'ada');
+    const form = await office.presses('ada', price.view, /^Review/u);
+
+    await Promise.all([
+      office.presses('hedy', price.view, /^Go on without/u),
+      (async () => {
+        for (let turn = 0; turn < later; turn += 1) await Promise.resolve();
+        return await office.submits('ada', form, { agreed: true });
+      })(),
+    ]);
+
+    expect(office.log.lines.filter(({ level }) => level === 'error')).toEqual([]);
+  },
+);

@@ -1,11 +1,14 @@
 import * as fc from 'fast-check';
+import { askedNow } from '../../../core/approvals/request-cards.ts';
 import { unreachable } from '../../../core/result.ts';
 import type { Office } from '../../flows/office.ts';
-import { anyAdmin, anyDecider, memberCalled, type Staff } from '../people.ts';
-import { has, pressOn, submitted } from '../pressing.ts';
+import { addressOf, anyAdmin, anyDecider, memberCalled, STAFF, type Staff } from '../people.ts';
+import { has, pressOn, submitted, type Label } from '../pressing.ts';
 
 export type RequestDeed =
   | { readonly kind: 'approve' | 'reject' | 'edit'; readonly by: Staff }
+  /** By whoever of those who are asked about the oldest open request, with those who stand in for them. */
+  | { readonly kind: 'approve-as-asked' | 'reject-as-asked'; readonly nth: number }
   | { readonly kind: 'agree' | 'press-old-card'; readonly by: Staff }
   | { readonly kind: 'cancel'; readonly by: Staff; readonly request: number }
   | { readonly kind: 'expire'; readonly request: number };
@@ -14,7 +17,9 @@ const request = fc.integer({ min: 1, max: 3 });
 
 export const anyRequestDeed: fc.Arbitrary<RequestDeed> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: fc.constant('agree' as const), by: anyAdmin }) },
-  { weight: 12, arbitrary: fc.record({ kind: fc.constant('approve' as const), by: anyDecider }) },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('approve' as const), by: anyDecider }) },
+  { weight: 8, arbitrary: fc.record({ kind: fc.constant('approve-as-asked' as const), nth: fc.nat(5) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('reject-as-asked' as const), nth: fc.nat(5) }) },
   {
     weight: 2,
     arbitrary: fc.record({ kind: fc.constantFrom('reject' as const, 'edit' as const), by: anyDecider }),
@@ -34,6 +39,10 @@ export async function actOnRequests(office: Office, deed: RequestDeed): Promise<
       return await decide(office, deed.by, 'Reject');
     case 'edit':
       return await decide(office, deed.by, 'Change');
+    case 'approve-as-asked':
+      return await decideAsAsked(office, deed.nth, /^Approve/u);
+    case 'reject-as-asked':
+      return await decideAsAsked(office, deed.nth, 'Reject');
     case 'press-old-card':
       return await pressFirstCard(office, deed.by);
     case 'cancel':
@@ -45,11 +54,23 @@ export async function actOnRequests(office: Office, deed: RequestDeed): Promise<
   }
 }
 
-async function decide(office: Office, by: Staff, label: string | RegExp): Promise<unknown> {
+async function decide(office: Office, by: string, label: Label): Promise<unknown> {
   const card = await pressOn(office, by, 'requests waiting', /^Decide/u);
   if (!('view' in card) || !has(card.view, label)) return card;
   const form = await office.presses(by, card.view, label);
   return await submitted(office, by, form, { reason: 'Not this time', count: '2' });
+}
+
+async function decideAsAsked(office: Office, nth: number, label: Label): Promise<unknown> {
+  const asked = await office.inAccount(async (stores) => {
+    const request = (await stores.requests.list()).find(({ state }) => state === 'pending');
+    const ids = request === undefined ? [] : await askedNow(stores, request, office.clock.now());
+    return await Promise.all(ids.map((id) => stores.members.get(id)));
+  });
+  const address = asked[nth % Math.max(1, asked.length)]?.address;
+  // Whoever is asked is in the chat by the name in their address, or in none.
+  const user = STAFF.find((one) => address === addressOf(one));
+  return user === undefined ? undefined : await decide(office, user, label);
 }
 
 /** The oldest card of all, whatever has become of it: nothing may come of it that its request does not permit. */
