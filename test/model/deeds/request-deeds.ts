@@ -13,7 +13,7 @@ export type RequestDeed =
   | { readonly kind: 'cancel'; readonly by: Staff; readonly request: number }
   | { readonly kind: 'expire'; readonly request: number };
 
-const request = fc.integer({ min: 1, max: 3 });
+const anyNumber = fc.integer({ min: 1, max: 3 });
 
 export const anyRequestDeed: fc.Arbitrary<RequestDeed> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: fc.constant('agree' as const), by: anyAdmin }) },
@@ -25,8 +25,8 @@ export const anyRequestDeed: fc.Arbitrary<RequestDeed> = fc.oneof(
     arbitrary: fc.record({ kind: fc.constantFrom('reject' as const, 'edit' as const), by: anyDecider }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('press-old-card' as const), by: anyDecider }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('cancel' as const), by: anyAdmin, request }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('expire' as const), request }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('cancel' as const), by: anyAdmin, request: anyNumber }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('expire' as const), request: anyNumber }) },
 );
 
 export async function actOnRequests(office: Office, deed: RequestDeed): Promise<unknown> {
