@@ -50,7 +50,10 @@ export function defaultsView(account: Account, mayChange: boolean): View {
       },
     ],
     actions: mayChange
-      ? [{ kind: 'run', label: 'Change', weight: 'primary', does: { command: 'defaults set', args: {} } }]
+      ? [
+          { kind: 'run', label: 'Change', weight: 'primary', does: { command: 'defaults set', args: {} } },
+          { kind: 'run', label: 'Apply to members', weight: 'plain', does: { command: 'defaults apply', args: {} } },
+        ]
       : [],
   };
 }

@@ -1,3 +1,4 @@
+import { PRIVACY_LEVELS, PRIVACY_MEANINGS } from '../relationships/privacy.ts';
 import { available } from '../seats/capacity.ts';
 import type { Entitlement } from '../seats/entitlement.ts';
 import { SEAT_TYPES, SEAT_TYPE_NAMES } from '../seats/seat-type.ts';
@@ -28,6 +29,7 @@ export function previewView({ batch, lines, ignored, entitlements }: Preview): V
       ...(ignored.length === 0
         ? []
         : [note(`Columns without a meaning here, not used: ${ignored.slice(0, 20).join(', ')}.`)]),
+      ...(good === 0 ? [] : [note(termsText(lines))]),
       note(
         'Nothing has happened yet. Their mailboxes are checked first; for those without a free seat you then see one price for all, and agree to it before anything is asked for.',
       ),
@@ -76,4 +78,17 @@ function freeText(free: number): string {
 
 function shortText(short: number): string {
   return short > 0 ? `At most ${countOf(short, 'seat has', 'seats have')} to be bought.` : 'Nothing has to be bought.';
+}
+
+/** What the rows say, or the form, or the defaults of the account: whoever confirms has seen what colleagues will see. */
+function termsText(lines: readonly RowLine[]): string {
+  const terms = lines.flatMap(({ row }) => (row.state === 'ready' ? [row.terms] : []));
+  const levels = PRIVACY_LEVELS.flatMap((level) => {
+    const count = terms.filter(({ privacy }) => privacy === level).length;
+    return count === 0 ? [] : [`${PRIVACY_MEANINGS[level].title} for ${countPeople(count)}`];
+  });
+  const teams = [...new Set(terms.flatMap(({ team }) => team ?? []))].map(
+    (name) => `${name} for ${countPeople(terms.filter(({ team }) => team === name).length)}`,
+  );
+  return `Privacy: ${levels.join(', ')}.${teams.length === 0 ? '' : ` Team: ${teams.join(', ')}.`}`;
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../audit/canonical.ts';
 import type { Id } from '../ids.ts';
+import type { Mailbox } from '../mailboxes/mailbox.ts';
 import { unlinkedOf } from '../mailboxes/links/unlinked-of.ts';
 import type { Member } from '../people/member.ts';
 import { err, ok, type Result } from '../result.ts';
@@ -69,8 +70,12 @@ async function rowsOf(
   { accountId, id: roundId }: Round,
   members: readonly Member[],
 ): Promise<readonly RoundRow[]> {
+  const work = Map.groupBy(
+    (await stores.mailboxes.list()).filter((mailbox) => mailbox.class === 'work'),
+    ({ memberId }) => memberId,
+  );
   const targets: Target[] = [];
-  for (const member of members) targets.push(...(await targetsOf(stores, member)));
+  for (const member of members) targets.push(...(await targetsOf(stores, member, work.get(member.id) ?? [])));
   return targets.map(({ memberId, ...target }, index): RoundRow => {
     const base = { accountId, roundId, number: index + 1, memberId, version: 1 };
     return 'task' in target
@@ -80,12 +85,15 @@ async function rowsOf(
 }
 
 /** Their work mailboxes: that somebody has a personal one is told by nothing. */
-async function targetsOf(stores: Stores, { id: memberId, standing }: Member): Promise<readonly Target[]> {
+async function targetsOf(
+  stores: Stores,
+  { id: memberId, standing }: Member,
+  work: readonly Mailbox[],
+): Promise<readonly Target[]> {
   if (standing === 'deactivated') return [{ memberId, because: 'deactivated' }];
-  const unlinked = await unlinkedOf(stores, memberId);
-  const linked = (await stores.mailboxes.ofMember(memberId)).filter(
-    (mailbox) => mailbox.class === 'work' && !unlinked.has(mailbox.id),
-  );
+  const isAllWanted = work.every(({ desired }) => desired !== 'disabled');
+  const unlinked = isAllWanted ? new Set() : await unlinkedOf(stores, memberId);
+  const linked = work.filter(({ id }) => !unlinked.has(id));
   if (linked.length > 0)
     return linked.map(({ id: mailboxId, desired }) =>
       desired === 'disabled' ? { memberId, because: 'not-read' } : { memberId, task: { kind: 'check', mailboxId } },

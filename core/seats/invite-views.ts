@@ -17,6 +17,7 @@ export function checkingView(seat: Seat, { fullName, address }: Pick<Member, 'fu
           { label: 'E-mail', value: [address] },
           { label: 'Seat', value: [SEAT_TYPE_NAMES[seat.seatType]] },
           { label: 'Privacy', value: [PRIVACY_MEANINGS[seat.privacy].title] },
+          ...(seat.team === undefined ? [] : [{ label: 'Team', value: [seat.team] }]),
         ],
       },
       {

@@ -131,6 +131,23 @@ describe('many mailboxes', () => {
     expect(viewText((await office.lastNotice(office.eva, 'eva')).view)).toContain('Its domain is not verified');
   });
 
+  test('that are disabled, or whose invitation is under way, are not looked at, and it is said why', async () => {
+    const office = await aCrowd(2);
+    await office.types('eva', '/seat invite linus@acme.example Linus Torvald privacy:subjects');
+    await office.inAccount(async ({ mailboxes }) => {
+      const mailbox = (await mailboxes.list()).find(({ address }) => address === 'p0@acme.example');
+      if (mailbox !== undefined) await mailboxes.replace(mailbox, { ...mailbox, desired: 'disabled', version: 2 });
+    });
+    await office.types('eva', '/seat check all');
+
+    await looks(office);
+
+    const told = viewText((await office.lastNotice(office.eva, 'eva')).view);
+    expect(told).toContain('1 of 1 mailbox can be read');
+    expect(told).toContain('Person 00 p0@acme.example: Their mailbox is disabled, so it was not looked at.');
+    expect(told).toContain('Linus Torvald linus@acme.example: Their invitation is under way');
+  });
+
   test('of a team are named by it', async () => {
     const office = await aCrowd(2);
     await office.submits('eva', await office.types('eva', '/seat team p1@acme.example'), { team: 'Deal Desk' });

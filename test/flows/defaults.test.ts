@@ -132,8 +132,10 @@ describe('an invitation that leaves something open', () => {
   test('gets the defaults without being asked for them', async () => {
     const office = await aCompanyWithDefaults();
 
-    await office.types('eva', '/seat invite linus@acme.example Linus Torvald');
+    const checking = await answer(office, 'eva', '/seat invite linus@acme.example Linus Torvald');
 
+    expect(checking).toMatch(/Privacy:\s+Share subjects only/u);
+    expect(checking).toMatch(/Team:\s+Deal Desk/u);
     expect(await invitedSeat(office, 'linus@acme.example')).toMatchObject({
       seatType: 'sync-only',
       privacy: 'share-subjects',
@@ -191,6 +193,7 @@ describe('an invitation that leaves something open', () => {
     await office.presses('eva', preview.view, /^Check 2/u);
     await office.worksOnLists();
 
+    expect(replyText(preview)).toContain('Privacy: Share subjects only for 2 people. Team: Deal Desk for 2 people.');
     expect(filledIn(form)).toMatchObject({ privacy: 'share-subjects', team: 'Deal Desk' });
     expect(await invitedSeat(office, 'linus@acme.example')).toMatchObject({
       privacy: 'share-subjects',
