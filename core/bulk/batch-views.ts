@@ -17,7 +17,7 @@ export function progressView(batch: Batch, lines: readonly RowLine[]): View {
   const count = (group: RowGroup) => lines.filter((line) => rowGroup(line) === group).length;
   const ended = lines.length - count('on the way');
   return {
-    title: `${countPeople(lines.length)} invited together: ${stateText(batch)}`,
+    title: `${countPeople(lines.length)} invited${lines.length === 1 ? '' : ' together'}: ${stateText(batch)}`,
     tone: batch.state === 'finished' ? (count('has a seat') === lines.length ? 'good' : 'attention') : 'neutral',
     blocks: [
       { kind: 'progress', label: 'Come to an end', done: ended, of: lines.length },
@@ -42,7 +42,7 @@ export function rowsView(batch: Batch, lines: readonly RowLine[], page: number):
         ]
       : [];
   return {
-    title: `${countPeople(lines.length)} invited together: ${stateText(batch)}`,
+    title: `${countPeople(lines.length)} invited${lines.length === 1 ? '' : ' together'}: ${stateText(batch)}`,
     tone: 'neutral',
     blocks: rowBlocks(lines, page),
     actions: [...next, batchButton('batch export', 'Export as CSV', batch)],

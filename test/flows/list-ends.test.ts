@@ -96,7 +96,7 @@ describe('a list with trials and last days', () => {
     expect(await seatStates(office)).toEqual(['active']);
     expect(await progressOf(office)).toMatch(/Linus Torvald.*has a trial, their mailbox is being read/u);
     expect((await titlesFor(office)).toSorted()).toEqual([
-      '1 person invited together: done',
+      '1 person invited: done',
       'Your list is done: 1 of 1 person has a seat',
     ]);
   });

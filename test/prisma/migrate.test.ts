@@ -131,6 +131,61 @@ describe('migrating at start', () => {
     ]);
   });
 
+  test('lists of one seat type become lists whose rows and requests say their type', async () => {
+    await using database = await openEmptyDatabase();
+    await using copy = await copyOfMigrations();
+    for (const name of await readdir(copy.directory))
+      if (name >= '0022') await rm(join(copy.directory, name), { recursive: true });
+    await migrated(database.adminUrl, copy.directory);
+    const [account, fetching, drafted, request] = [1, 2, 3, 4].map((id) => `019ab000-0000-7000-8000-00000000000${id}`);
+    const terms = { privacy: 'share-all', team: null, mailSystem: null };
+
+    const rows = await withPostgres(database.adminUrl, async (admin) => {
+      await admin.query(
+        `INSERT INTO account (id, name, tier, user_managers, seat_defaults, version, requests)
+         VALUES ($1, 'Acme', 'scale', 'admin', '{}', 1, 1)`,
+        [account],
+      );
+      await admin.query(`INSERT INTO member VALUES ($1, $1, 'Ada', 'ada@acme.example', 'admin', '{}', 'active', 1)`, [
+        account,
+      ]);
+      await admin.query(`INSERT INTO quote VALUES ($1, $1, 'EUR', 0, now(), now(), '{}')`, [account]);
+      const batch = `INSERT INTO batch VALUES ($1, $2, $1, now(), 'full-access', $3, $4, 1)`;
+      await admin.query(batch, [account, fetching, 'fetching', { upload: { reference: 'F1', defaults: terms } }]);
+      await admin.query(batch, [account, drafted, 'inviting', {}]);
+      const row = `INSERT INTO batch_row VALUES ($1, $2, $3, 'Ada', 'ada@acme.example', NULL, $4, $5, 1)`;
+      await admin.query(row, [account, drafted, 1, 'ready', { terms, remark: null }]);
+      await admin.query(row, [account, drafted, 2, 'refused', { field: 'team', reason: 'None.' }]);
+      await admin.query(
+        `INSERT INTO approval_request VALUES ($1, $2, 1, $1, now(), $3, $1, $4, '[]', 'pending', '{}', 1)`,
+        [
+          account,
+          request,
+          { kind: 'bulk', batchId: drafted, seatType: 'full-access', people: [{ fullName: 'Ada' }] },
+          { mode: 'manual', version: 2, steps: [], hours: 48 },
+        ],
+      );
+      await migrated(database.adminUrl);
+      const found = await admin.query<{ body: object }>(
+        `SELECT details AS body FROM batch UNION ALL SELECT details FROM batch_row
+         UNION ALL SELECT subject FROM approval_request UNION ALL SELECT policy FROM approval_request`,
+      );
+      return found.rows.map(({ body }) => body);
+    });
+
+    const said = { ...terms, seatType: 'full-access', end: null };
+    const applied = [{ seatType: 'full-access', mode: 'manual', version: 2 }];
+    for (const body of [
+      { upload: { reference: 'F1', defaults: said } },
+      { consent: null },
+      { terms: said, remark: null },
+      { field: 'team', reason: 'None.' },
+      { kind: 'bulk', batchId: drafted, people: [{ fullName: 'Ada', seatType: 'full-access' }] },
+      { applied, steps: [], hours: 48 },
+    ])
+      expect(rows).toContainEqual(body);
+  });
+
   test('a migration that fails leaves the database as it was', async () => {
     await using database = await openEmptyDatabase();
     await using copy = await copyOfMigrations();
