@@ -3,6 +3,7 @@ import type { Id, Ids } from '../ids.ts';
 import { repaint, tell, type TellStores } from '../outbox/tell.ts';
 import type { Recipient } from '../outbox/notice.ts';
 import type { Member } from '../people/member.ts';
+import { membersOf } from '../people/members-of.ts';
 import type { Stores } from '../transaction.ts';
 import type { View } from '../views/view.ts';
 import { today } from '../clock.ts';
@@ -114,7 +115,5 @@ export async function approversOf(
   { members }: Pick<Stores, 'members'>,
   request: ApprovalRequest,
 ): Promise<readonly Member[]> {
-  const ids = [...new Set(request.policy.steps.flatMap(peopleOfStep))];
-  const found = await Promise.all(ids.map((id) => members.get(id)));
-  return found.filter((member) => member !== undefined);
+  return await membersOf({ members }, request.policy.steps.flatMap(peopleOfStep));
 }

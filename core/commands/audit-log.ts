@@ -5,6 +5,7 @@ import { unreachable } from '../result.ts';
 import { countText } from '../views/count-text.ts';
 import type { Inline, View } from '../views/view.ts';
 import { command, type Command, type CommandContext } from './command.ts';
+import { membersOf } from '../people/members-of.ts';
 import { privately } from './run-call.ts';
 import { signature } from './signature.ts';
 
@@ -31,7 +32,8 @@ async function pageView({ stores }: CommandContext, before: number | undefined):
   const last = Math.min(before === undefined ? end.seq : before - 1, end.seq);
   const first = Math.max(1, last - PAGE + 1);
   const records = last < 1 ? [] : await stores.audit.from(first, last - first + 1);
-  const members = await stores.members.list();
+  const acted = records.flatMap(({ actor }) => (actor.kind === 'member' ? [actor.memberId] : []));
+  const members = await membersOf(stores, acted);
   return {
     title:
       records.length === 0

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { ApprovalRequest } from '../approvals/approval-request.ts';
 import { subjectText } from '../approvals/request-card.ts';
 import { idSchema } from '../ids.ts';
+import { membersOf } from '../people/members-of.ts';
 import type { HoldRecordsDeps } from '../receipts/hold-records.ts';
 import { issueReceipt } from '../receipts/issue-receipt.ts';
 import { receiptJson } from '../receipts/receipt-json.ts';
@@ -62,7 +63,13 @@ async function receipt(
   if (!issued.ok) return privately(chainBrokenView(issued.error, deliveryId));
   const text = receiptJson(issued.value);
   if (file === undefined && form === undefined) {
-    const members = await stores.members.list();
+    const { request: standing, acknowledgements } = issued.value;
+    const people = [
+      standing.requestedBy,
+      ...standing.approvals.map(({ by }) => by),
+      ...acknowledgements.map(({ memberId }) => memberId),
+    ];
+    const members = await membersOf(stores, people);
     return privately(receiptView({ receipt: issued.value, what: subjectText(request), members }));
   }
   const title = `Receipt of request ${request.number}`;
