@@ -89,7 +89,7 @@ test('a deactivation deletes what its card counts of personal mail, after the un
     `Connections ${gone.connections} deleted, ${before.connectionsOfLinus - gone.connections} kept`,
     `People only this mail tells of ${gone.people} deleted`,
     `Organizations likewise ${gone.organizations} deleted`,
-    'Notes on interactions 1 become regular notes, 1 kept',
+    'Notes on interactions 1 becomes a regular note, 1 kept',
   ])
     expect(card).toContain(text);
 }, 120_000);
