@@ -120,6 +120,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   'seat.state': Object.keys(seats),
   'batch.state': Object.keys(batches),
   'batch_row.state': Object.keys(batchRows),
+  'round.kind': ['change', 'check'],
   'round.state': Object.keys(rounds),
   'round_row.state': Object.keys(roundRows),
   'domain_claim.state': Object.keys(claims),
@@ -143,7 +144,6 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   'seat.privacy': PRIVACY_LEVELS,
   'seat.seat_type': SEAT_TYPES,
   'entitlement.seat_type': SEAT_TYPES,
-  'batch.seat_type': SEAT_TYPES,
   'mailbox.provider': PROVIDERS,
   'org_credential.provider': PROVIDERS,
 };
