@@ -5,6 +5,7 @@ import { checkReceipt } from '../../core/receipts/check-receipt.ts';
 import { receiptReport } from '../../core/receipts/receipt-report.ts';
 import type { SeatType } from '../../core/seats/seat-type.ts';
 import { aPolicy } from '../builders/approvals.ts';
+import { eur } from '../fixtures/view-parts.ts';
 import { createFakeHeadFile } from '../fakes/fake-head-file.ts';
 import { aSigningKey, publicKeyOf } from '../core/audit/signing-keys.ts';
 import { replyText } from '../core/commands/reply-text.ts';
@@ -144,6 +145,26 @@ describe('a list of several seat types', () => {
 
     expect(replyText(reply)).toContain('It would now be at most EUR 181.41. Every agreement so far is void');
     expect(await charged(office)).toEqual([]);
+  });
+
+  test('is billed and renewed each type at its own price', async () => {
+    const office = await anOffice();
+    await lookedAt(office, MIXED);
+    await approved(office);
+    await office.worksOnLists();
+    await office.checksSeats();
+
+    office.clock.advance({ hours: 24 * 20 });
+    await office.closesPeriod();
+    office.clock.advance({ hours: 24 * 31 });
+    await office.closesPeriod();
+
+    const [first, second] = await office.inAccount(({ statements }) => statements.list());
+    expect(first?.dueNow).toEqual(eur(3n * 30_03n + 60_06n + 60_68n + 60_67n));
+    expect(second?.entries).toMatchObject([
+      { kind: 'held', seatType: 'sync-only', quantity: 5, amount: eur(5n * 49_00n) },
+      { kind: 'held', seatType: 'full-access', quantity: 2, amount: eur(2n * 99_00n) },
+    ]);
   });
 
   test('has a receipt that an outsider verifies with the public key alone', async () => {
