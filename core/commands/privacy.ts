@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import { authorise } from '../people/authority.ts';
+import { isAbove } from '../departures/departure-refused.ts';
+import type { Member } from '../people/member.ts';
 import { POLICY } from '../people/policy.ts';
-import { planPrivacy, privacySentence } from '../privacy/plan-privacy.ts';
+import { planPrivacy, privacySentence, type PrivacyPlan } from '../privacy/plan-privacy.ts';
 import { privacyForm } from '../privacy/privacy-form.ts';
 import { privacyRefusedSentence, privacyRefusedView, type PrivacyRefused } from '../privacy/privacy-refused.ts';
 import { changeForAskerView } from '../privacy/privacy-views.ts';
 import { privacyLevelView } from '../privacy/privacy-level-view.ts';
 import { setPrivacy, type PrivacyDeps } from '../privacy/set-privacy.ts';
-import { PRIVACY_LEVELS } from '../relationships/privacy.ts';
+import { PRIVACY_LEVELS, type PrivacyLevel } from '../relationships/privacy.ts';
+import { err, type Result } from '../result.ts';
 import { idSchema } from '../ids.ts';
 import { absentWhenEmpty, agreedToArgument, isPrivacyWord, privacyArgument } from './arguments.ts';
 import { actingMember, command, type Command, type CommandContext } from './command.ts';
@@ -83,8 +86,18 @@ async function privacy({ member: typed, level }: Asked, context: CommandContext)
     return privately(privacyLevelView({ member: member.value, seat, change, account, authority, isOwn }));
   }
   if (authority.kind === 'denied') return privately(deniedView('privacy', authority));
-  const plan = await planPrivacy(stores, member.value, level);
+  const plan = await planBy(context, member.value, level);
   return plan.ok ? { kind: 'form', form: privacyForm(plan.value) } : refused(plan.error, context);
+}
+
+/** Whatever is extended to whom, nobody sets the level of somebody above themself. */
+async function planBy(
+  context: CommandContext,
+  member: Member,
+  level: PrivacyLevel,
+): Promise<Result<PrivacyPlan, PrivacyRefused>> {
+  if (isAbove(member, actingMember(context))) return err({ kind: 'above', member });
+  return await planPrivacy(context.stores, member, level);
 }
 
 function refused(error: PrivacyRefused, { isForm }: CommandContext): Reply {
@@ -102,7 +115,7 @@ async function confirm(
   const { stores, deliveryId } = context;
   const member = await stores.members.get(id);
   if (member === undefined) throw new Error(`Member ${id} stood in a form but is not stored`);
-  const plan = await planPrivacy(stores, member, level);
+  const plan = await planBy(context, member, level);
   if (!plan.ok) return privately(privacyRefusedView(plan.error));
   if (plan.value.seat.version !== seatVersion) return { kind: 'form', form: privacyForm(plan.value) };
   const setting = { plan: plan.value, by: actingMember(context), subjects, deliveryId };

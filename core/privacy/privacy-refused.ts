@@ -4,7 +4,7 @@ import { unreachable } from '../result.ts';
 import type { View } from '../views/view.ts';
 
 export type PrivacyRefused =
-  | { readonly kind: 'no-seat'; readonly member: Member }
+  | { readonly kind: 'no-seat' | 'above'; readonly member: Member }
   /** The level would have stored subjects deleted, which are kept for a court. */
   | { readonly kind: 'held'; readonly member: Member }
   | { readonly kind: 'same-level'; readonly member: Member; readonly level: PrivacyLevel }
@@ -15,6 +15,8 @@ export function privacyRefusedSentence(refused: PrivacyRefused): string {
   switch (refused.kind) {
     case 'no-seat':
       return `${refused.member.fullName} has no seat, so nothing of their mail is read. The level is chosen when they are invited.`;
+    case 'above':
+      return `${refused.member.fullName} has a role above yours, and roles are hierarchical: they set their level themself, or somebody of their role does.`;
     case 'same-level':
       return `The level of ${refused.member.fullName} is ${PRIVACY_MEANINGS[refused.level].title.toLowerCase()} already.`;
     case 'held':

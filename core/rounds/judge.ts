@@ -79,6 +79,7 @@ async function choseIt({ privacyChanges }: JudgingStores, { memberId, privacy }:
 
 const REFUSALS = {
   'no-seat': 'no-seat',
+  above: 'above',
   held: 'held',
   'same-level': 'meanwhile',
   'level-needs-content': 'needs-content',

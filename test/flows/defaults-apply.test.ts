@@ -123,7 +123,7 @@ describe('a level for several members', () => {
   });
 
   test('is refused for each whose level is not the asker’s to set, whoever manages users', async () => {
-    const office = await aCompany({ userManagers: 'standard' });
+    const office = await aCompany({ userManagers: 'standard', mailSharing: 'teams-only' });
     await office.seated(office.eva);
 
     const bySam = replyText(await office.types('sam', '/seat defaults apply mary, eva privacy:participants-only'));
