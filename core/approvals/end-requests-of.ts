@@ -4,7 +4,7 @@ import { peopleOf, type ApprovalRequest } from './approval-request.ts';
 import { auditRequest } from './audit-request.ts';
 import { close } from './decide-request.ts';
 import { endBefore } from './decide.ts';
-import { leaveOut, openListRequestOf } from './leave-out.ts';
+import { leaveOut, openListRequestOf, whoIsOver } from './leave-out.ts';
 import type { OpenRequestDeps } from './open-request-deps.ts';
 
 /** The request for one person’s seat that is still open; people who were invited together are decided on together. */
@@ -23,7 +23,10 @@ export async function openRequestOf(
  */
 export async function endRequestsOf(deps: OpenRequestDeps, stores: Stores, seatId: Id<'seat'>): Promise<boolean> {
   const list = await openListRequestOf(stores, seatId);
-  if (list !== undefined && list.subject.people.length > 1) return await leaveOut(deps, stores, list, seatId);
+  if (list !== undefined) {
+    const over = await whoIsOver(deps, stores, list, seatId);
+    if (over.length < list.subject.people.length) return await leaveOut(deps, stores, list, over);
+  }
   const request = list ?? (await openRequestOf(stores, seatId));
   if (request !== undefined) await end(deps, stores, request);
   return true;

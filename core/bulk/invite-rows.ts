@@ -40,7 +40,7 @@ async function invited(
 ): Promise<BatchRow> {
   const { fullName, address, terms, remark: _, ...base } = row;
   const next = { ...row, version: row.version + 1 };
-  const term = await agreedEnd(stores, row, batch.consent);
+  const term = await agreedEnd(deps, stores, row, batch.consent);
   if (!term.ok) return refused(next, termRefusedField(term.error), termRefusedSentence(term.error));
   const { end: _end, ...wanted } = terms;
   const invitation = { inviter, fullName, address, ...wanted, ...term.value };
@@ -50,18 +50,23 @@ async function invited(
     : refused(next, refusedField(seat.error), refusedSentence(seat.error));
 }
 
-/** The end as it was agreed to, counted from that moment however late the worker comes. */
+/**
+ * The end as it was agreed to, counted from that moment however late the worker comes. A day that was over by then was not
+ * put to anybody, and its row is refused.
+ */
 async function agreedEnd(
+  { clock }: InviteDeps,
   stores: Stores,
   { address, terms: { end, seatType } }: ReadyRow,
   consent: ListConsent | undefined,
 ): Promise<Result<Pick<Invitation, 'term'>, TermRefused>> {
   if (end === undefined) return ok({});
+  const known = await stores.members.byAddress(address);
+  const now = consent?.at ?? clock.now();
+  const barred = await judgeEnd(stores, { wanted: end, known, seatType, trialsBefore: 0, now });
+  if (barred !== undefined) return err(barred);
   if (consent === undefined) throw new Error('A seat of a list is to end and nobody agreed to it');
   const { sentence, deliveryId, at } = consent;
-  const known = await stores.members.byAddress(address);
-  const barred = await judgeEnd(stores, { wanted: end, known, seatType, trialsBefore: 0, now: at });
-  if (barred !== undefined) return err(barred);
   const planned = await planTerm(stores, end, at);
   return planned.ok ? ok({ term: { planned: planned.value, sentence, deliveryId, agreedAt: at } }) : planned;
 }
