@@ -39,7 +39,10 @@ export function freezePolicy(freezing: Freezing): Result<FrozenPolicy, FreezeRef
 
   const automatic = policies.map((policy) => (mayBeAutomatic ? automaticBecause(policy, freezing) : undefined));
   const asking = policies.filter((_, index) => automatic[index] === undefined);
-  if (asking.length === 0) return ok(frozen(policies, [], automatic.filter((one) => one !== undefined).join(', and ')));
+  if (asking.length === 0) {
+    const because = automatic.filter((one) => one !== undefined).join(', and ');
+    return ok(frozen({ policies, asking, steps: [], because }));
+  }
 
   let steps: readonly ApprovalStep[] = [];
   for (const policy of asking) {
@@ -50,7 +53,7 @@ export function freezePolicy(freezing: Freezing): Result<FrozenPolicy, FreezeRef
   // One person counts once in a request, so steps that share people need others for each of their approvals.
   const { needed, found } = approvalsOf(steps);
   if (found < needed) return err({ kind: 'nobody-can-approve', needed, found });
-  return ok(frozen(policies, steps, steps.map(({ because }) => because).join('; then ')));
+  return ok(frozen({ policies, asking, steps, because: steps.map(({ because }) => because).join('; then ') }));
 }
 
 /** Whoever two policies ask is asked once: a step of one stands for a step of the other that it completes as well. */
@@ -70,9 +73,11 @@ function isEither(one: ApprovalStep | undefined, other: ApprovalStep): boolean {
   return one !== undefined && (completes(one, other) || completes(other, one));
 }
 
-/** Whether whatever completes the first completes the second, too. */
+/** Whether whatever completes the first completes the second: also where everybody whom only the first asks is in it. */
 function completes(one: ApprovalStep, other: ApprovalStep | undefined): boolean {
-  return other !== undefined && one.needed >= other.needed && one.approvers.every((id) => other.approvers.includes(id));
+  if (other === undefined) return false;
+  const strangers = one.approvers.filter((id) => !other.approvers.includes(id)).length;
+  return one.needed - strangers >= other.needed;
 }
 
 /** What a whole period costs counts too: a purchase on the last day of a period is no small purchase. */
@@ -139,12 +144,16 @@ export function conditionText({ when: { from, below, team } }: Pick<PolicyRule, 
     .join(', ');
 }
 
-function frozen(policies: readonly ApprovalPolicy[], steps: readonly ApprovalStep[], because: string): FrozenPolicy {
+type Freeze = Pick<Freezing, 'policies'> &
+  Pick<FrozenPolicy, 'steps' | 'because'> & { readonly asking: readonly ApprovalPolicy[] };
+
+function frozen({ policies, asking, steps, because }: Freeze): FrozenPolicy {
   return {
     applied: policies.map(({ seatType, mode, version }) => ({ seatType, mode: mode.kind, version })),
     steps,
     hours: Math.max(...policies.map(({ hours }) => hours)),
-    escalates: policies.some(({ escalates }) => escalates),
+    // Nobody decides on seats of a type whose policy keeps them from it, because another type is asked for as well.
+    escalates: asking.every(({ escalates }) => escalates),
     because,
   };
 }

@@ -82,6 +82,49 @@ test('a policy that asks for two approvals is not satisfied with one for the oth
   ]);
 });
 
+test('all of some people stand for one of them whom the policy of the other type names', () => {
+  const both = { needed: 2, people: { kind: 'members', members: [grace.id, barbara.id] } } as const;
+  const byGrace = aPolicy({ seatType: 'full-access', rules: always([one(grace)]) });
+
+  expect(asked([aPolicy({ rules: always([both]) }), byGrace])).toEqual([[2, [grace.id, barbara.id]]]);
+  expect(asked([byGrace, aPolicy({ rules: always([both]) })])).toEqual([[2, [grace.id, barbara.id]]]);
+});
+
+test.each([
+  ['both of which do so', true, true, true],
+  ['one of which does not', true, false, false],
+])(
+  'a request of two policies, %s, is put to the administrators when its time is over: %s',
+  (_which, first, second, is) => {
+    const frozen = freezePolicy({
+      policies: [aPolicy({ escalates: first }), aPolicy({ seatType: 'full-access', escalates: second })],
+      members: [ada, grace, barbara],
+      requester: ada.id,
+      beneficiaries: [],
+      amount: eur(1000n),
+      teams: [],
+      mayBeAutomatic: true,
+    });
+
+    expect(frozen.ok && frozen.value.escalates).toBe(is);
+  },
+);
+
+test('a policy that asks nobody does not keep the request of another from the administrators', () => {
+  const byItself = aPolicy({ mode: { kind: 'auto' }, escalates: false });
+  const frozen = freezePolicy({
+    policies: [byItself, aPolicy({ seatType: 'full-access', escalates: true })],
+    members: [ada, grace, barbara],
+    requester: ada.id,
+    beneficiaries: [],
+    amount: eur(1000n),
+    teams: [],
+    mayBeAutomatic: true,
+  });
+
+  expect(frozen.ok && frozen.value.escalates).toBe(true);
+});
+
 test('a request of two types is approved by itself only where both policies do so', () => {
   const byItself = aPolicy({ mode: { kind: 'auto' } });
   const byPeople = aPolicy({ seatType: 'full-access' });
