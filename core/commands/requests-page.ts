@@ -23,14 +23,16 @@ type Paging = {
   readonly isShown: (request: ApprovalRequest) => boolean;
 };
 
-/** What is open is all looked at; of what there ever was, a bounded part for each page. */
+/** What is open is all looked at and counted; of what there ever was, a bounded part for each page. */
 export async function pageOfRequests(
   { requests }: Pick<Stores, 'requests'>,
   { isOpenOnly, requestedBy, before, isShown }: Paging,
 ): Promise<PageOfRequests> {
   if (isOpenOnly) {
-    const open = (await requests.open()).filter(isShown).toReversed();
-    return { shown: open.slice(0, SHOWN), total: open.length, earlier: undefined };
+    const all = (await requests.open()).filter((one) => one.number < (before ?? Infinity) && isShown(one)).toReversed();
+    const shown = all.slice(0, SHOWN);
+    const total = before === undefined ? all.length : undefined;
+    return { shown, total, earlier: all.length > SHOWN ? shown.at(-1)?.number : undefined };
   }
   const looked = await requests.page({ before, requestedBy, limit: LOOKED_AT });
   const all = looked.filter(isShown);

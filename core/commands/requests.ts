@@ -82,7 +82,7 @@ function earlierAction(which: (typeof WHICH)[number] | undefined, before: number
     kind: 'run',
     label: 'Earlier',
     weight: 'plain',
-    does: { command: 'requests', args: { which: which ?? 'all', before } },
+    does: { command: 'requests', args: which === undefined ? { before } : { which, before } },
   };
 }
 

@@ -17,6 +17,20 @@ describe('the list of requests', () => {
     expect(earlier.view.actions.map(({ label }) => label)).not.toContain('Earlier');
   });
 
+  test.each(['requests', 'requests waiting'])('goes back to the oldest that is open, too: %s', async (words) => {
+    const office = await anOffice();
+    await asksFor(office, 17);
+
+    const newest = await office.types('grace', words);
+    if (newest.kind !== 'private') throw new Error(newest.kind);
+    const earlier = await office.presses('grace', newest.view, 'Earlier');
+    if (earlier.kind !== 'private') throw new Error(earlier.kind);
+
+    expect(newest.view.title).toBe('17 requests');
+    expect(earlier.view.title).toBe('Requests 2 to 1');
+    expect(earlier.view.actions.map(({ label }) => label)).toEqual(['Decide on 2', 'Decide on 1']);
+  });
+
   test('counts them where all fit', async () => {
     const office = await anOffice();
     await asksFor(office, 2);
