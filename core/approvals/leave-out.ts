@@ -1,5 +1,6 @@
 import { keepQuote } from '../billing/stored-quote.ts';
 import type { Id } from '../ids.ts';
+import { movedSeat } from '../seats/seat-moves.ts';
 import { endOf } from '../seats/terms/term.ts';
 import type { Stores } from '../transaction.ts';
 import { countOf } from '../views/count-text.ts';
@@ -56,6 +57,14 @@ export async function leaveOut(
   const asked = await putAgain(deps, stores, { ...request, subject }, { quote: quote.value, because });
   if (!asked.ok) return false;
   await changeSeats(deps, stores, asked.value, { team: undefined, leftOut: [] });
+  // At once: what waits for no request any more would wait for ever where another day is chosen for it in between.
+  for (const { seatId } of leftOut) await expire(deps, stores, seatId);
   await tellAskedAgain(deps, stores, asked.value, { quote: quote.value, because, leftOut });
   return true;
+}
+
+async function expire({ clock }: OpenRequestDeps, { seats }: Stores, seatId: Id<'seat'>): Promise<void> {
+  const seat = await seats.get(seatId);
+  if (seat?.state === 'awaiting-approval')
+    await seats.replace(seat, movedSeat(seat, { kind: 'expired', at: clock.now() }));
 }

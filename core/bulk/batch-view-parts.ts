@@ -1,4 +1,5 @@
 import type { Action, Block, Inline } from '../views/view.ts';
+import type { BatchRow } from './batch-row.ts';
 import type { Batch } from './batch.ts';
 import { rowGroup, rowText, wantedSeatText, type RowGroup, type RowLine } from './row-texts.ts';
 
@@ -37,8 +38,8 @@ function rowSentence(line: RowLine): readonly Inline[] {
 }
 
 function rowTable(lines: readonly RowLine[], total: number): Block {
-  // Where all get the same, the facts above say so.
-  const differ = new Set(lines.map(wantedSeatText)).size > 1;
+  // Where all get a seat of one type, the facts above say so; when it ends stands here alone.
+  const differ = new Set(lines.map(wantedSeatText)).size > 1 || lines.some(({ row }) => hasEnd(row));
   return {
     kind: 'table',
     columns: ['Line', 'Name', 'E-mail', ...(differ ? ['Seat'] : []), 'Result'],
@@ -51,6 +52,10 @@ function rowTable(lines: readonly RowLine[], total: number): Block {
     ]),
     total,
   };
+}
+
+function hasEnd(row: BatchRow): boolean {
+  return row.state !== 'refused' && row.terms.end !== undefined;
 }
 
 function nameOr(fullName: string): string {
