@@ -70,14 +70,42 @@ describe('an export of the log that somebody asks for in a chat', () => {
   test('of a log that does not hold is not handed over: it would be signed', async () => {
     const { office, files } = await posting();
     await recorded(office, 3);
-    const sealed = { accountId: ACME, seq: 2, hash: 'f'.repeat(64), at: office.clock.now() };
-    await office.deps.heads.file.append(ACME, signHead(aSigningKey('ours'), sealed));
+    await sealedElsewhere(office, 2);
 
     await office.types('ada', 'audit export');
     await office.handsOver();
 
     expect(files.shown).toEqual([]);
     expect(await toldTo(office)).toContain('The audit log is broken at record 2');
+  });
+
+  test('of a log whose end was cut off is not handed over, though all that is left holds', async () => {
+    const { office, files } = await posting();
+    await recorded(office, 3);
+    await sealedElsewhere(office, 50);
+
+    await office.types('ada', 'audit export');
+    await office.handsOver();
+
+    expect(files.shown).toEqual([]);
+    expect(await toldTo(office)).toContain('The audit log is broken at record 4');
+  });
+
+  test.each([
+    ['before', 'from:2026-04-01', 3],
+    ['behind', 'to:2026-03', 5],
+  ])('of a part is not handed over where what was sealed %s it is another record now', async (_, part, seq) => {
+    const { office, files } = await posting();
+    await recorded(office, 3);
+    office.clock.advance({ hours: 24 * 30 });
+    await recorded(office, 4);
+    await sealedElsewhere(office, seq);
+
+    await office.types('ada', `audit export ${part}`);
+    await office.handsOver();
+
+    expect(files.shown).toEqual([]);
+    expect(await toldTo(office)).toContain(`The audit log is broken at record ${seq}`);
   });
 
   test('of no month of the calendar is refused with what to write', async () => {
@@ -150,6 +178,12 @@ async function recorded({ inAccount, deps }: Office, count: number): Promise<voi
       });
     }
   });
+}
+
+/** Our key sealed another record in this place once: the log was written over or cut off since. */
+async function sealedElsewhere({ clock, deps }: Office, seq: number): Promise<void> {
+  const sealed = { accountId: ACME, seq, hash: 'f'.repeat(64), at: clock.now() };
+  await deps.heads.file.append(ACME, signHead(aSigningKey('ours'), sealed));
 }
 
 function checked(exported = ''): readonly string[] {
