@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { auditActor } from '../accounts/audit-actor.ts';
 import type { AuditEntry } from '../audit/audit-record.ts';
 import type { AuditTrail } from '../audit/audit-trail.ts';
+import { holdOn } from '../departures/legal-hold.ts';
 import { idSchema, type Id } from '../ids.ts';
 import { sealedBody } from '../notes/note-body.ts';
 import {
@@ -12,6 +13,7 @@ import {
   noOwnNoteView,
   noteDeletionSentence,
   noteHash,
+  noteHeldView,
   whichNoteView,
   type ChangedNote,
 } from '../notes/note-change-views.ts';
@@ -24,7 +26,7 @@ import { noteFilterOf, readNotes } from '../records/read-notes.ts';
 import type { RecordContext } from '../records/record-context.ts';
 import type { WhoKnowsDeps } from '../relationships/who-knows-context.ts';
 import { absentWhenEmpty, tickedArgument } from './arguments.ts';
-import { command, type Command, type CommandContext } from './command.ts';
+import { actingMember, command, type Command, type CommandContext } from './command.ts';
 import { inRecords } from './in-records.ts';
 import { aboutArgument, MOST_IN_NOTE, noteTextArgument } from './note-arguments.ts';
 import type { Reply } from './reply.ts';
@@ -81,12 +83,16 @@ export function createNoteChanges(deps: NoteChangesDeps): readonly Command[] {
     command({
       signature: DELETE,
       run: (args, context) =>
-        onNote(deps, context, { ...args, ...DELETING }, async (own) => ({ kind: 'form', form: deletionForm(own) })),
+        onNote(deps, context, { ...args, ...DELETING }, (own) =>
+          unlessHeld(context, own, async () => ({ kind: 'form', form: deletionForm(own) })),
+        ),
     }),
     command({
       signature: CONFIRM,
       run: (args, context) =>
-        onNote(deps, context, { ...args, ...DELETING }, (own) => confirm(deps, own, args.shown, context)),
+        onNote(deps, context, { ...args, ...DELETING }, (own) =>
+          unlessHeld(context, own, () => confirm(deps, own, args.shown, context)),
+        ),
     }),
   ];
 }
@@ -162,6 +168,11 @@ async function edit(
   return privately(editedView(own.about));
 }
 
+async function unlessHeld({ stores }: CommandContext, own: ChangedNote, goOn: () => Promise<Reply>): Promise<Reply> {
+  const held = await holdOn(stores, own.stored.authorId);
+  return held === undefined ? await goOn() : privately(noteHeldView(own));
+}
+
 async function confirm(
   deps: NoteChangesDeps,
   own: ChangedNote,
@@ -172,7 +183,7 @@ async function confirm(
   await context.stores.notes.remove(own.stored);
   await record(deps, context, own, {
     kind: 'note.deleted',
-    facts: { shown: agreedTo, delivery: context.deliveryId },
+    facts: { shown: agreedTo, delivery: context.deliveryId, author: own.stored.authorId },
     personal: { sentence: noteDeletionSentence(own) },
   });
   return privately(deletedView(own));
@@ -183,15 +194,17 @@ type Changed = Pick<AuditEntry, 'kind' | 'facts'> & { readonly personal?: Readon
 async function record(
   deps: NoteChangesDeps,
   context: CommandContext,
-  { stored: { id, audience, authorId } }: ChangedNote,
+  { stored: { id, audience, authorId }, read: { author } }: ChangedNote,
   { kind, facts, personal }: Changed,
 ): Promise<void> {
+  // The key of somebody who was removed is gone, and what was agreed to lies under the key of whoever agreed.
+  const memberId = author.standing === 'removed' ? actingMember(context).id : authorId;
   await deps.audit(context.stores, context.account.id, {
     kind,
     at: context.now,
     actor: auditActor(context),
     subject: { kind: 'note', id },
     facts: { ...facts, audience },
-    personal: personal === undefined ? [] : [{ memberId: authorId, values: personal }],
+    personal: personal === undefined ? [] : [{ memberId, values: personal }],
   });
 }

@@ -76,6 +76,23 @@ export function deletionForm(own: ChangedNote): Form {
   };
 }
 
+/** The reason of the hold is for those alone who may decide on it. */
+export function noteHeldView({ about, read: { author } }: ChangedNote): View {
+  return {
+    title: `The note on ${nameOf(about)} stays`,
+    tone: 'attention',
+    blocks: [
+      {
+        kind: 'text',
+        text: [
+          `A legal hold is on ${author.fullName}, so nothing that they wrote is deleted. Delete it when somebody who may decide on holds has lifted it.`,
+        ],
+      },
+    ],
+    actions: [showNotes(about)],
+  };
+}
+
 export function deletedView(own: ChangedNote): View {
   const { about, stored } = own;
   return {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { destroyPersonKey } from '../../core/secrets/account-keys.ts';
 import { aCopy, aMailPage } from '../builders/mail.ts';
 import { aMailbox } from '../builders/mailboxes.ts';
 import { replyText } from '../core/commands/reply-text.ts';
@@ -37,6 +38,38 @@ describe('a note of somebody who has left', () => {
     expect(records.filter(({ kind }) => kind === 'note.deleted')).toMatchObject([
       { actor: { memberId: office.ada.id }, personal: [{ memberId: office.barbara.id }] },
     ]);
+  });
+
+  test('is deleted also when they were removed and their key with them, and the log still says whose it was', async () => {
+    const office = await afterBarbara();
+    await office.inAccount(async ({ members, keys }) => {
+      const left = await members.get(office.barbara.id);
+      if (left === undefined) throw new Error('Barbara is gone altogether');
+      await members.replace(left, { ...left, standing: 'removed', version: left.version + 1 });
+      await destroyPersonKey({ keys }, left.id);
+    });
+
+    const form = await office.types('ada', `/seat note delete ${GRACE}`);
+    const deleted = replyText(await office.submits('ada', form, { agreed: true }));
+
+    expect(deleted).toContain('is deleted');
+    const records = await office.inAccount(({ audit }) => audit.from(1, 100));
+    expect(records.filter(({ kind }) => kind === 'note.deleted')).toMatchObject([
+      { facts: { author: office.barbara.id }, personal: [{ memberId: office.ada.id }] },
+    ]);
+  });
+
+  test('stays while a legal hold is on them, also where it was put on after the form was opened', async () => {
+    const office = await afterBarbara();
+    const form = await office.types('ada', `/seat note delete ${GRACE}`);
+    await office.types('ada', `hold ${office.barbara.address} on Case 2026/17`);
+
+    const agreed = replyText(await office.submits('ada', form, { agreed: true }));
+    const asked = replyText(await office.types('ada', `/seat note delete ${GRACE}`));
+
+    for (const text of [agreed, asked]) expect(text).toContain('A legal hold is on Barbara Liskov');
+    for (const text of [agreed, asked]) expect(text).not.toContain('Case 2026/17');
+    expect(replyText(await office.types('ada', `/seat notes ${GRACE}`))).toContain('Knows the minister');
   });
 
   test('is nobody’s to change, and not to delete for those who do not manage users', async () => {
