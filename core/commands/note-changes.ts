@@ -125,7 +125,7 @@ function onNote(
       return privately(notFoundView(found, { command: name, args: (about) => ({ ...kept, about }) }));
     const { about } = found;
     const ofLeavers = isDeletion && managesUsers(context);
-    const own = (await changeable(deps, records, about, ofLeavers)).filter((one) => id === undefined || one.id === id);
+    const own = await changeable(deps, records, { about, id, ofLeavers });
     const [read, another] = own;
     if (read === undefined) return privately(noOwnNoteView(about));
     if (another !== undefined)
@@ -140,16 +140,26 @@ function managesUsers({ actor, account }: CommandContext): boolean {
   return authorise(POLICY.deactivate, actor, account, 'other').kind === 'allowed';
 }
 
-/** One's own notes, and where wanted those of people who have left. */
-async function changeable(
-  deps: NoteChangesDeps,
-  records: RecordContext,
-  about: ChangedNote['about'],
-  ofLeavers: boolean,
-) {
-  const page = { before: undefined, limit: MOST_LOOKED_AT };
-  const { items } = await readNotes(deps, records, noteFilterOf(about), page);
-  return items.filter(({ author }) => author.id === records.viewer.memberId || (ofLeavers && hasLeft(author)));
+type Changeable = {
+  readonly about: ChangedNote['about'];
+  readonly id: Id<'note'> | undefined;
+  readonly ofLeavers: boolean;
+};
+
+/** One's own notes, and where wanted those of people who have left: of the newest page that has any. */
+async function changeable(deps: NoteChangesDeps, records: RecordContext, { about, id, ofLeavers }: Changeable) {
+  let before: Id<'note'> | undefined;
+  while (true) {
+    const page = { before, limit: MOST_LOOKED_AT };
+    const { items, next } = await readNotes(deps, records, noteFilterOf(about), page);
+    const found = items.filter(
+      (one) =>
+        (id === undefined || one.id === id) &&
+        (one.author.id === records.viewer.memberId || (ofLeavers && hasLeft(one.author))),
+    );
+    if (found.length > 0 || next === undefined) return found;
+    before = next;
+  }
 }
 
 /** What was typed in full is changed at once; a form only while the note says what the form showed. */

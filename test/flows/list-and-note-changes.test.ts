@@ -110,6 +110,17 @@ describe('a note of one’s own', () => {
     expect(await recorded(office, 'note.')).toEqual(['note.written', 'note.written', 'note.deleted']);
   });
 
+  test('is found also behind more notes of others than stand on a page', async () => {
+    const office = await anOffice();
+    await mail(office);
+    await office.types('ada', `/seat note ${GRACE} An old friend`);
+    for (let count = 0; count < 51; count += 1) await office.types('grace', `/seat note ${GRACE} Met again`);
+
+    const form = await office.types('ada', `/seat note delete ${GRACE}`);
+
+    expect(replyText(form)).toContain('An old friend');
+  });
+
   test('is nobody else’s to change or to delete, whatever their role', async () => {
     const office = await anOffice();
     await mail(office);
