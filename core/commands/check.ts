@@ -7,13 +7,16 @@ import type { RoundDeps } from '../rounds/begin-round.ts';
 import { checkForm, lookingAlreadyView, notCheckedView, strangersBlock } from '../rounds/check-views.ts';
 import { linesOfRound } from '../rounds/round-lines.ts';
 import { roundBegunView } from '../rounds/round-views.ts';
+import type { Form } from '../views/view.ts';
 import { isUnderway } from '../seats/seat-moves.ts';
 import { absentWhenEmpty } from './arguments.ts';
 import { actingMember, command, type Command, type CommandContext } from './command.ts';
+import { ticketArgument } from './remove.ts';
 import type { Reply } from './reply.ts';
 import { privately } from './run-call.ts';
 import { EVERYBODY, SEVERAL, severalMembers, type SeveralRefused } from './several-members.ts';
 import { signature } from './signature.ts';
+import { needsTicket, TICKET_INPUT, TICKET_MISSING } from './support-ticket.ts';
 
 const ticked = z.union([z.boolean(), z.enum(['yes', 'no', 'true', 'false'])], 'Write yes, or leave it out.');
 
@@ -24,7 +27,7 @@ const CHECK = signature({
   example: '/seat check failing',
   reach: 'typed',
   typed: ['people'],
-  args: z.object({ ...SEVERAL, resume: absentWhenEmpty(ticked) }),
+  args: z.object({ ...SEVERAL, resume: absentWhenEmpty(ticked), ticket: absentWhenEmpty(ticketArgument) }),
 });
 
 export function createCheck(deps: RoundDeps): Command {
@@ -38,8 +41,11 @@ async function check(deps: RoundDeps, said: Said, context: CommandContext): Prom
   const resumes = said.resume === true || said.resume === 'true' || said.resume === 'yes';
   const isOpen = said.people === undefined && said.of === undefined;
   // Reading again is agreed to by a box with its sentence, which words do not show.
-  if (!isForm && (isOpen || resumes))
-    return { kind: 'form', form: checkForm({ account, teams: await stores.teams.list(), given: said }) };
+  const asksTicket = needsTicket(POLICY.check, context, 'other');
+  const lacksTicket = asksTicket && said.ticket === undefined;
+  if (!isForm && (isOpen || resumes || lacksTicket))
+    return { kind: 'form', form: await formFor(context, said, asksTicket) };
+  if (lacksTicket) return { kind: 'fields', errors: { ticket: TICKET_MISSING } };
   const mayResume = authorise(POLICY.resume, actor, account, 'other').kind === 'allowed';
   if (resumes && !mayResume) return { kind: 'fields', errors: { resume: NOT_YOURS } };
   const several = await severalMembers(context, said, { failing: (all) => failing(context, all) });
@@ -49,11 +55,22 @@ async function check(deps: RoundDeps, said: Said, context: CommandContext): Prom
   const members = isNamed ? several.value.members : await withMailboxes(context, several.value.members);
   if (members.length === 0) return refuse({ field: 'people', sentence: nobodyText(strangers) }, context);
 
-  const begun = await beginCheck(deps, stores, { members, by: actingMember(context), resumes, deliveryId });
+  const begun = await beginCheck(deps, stores, {
+    members,
+    by: actingMember(context),
+    resumes,
+    deliveryId,
+    ticket: said.ticket,
+  });
   if (!begun.ok) return privately(lookingAlreadyView(begun.error.round));
   const view = roundBegunView(begun.value, await linesOfRound(stores, begun.value.id));
   const blocks = strangers.length === 0 ? view.blocks : [strangersBlock(strangers), ...view.blocks];
   return { kind: 'deferred', view: { ...view, blocks } };
+}
+
+async function formFor({ account, stores }: CommandContext, given: Said, asksTicket: boolean): Promise<Form> {
+  const ticket = asksTicket ? TICKET_INPUT : undefined;
+  return checkForm({ account, teams: await stores.teams.list(), given, ticket });
 }
 
 const NOT_YOURS = 'Resuming is for whoever manages users. Leave the box empty to check only.';

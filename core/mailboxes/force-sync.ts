@@ -24,7 +24,7 @@ export async function forceSync(
   deps: ForceSyncDeps,
   stores: Stores,
   mailbox: Mailbox,
-  by: Id<'member'>,
+  { by, ticket }: { readonly by: Id<'member'>; readonly ticket?: string | undefined },
 ): Promise<Result<SyncRun, ForceRefused>> {
   const refused = await refusalOf(deps, stores, mailbox);
   if (refused !== undefined) {
@@ -43,7 +43,7 @@ export async function forceSync(
     at: queuedAt,
     actor: { kind: 'member', memberId: by },
     subject: { kind: 'mailbox', id: mailboxId },
-    facts: { run: run.id },
+    facts: { run: run.id, ...(ticket === undefined ? {} : { ticket }) },
     personal: [],
   });
   return ok(run);

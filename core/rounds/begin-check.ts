@@ -25,6 +25,8 @@ export type WantedCheck = {
   readonly by: Member;
   readonly resumes: boolean;
   readonly deliveryId: Id<'delivery'>;
+  /** Of support, who acts on the mailboxes of others with one. */
+  readonly ticket: string | undefined;
 };
 
 export type CheckRefused = { readonly kind: 'looking-already'; readonly round: Round };
@@ -33,7 +35,7 @@ export type CheckRefused = { readonly kind: 'looking-already'; readonly round: R
 export async function beginCheck(
   deps: RoundDeps,
   stores: Stores,
-  { members, by, resumes, deliveryId }: WantedCheck,
+  { members, by, resumes, deliveryId, ticket }: WantedCheck,
 ): Promise<Result<Round, CheckRefused>> {
   const running = await stores.rounds.looking();
   if (running !== undefined) return err({ kind: 'looking-already', round: running });
@@ -52,7 +54,7 @@ export async function beginCheck(
   if (!(await stores.rounds.add(round))) throw staleRow('Round that looks at mailboxes');
   const rows = await rowsOf(stores, round, members);
   await stores.roundRows.add(rows);
-  await record(deps, stores, round, rows.length);
+  await record(deps, stores, round, { people: rows.length, ticket });
   for (let count = 0; count < LOOKS_AT_ONCE; count += 1) await lookAtNext(deps, stores, round);
   if (rows.every(({ state }) => state === 'ended')) await finishRound(deps, stores, round);
   return ok(round);
@@ -102,14 +104,21 @@ async function targetsOf(
   return [{ memberId, because: seat !== undefined && isUnderway(seat) ? 'invited' : 'no-seat' }];
 }
 
-async function record({ audit }: RoundDeps, stores: Stores, round: Round, people: number): Promise<void> {
+type Asked = { readonly people: number; readonly ticket: string | undefined };
+
+async function record({ audit }: RoundDeps, stores: Stores, round: Round, asked: Asked): Promise<void> {
   const { accountId, id, askedBy, askedAt, consent } = round;
   await audit(stores, accountId, {
     kind: 'round.begun',
     at: askedAt,
     actor: { kind: 'member', memberId: askedBy },
     subject: { kind: 'round', id },
-    facts: { looks: people, resumes: consent !== undefined, sentence: consent?.sentence ?? null },
+    facts: {
+      looks: asked.people,
+      resumes: consent !== undefined,
+      sentence: consent?.sentence ?? null,
+      ...(asked.ticket === undefined ? {} : { ticket: asked.ticket }),
+    },
     personal: [],
   });
 }

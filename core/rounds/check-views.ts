@@ -1,6 +1,6 @@
 import type { Account } from '../accounts/account.ts';
 import type { Team } from '../accounts/team.ts';
-import type { Form, View } from '../views/view.ts';
+import type { Form, Input, View } from '../views/view.ts';
 import { RESUME_SENTENCE } from './begin-check.ts';
 import { severalInput, teamOfInput } from './plan-views.ts';
 import type { Round } from './round.ts';
@@ -9,9 +9,11 @@ export type CheckFormInput = {
   readonly account: Account;
   readonly teams: readonly Team[];
   readonly given: { readonly people?: string | undefined; readonly of?: string | undefined };
+  /** Support acts on the mailboxes of others with one. */
+  readonly ticket: Input | undefined;
 };
 
-export function checkForm({ account, teams, given }: CheckFormInput): Form {
+export function checkForm({ account, teams, given, ticket }: CheckFormInput): Form {
   const known = teams.slice(0, 90).map(({ name }) => ({ value: name, label: name }));
   return {
     title: 'Check mailboxes',
@@ -25,6 +27,7 @@ export function checkForm({ account, teams, given }: CheckFormInput): Form {
       severalInput(given.people, 'Names or addresses with commas between them, all, or failing'),
       ...(account.tier === 'enterprise' && known.length > 0 ? [teamOfInput(known, given.of)] : []),
       { kind: 'check', name: 'resume', label: 'Read paused ones again', required: false, sentence: RESUME_SENTENCE },
+      ...(ticket === undefined ? [] : [ticket]),
     ],
     submit: { label: 'Check the mailboxes', does: { command: 'check', args: {} } },
   };

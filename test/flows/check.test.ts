@@ -131,12 +131,15 @@ describe('a look at several mailboxes', () => {
 
     const refused = await erika.types('check all');
     await sam.types('check barbara@acme.example');
+    const needed = await sam.fills({});
+    await sam.types('check barbara@acme.example ticket:T-77');
     await floor.works();
     const told = await seen(sam);
-    await sam.types('check barbara@acme.example resume:yes');
-    const field = await sam.fills({ 'Read paused': true });
+    await sam.types('check barbara@acme.example ticket:T-77 resume:yes');
+    const field = await sam.fills({ 'Read paused': true, Ticket: 'T-77' });
 
     expect(refused).toContain('You may not run “check”');
+    expect(needed).toMatch(/Ticket\n +! This is needed/u);
     expect(field).toContain('Resuming is for whoever manages users.');
     expect(told).toContain('1 of 1 mailbox can be read');
   });
