@@ -131,6 +131,34 @@ describe('migrating at start', () => {
     ]);
   });
 
+  test('whoever named a delegate or set a policy before that was remembered is known as its author', async () => {
+    await using database = await openEmptyDatabase();
+    await using copy = await copyOfMigrations();
+    for (const name of await readdir(copy.directory))
+      if (name >= '0020') await rm(join(copy.directory, name), { recursive: true });
+    await migrated(database.adminUrl, copy.directory);
+    const [account, other] = [1, 2].map((id) => `019ab000-0000-7000-8000-00000000000${id}`);
+
+    const rows = await withPostgres(database.adminUrl, async (admin) => {
+      await admin.query(
+        `INSERT INTO account (id, name, tier, user_managers, version, requests) VALUES ($1, 'Acme', 'scale', 'admin', 1, 0)`,
+        [account],
+      );
+      const member = `INSERT INTO member VALUES ($1, $2, $3, $4, 'admin', '{}', 'active', 1)`;
+      await admin.query(member, [account, account, 'Ada', 'ada@acme.example']);
+      await admin.query(member, [account, other, 'Grace', 'grace@acme.example']);
+      await admin.query(`INSERT INTO delegation VALUES ($1, $1, $2, now(), now(), 1)`, [account, other]);
+      await admin.query(`INSERT INTO approval_policy VALUES ($1, 'sync-only', 1, $2)`, [account, { setBy: other }]);
+      await migrated(database.adminUrl);
+      const found = await admin.query<{ by: string }>(
+        `SELECT set_by::text AS by FROM delegation UNION ALL SELECT policy->>'modeSetBy' FROM approval_policy`,
+      );
+      return found.rows.map(({ by }) => by);
+    });
+
+    expect(rows).toEqual([account, other]);
+  });
+
   test('lists of one seat type become lists whose rows and requests say their type', async () => {
     await using database = await openEmptyDatabase();
     await using copy = await copyOfMigrations();
