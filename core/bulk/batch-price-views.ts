@@ -40,13 +40,13 @@ function priceTitle(count: number, free: number): string {
 
 export function noPriceForBatchView(count: number): View {
   return {
-    title: `No free seats for ${countPeople(count)} of your list, and no price is set`,
+    title: `No free seats for ${countPeople(count)} of your list, and no price is set for their seat type`,
     tone: 'bad',
     blocks: [
       {
         kind: 'text',
         text: [
-          'Nothing was asked for and nothing is charged. The operator sets the account’s prices on the console; then invite them again.',
+          'Nothing was asked for and nothing is charged for them. The operator sets the account’s prices on the console; then invite them again.',
         ],
       },
     ],

@@ -74,23 +74,43 @@ async function priceThem(
   people: readonly BatchPerson[],
 ): Promise<WorkOutcome> {
   const now = deps.clock.now();
-  const quote = people.length === 0 ? undefined : await quoteFor(deps, stores, batch, people);
-  const next = movedBatch(
-    batch,
-    quote?.ok === true ? { kind: 'priced', quoteId: quote.value.id } : { kind: 'settled' },
-  );
+  const { quote, priced, priceless } = await pricedTogether(deps, stores, batch, people);
+  const event = quote === undefined ? ({ kind: 'settled' } as const) : ({ kind: 'priced', quoteId: quote.id } as const);
+  const next = movedBatch(batch, event);
   await stores.batches.replace(batch, next);
-  for (const { seat } of people)
-    await stores.seats.replace(
-      seat,
-      movedSeat(
-        seat,
-        quote?.ok === true ? { kind: 'priced', quoteId: quote.value.id } : { kind: 'cancelled', at: now },
-      ),
-    );
-  if (quote?.ok === true) await tellPrice(deps, stores, next, priced(deps, people, quote.value));
-  else if (quote !== undefined) await tellNoPrice(deps, stores, next, people.length);
+  for (const { seat } of priceless) await stores.seats.replace(seat, movedSeat(seat, { kind: 'cancelled', at: now }));
+  if (priceless.length > 0) await tellNoPrice(deps, stores, next, priceless.length);
+  if (quote !== undefined) {
+    for (const { seat } of priced)
+      await stores.seats.replace(seat, movedSeat(seat, { kind: 'priced', quoteId: quote.id }));
+    const count = priced.length;
+    await tellPrice(deps, stores, next, { count, quote, today: today(deps.clock, quote.timeZone) });
+  }
   return await again(deps, stores, next, now);
+}
+
+type PricedTogether = {
+  readonly quote: Quote | undefined;
+  readonly priced: readonly BatchPerson[];
+  readonly priceless: readonly BatchPerson[];
+};
+
+/** Whoever is to get a seat of a type without a price holds up nobody of another type. */
+async function pricedTogether(
+  deps: InviteDeps,
+  stores: Stores,
+  batch: CheckingBatch,
+  people: readonly BatchPerson[],
+): Promise<PricedTogether> {
+  let priced = people;
+  while (priced.length > 0) {
+    const quote = await quoteFor(deps, stores, batch, priced);
+    const priceless = people.filter((one) => !priced.includes(one));
+    if (quote.ok) return { quote: quote.value, priced, priceless };
+    const { error } = quote;
+    priced = error.kind === 'no-price' ? priced.filter(({ seat }) => seat.seatType !== error.seatType) : [];
+  }
+  return { quote: undefined, priced: [], priceless: people };
 }
 
 /** One price for all of them together, each seat type at its own, so that a minimum of a first purchase counts once. */
@@ -101,10 +121,6 @@ export async function quoteFor(
   people: readonly BatchPerson[],
 ): Promise<Result<Quote, QuoteRefused>> {
   return await keepQuote(deps, stores, { accountId, seats: seatsForPeople(people.map(({ seat }) => seat)) });
-}
-
-function priced({ clock }: InviteDeps, people: readonly BatchPerson[], quote: Quote) {
-  return { count: people.length, quote, today: today(clock, quote.timeZone) };
 }
 
 async function again(deps: InviteDeps, stores: Stores, batch: Batch, dueAt: Temporal.Instant): Promise<WorkOutcome> {
