@@ -2,15 +2,18 @@ import { tell } from '../outbox/tell.ts';
 import type { Stores } from '../transaction.ts';
 import type { View } from '../views/view.ts';
 import type { ApprovalRequest, OpenRequest } from './approval-request.ts';
-import { canStillBeFinished } from './can-still-be-finished.ts';
+import { canBeFinishedBy, whoStillDecides } from './can-still-be-finished.ts';
 import { currentStep } from './decide.ts';
 import type { OpenRequestDeps } from './open-request-deps.ts';
 import { subjectText } from './request-card.ts';
 
 /** After somebody has left or lost a right: whoever waits for a decision that nobody can give any more is told, with the way out. */
 export async function tellStuck(deps: OpenRequestDeps, stores: Stores): Promise<void> {
-  for (const request of await stores.requests.open()) {
-    if (await canStillBeFinished(stores, request)) continue;
+  const open = await stores.requests.open();
+  if (open.length === 0) return;
+  const deciding = await whoStillDecides(stores);
+  for (const request of open) {
+    if (canBeFinishedBy(deciding, request)) continue;
     const subject = `request-stuck:${request.id}`;
     await tell(deps, stores, request.accountId, {
       key: `${subject}:${request.version}`,
