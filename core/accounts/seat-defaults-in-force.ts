@@ -1,5 +1,6 @@
 import type { Account } from './account.ts';
 import type { SaidOfSeat, SeatDefaults } from './seat-defaults.ts';
+import { teamSaid } from './team.ts';
 
 /** Those that count now: a team is part of the Enterprise tier, and what was set there waits until it is back. */
 export function seatDefaults({ tier, seatDefaults: set }: Pick<Account, 'tier' | 'seatDefaults'>): SeatDefaults {
@@ -15,7 +16,7 @@ export function withSeatDefaults(account: Account, said: SaidOfSeat, isForm: boo
   return {
     seatType: said.seatType ?? seatType,
     privacy: said.privacy ?? privacy,
-    team: said.team ?? (isForm ? undefined : team),
+    team: teamSaid(said.team, isForm ? undefined : team),
     mailSystem: said.mailSystem ?? (isForm ? undefined : mailSystem),
   };
 }

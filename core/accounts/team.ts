@@ -18,3 +18,8 @@ export function foldedTeam(name: string): string {
 export function teamCalled(teams: readonly Team[], name: string): Team | undefined {
   return teams.find((team) => foldedTeam(team.name) === foldedTeam(name));
 }
+
+/** Which team somebody gets where one would be given otherwise: `none` says that it is no team. */
+export function teamSaid(said: string | undefined, otherwise: string | undefined): string | undefined {
+  return said?.toLowerCase() === 'none' ? undefined : (said ?? otherwise);
+}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Account } from '../accounts/account.ts';
+import { teamSaid } from '../accounts/team.ts';
 import {
   absentWhenEmpty,
   addressArgument,
@@ -79,7 +80,8 @@ function readRow(
   if (!parsed.success) return unreadable(base, errorsByField(parsed.error));
 
   const { seatType = defaults.seatType, fullName, address } = parsed.data;
-  const { privacy = defaults.privacy, team = defaults.team, mailSystem = defaults.mailSystem } = parsed.data;
+  const { privacy = defaults.privacy, mailSystem = defaults.mailSystem } = parsed.data;
+  const team = teamSaid(parsed.data.team, defaults.team);
   const end = wantedEnd(parsed.data, defaults.end);
   if (!end.ok) return refused(base, termRefusedField(end.error), termRefusedSentence(end.error));
   const terms = { seatType, privacy, team, mailSystem, end: end.value };

@@ -65,7 +65,8 @@ async function set(deps: PermissionsDeps, said: Said, context: CommandContext): 
     return isForm ? { kind: 'fields', errors: { [field]: sentence } } : privately(defaultsRefusedView(sentence));
   }
   const { seatType, privacy, team, mailSystem } = account.seatDefaults;
-  const wanted = checked.value;
+  // Below the Enterprise tier a team that was set there counts for nothing, and it stays for when the account is back.
+  const wanted = said.team === undefined ? { ...checked.value, team } : checked.value;
   const isSo =
     wanted.seatType === seatType &&
     wanted.privacy === privacy &&

@@ -156,6 +156,26 @@ describe('an invitation that leaves something open', () => {
     expect(await invitedSeat(office, 'mary@acme.example')).toMatchObject({ privacy: 'participants-only' });
   });
 
+  test('is left out of the team by none, alone and in a row of a list, and no team of that name is made', async () => {
+    const office = await aCompanyWithDefaults();
+    const list = ['Name,E-mail,Team', 'Linus Torvald,linus@acme.example,none', 'Bob Bemer,bob@acme.example,'].join(
+      '\n',
+    );
+
+    await office.types('eva', '/seat invite mary@acme.example Mary Jackson team:None');
+    const form = await office.types('eva', '/seat invite csv');
+    const preview = await office.submits('eva', form, { ...filledIn(form), people: list });
+    if (preview.kind !== 'private') throw new Error(replyText(preview));
+    await office.presses('eva', preview.view, /^Check 2/u);
+    await office.worksOnLists();
+
+    expect(await invitedSeat(office, 'mary@acme.example')).toMatchObject({ team: undefined });
+    expect(await invitedSeat(office, 'linus@acme.example')).toMatchObject({ team: undefined });
+    expect(await invitedSeat(office, 'bob@acme.example')).toMatchObject({ team: 'Deal Desk' });
+    const teams = await office.inAccount((stores) => stores.teams.list());
+    expect(teams.map(({ name }) => name)).toEqual(['Deal Desk']);
+  });
+
   test('finds them in its form, where a field that is emptied stays empty', async () => {
     const office = await aCompanyWithDefaults();
 
@@ -180,8 +200,12 @@ describe('an invitation that leaves something open', () => {
     });
 
     await office.types('ada', '/seat invite linus@acme.example Linus Torvald');
+    const changed = await answer(office, 'ada', '/seat defaults set privacy:participants');
 
     expect(await invitedSeat(office, 'linus@acme.example')).toMatchObject({ team: undefined });
+    expect(changed).toContain('The defaults were changed');
+    // It waits until the account is back, and nobody took it away.
+    expect((await office.account()).seatDefaults).toMatchObject({ team: 'Deal Desk', privacy: 'participants-only' });
   });
 
   test('that is a list gives them to every row that says nothing', async () => {
