@@ -70,7 +70,7 @@ function receiptAgainst(exported: string, text: string, keys: readonly KeyObject
   const log = parseExport(exported);
   if (!checked.ok || !log.ok) return { report: receiptReport(checked), isSound: false };
   const compared = compareWithLog(checked.value, log.value);
-  return { report: [...receiptReport(checked), comparisonReport(compared)], isSound: compared.ok };
+  return { report: [...receiptReport(checked), comparisonReport(compared, log.value.part)], isSound: compared.ok };
 }
 
 function certificateAgainst(exported: string, text: string): Against {

@@ -42,10 +42,16 @@ export function verifyExport(evidence: ExportEvidence): Result<VerifiedExport, E
   const start = part === undefined ? startOfChain(accountId) : { accountId, ...part.after };
   const chain = verifyChain(records, { accountId, anchors, start });
   if (!chain.ok) return err({ kind: 'broken', at: chain.error });
-  const wrong = part && wrongLength(part, records.length);
+  const wrong = part && (wrongStart(part, all) ?? wrongLength(part, records.length));
   return wrong === undefined
     ? ok({ ...chain.value, anchors: anchors.length, part })
     : err({ kind: 'broken', at: wrong });
+}
+
+/** A part names the record that it follows, which may have been sealed as another one. */
+function wrongStart({ after }: ExportPart, anchors: readonly ChainEnd[]): ChainBreak | undefined {
+  const isOther = anchors.some(({ seq, hash }) => seq === after.seq && hash !== after.hash);
+  return isOther ? { kind: 'wrong-head', seq: after.seq, trustedUntil: 0 } : undefined;
 }
 
 /** A part says where it ends, so that what is cut off it is found without a head as well. */

@@ -48,3 +48,17 @@ export function nothingRecordedView(): View {
     actions: [{ kind: 'run', label: 'Show the audit log', weight: 'primary', does: { command: 'audit', args: {} } }],
   };
 }
+
+export function endsBeforeItBeginsView(): View {
+  return {
+    title: 'The audit log was not exported',
+    tone: 'attention',
+    blocks: [
+      {
+        kind: 'text',
+        text: ['to is before from. Say the earlier one first: ', { code: 'audit export from:2026-01 to:2026-06' }, '.'],
+      },
+    ],
+    actions: [{ kind: 'run', label: 'Show the audit log', weight: 'plain', does: { command: 'audit', args: {} } }],
+  };
+}

@@ -8,7 +8,12 @@ import { err, ok, unreachable, type Result } from '../result.ts';
 import type { Transaction } from '../transaction.ts';
 import type { View } from '../views/view.ts';
 import { absentWhenEmpty, monthOrDayArgument } from './arguments.ts';
-import { exportByFileOnlyView, exportTooLargeView, nothingRecordedView } from './audit-export-views.ts';
+import {
+  endsBeforeItBeginsView,
+  exportByFileOnlyView,
+  exportTooLargeView,
+  nothingRecordedView,
+} from './audit-export-views.ts';
 import { chainBrokenView } from './audit-verify-views.ts';
 import { command, type Command, type CommandContext } from './command.ts';
 import { asFile, fileArgument, type DocumentDeps } from './document.ts';
@@ -46,6 +51,8 @@ async function exportLog(
   context: CommandContext,
 ): Promise<Answered> {
   const { stores, account, deliveryId } = context;
+  if (from !== undefined && to !== undefined && Temporal.PlainDate.compare(to.last, from.first) < 0)
+    return privately(endsBeforeItBeginsView());
   const zone = (await stores.accounts.terms())?.timeZone ?? 'UTC';
   const span = {
     from: from?.first.toZonedDateTime(zone).toInstant(),

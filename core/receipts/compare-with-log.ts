@@ -1,4 +1,4 @@
-import type { AuditExport } from '../audit/audit-export.ts';
+import type { AuditExport, ExportPart } from '../audit/audit-export.ts';
 import { isAbout } from '../audit/is-about.ts';
 import { countOf } from '../views/count-text.ts';
 import { err, ok, unreachable, type Result } from '../result.ts';
@@ -33,11 +33,15 @@ export function compareWithLog(receipt: Receipt, log: AuditExport): Result<numbe
   return earlier === undefined ? ok(others.length) : err({ kind: 'not-on-receipt', seq: earlier.seq });
 }
 
-export function comparisonReport(compared: Result<number, LogMismatch>): string {
+export function comparisonReport(compared: Result<number, LogMismatch>, part?: ExportPart): string {
   if (compared.ok) {
-    return compared.value === 0
-      ? 'The receipt holds every record of this log about its request.'
-      : `The receipt holds every record about its request that the log had then; it has ${countOf(compared.value, 'more', 'more')} since.`;
+    const held =
+      compared.value === 0
+        ? 'The receipt holds every record of this log about its request.'
+        : `The receipt holds every record about its request that the log had then; it has ${countOf(compared.value, 'more', 'more')} since.`;
+    return part === undefined || part.after.seq === 0
+      ? held
+      : `${held} Of records before ${part.after.seq + 1} nothing is said: this is a part of the log.`;
   }
   switch (compared.error.kind) {
     case 'another-account':

@@ -108,6 +108,18 @@ describe('an export of the log that somebody asks for in a chat', () => {
     expect(await toldTo(office)).toContain(`The audit log is broken at record ${seq}`);
   });
 
+  test('that would end before it begins is refused at once', async () => {
+    const { office, files } = await posting();
+    await recorded(office, 3);
+
+    const said = replyText(await office.types('ada', 'audit export from:2026-03 to:2026-02'));
+    await office.handsOver();
+
+    expect(said).toContain('to is before from');
+    expect(files.shown).toEqual([]);
+    expect(replyText(await office.types('ada', 'audit export from:2026-03-13 to:2026-03'))).toContain('comes in');
+  });
+
   test('of no month of the calendar is refused with what to write', async () => {
     const { office } = await posting();
 

@@ -126,6 +126,19 @@ describe('a part of a log', () => {
   });
 });
 
+test('a part of a log that was written over is broken where it joins a record that was sealed as another', () => {
+  const forged = rewrittenFrom(2);
+  const [, before] = forged;
+  const part = { after: { seq: 2, hash: before?.hash ?? fail() }, until: 6 };
+
+  const verified = verifyExport({
+    ...evidence([], fileOf(sealed(2), sealed(8))),
+    exported: exportChain({ accountId, part, records: forged.slice(2, 6), heads: [] }),
+  });
+
+  expect(verified).toMatchObject({ error: { kind: 'broken', at: { kind: 'wrong-head', seq: 2, trustedUntil: 0 } } });
+});
+
 test.each([
   ['an export', { exported: 'no json' }, 'The export is unreadable at line 1'],
   ['a header', { exported: '' }, 'This is no export'],

@@ -60,6 +60,21 @@ describe('a receipt held against an export of the log', () => {
     );
   });
 
+  test('is said to be held against a part where the log is one: before it nothing was looked at', async () => {
+    const { receipt, log } = await both();
+    const first = receipt.records[0]?.seq ?? 0;
+    const [before] = log.records.filter(({ seq }) => seq === first - 1);
+    if (before === undefined) throw new Error('The receipt begins with the log');
+    const records = log.records.filter(({ seq }) => seq >= first);
+    const part = { after: { seq: before.seq, hash: before.hash }, until: log.records.length };
+
+    const compared = compareWithLog(receipt, { ...log, records, part });
+
+    expect(comparisonReport(compared, part)).toBe(
+      `The receipt holds every record of this log about its request. Of records before ${first} nothing is said: this is a part of the log.`,
+    );
+  });
+
   test('is told from one of another account', async () => {
     const { receipt, log } = await both();
 
