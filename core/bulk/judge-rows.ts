@@ -47,10 +47,11 @@ type JudgingStores = Pick<
 
 /** Every row gets its verdict by the rules of a single invitation; the first of two with one address counts. */
 export async function judgeRows(
-  stores: JudgingStores,
+  all: JudgingStores,
   judging: Judging,
   written: readonly WrittenRow[],
 ): Promise<readonly BatchRow[]> {
+  const stores = { ...all, seats: listedOnce(all.seats) };
   const lineOf = new Map<string, number>();
   let trials = 0;
   const rows: BatchRow[] = [];
@@ -66,6 +67,12 @@ export async function judgeRows(
     if (judged.terms.end?.kind === 'trial') trials += 1;
   }
   return rows;
+}
+
+/** Nothing is written while a list is judged: the trials among the seats are not read again for every row. */
+function listedOnce(seats: JudgingStores['seats']): JudgingStores['seats'] {
+  let listed: ReturnType<typeof seats.list> | undefined;
+  return { ...seats, list: () => (listed ??= seats.list()) };
 }
 
 /** What the row says, where it can be read at all. */
