@@ -18,7 +18,8 @@ export function createAdvanceRound(deps: AdvanceRoundDeps): WorkHandler<'round.a
     while (!signal.aborted) {
       const goesOn = await deps.transaction.run(accountId, (stores) => next(deps, stores, { roundId, isBreaking }));
       if (!goesOn) return { kind: 'done' };
-      if (isBreaking) return atOnce(deps, 'somebody was left out');
+      // With whoever it broke for behind it, the next one begins without their attempts.
+      if (lease.work.attempts > 0) return atOnce(deps, isBreaking ? 'somebody was left out' : 'it got on');
     }
     return atOnce(deps, 'stopped');
   };

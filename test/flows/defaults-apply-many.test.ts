@@ -47,11 +47,23 @@ describe('hundreds of members', () => {
     );
     if (broken === undefined) throw new Error('Nobody can break');
 
-    await office.worksOnRounds({ breaksFor: broken.id });
+    await office.worksOnRounds({ breaksFor: (id) => id === broken.id });
     const told = viewText((await office.lastNotice(office.eva, 'eva')).view);
 
     expect(told).toContain('2 people changed');
     expect(told).toContain('Person 001 p1@acme.example: It broke for them.');
     expect(await levels(office, [broken])).toEqual(['share-subjects']);
+  });
+
+  test('are all changed where it breaks once for each of them: nobody is left for what happened to others', async () => {
+    const office = await aCrowd(6);
+    await agreed(office, PARTICIPANTS);
+    const met = new Set<string>();
+
+    await office.worksOnRounds({ breaksFor: (id) => !met.has(id) && met.add(id).has(id) });
+    const told = viewText((await office.lastNotice(office.eva, 'eva')).view);
+
+    expect(told).toContain('6 people changed');
+    expect(told).not.toContain('It broke');
   });
 });

@@ -37,16 +37,18 @@ export function createRoundWorkers(deps: RoundWorkersDeps) {
   };
 }
 
-type Working = { readonly workers?: number; readonly dies?: number; readonly breaksFor?: Id<'member'> };
+type Working = { readonly workers?: number; readonly dies?: number; readonly breaksFor?: Breaks };
 
-/** Nothing can be changed for this one, each time it is tried. */
-function breaking(transaction: Transaction, memberId: Id<'member'>): Transaction {
+type Breaks = (memberId: Id<'member'>) => boolean;
+
+/** Nothing can be changed for whom it breaks. */
+function breaking(transaction: Transaction, breaks: Breaks): Transaction {
   const broken = (stores: Stores): Stores => ({
     ...stores,
     privacyChanges: {
       ...stores.privacyChanges,
       add: async (change) => {
-        if (change.memberId === memberId) throw new Error('The row is broken');
+        if (breaks(change.memberId)) throw new Error('The row is broken');
         return await stores.privacyChanges.add(change);
       },
     },
