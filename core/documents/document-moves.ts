@@ -25,7 +25,8 @@ export function moveDocument(document: Document, event: DocumentEvent): Result<D
       return ok({ ...base, state: 'offered', call: document.call, until: event.until });
     case 'placed':
       if (document.state !== 'wanted' && document.state !== 'offered') return refused;
-      return ok({ ...base, state: 'placed', call: document.call, place: event.place });
+      // The chat was reached. Whoever hands it over for the first time records that it leaves, and knows it by this.
+      return ok({ ...base, attempts: 0, state: 'placed', call: document.call, place: event.place });
     case 'sent-off':
       if (document.state !== 'placed') return refused;
       return ok({ ...base, state: 'handing', call: document.call, place: document.place, since: event.at });

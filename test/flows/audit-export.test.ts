@@ -108,6 +108,22 @@ describe('an export of the log that somebody asks for in a chat', () => {
     expect(await toldTo(office)).toContain(`The audit log is broken at record ${seq}`);
   });
 
+  test('is in the log also where the chat could not be reached at first', async () => {
+    const { office, files } = await posting();
+    await recorded(office, 3);
+    files.failNext('layDown', { kind: 'unavailable', cause: new Error('down') });
+
+    await office.types('ada', 'audit export');
+    await office.handsOver();
+    office.clock.advance({ hours: 1 });
+    await office.handsOver();
+
+    expect(files.shown).toHaveLength(1);
+    expect(await office.inAccount(({ audit }) => audit.from(4, 10))).toMatchObject([
+      { kind: 'document.handed-over', facts: { records: 3 } },
+    ]);
+  });
+
   test('that would end before it begins is refused at once', async () => {
     const { office, files } = await posting();
     await recorded(office, 3);
