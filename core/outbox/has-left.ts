@@ -14,6 +14,8 @@ export async function isForLeaver(
   { recipient, subject }: Pick<Notice, 'recipient' | 'subject'>,
 ): Promise<boolean> {
   const member = await memberOf(stores, recipient);
+  // Of whoever was removed nothing is known any more that a message could be sent to.
+  if (member?.standing === 'removed') return true;
   return member?.standing === 'deactivated' && !STILL_TOLD.some((about) => subject.startsWith(about));
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createDeliverNotice } from '../../../core/outbox/deliver-notice.ts';
+import type { Member } from '../../../core/people/member.ts';
 import type { Recipient } from '../../../core/outbox/notice.ts';
 import { aView, setUpOutbox, type OutboxWorld } from './outbox-world.ts';
 
@@ -27,10 +28,19 @@ test('whoever has left is told how, and is answered when they ask', async () => 
   expect(world.chat.posts.map(({ key }) => key)).toEqual(['departure-undoable:1', 'answer:1']);
 });
 
-async function leaves({ database, accountId, ada }: OutboxWorld): Promise<void> {
-  await database.transaction.run(accountId, ({ members }) =>
-    members.replace(ada, { ...ada, standing: 'deactivated', version: 2 }),
-  );
+test('what was still to be told to somebody who was removed is dropped, and nobody is alarmed by it', async () => {
+  const world = await setUpOutbox();
+  await leaves(world, 'removed');
+
+  await tells(world, 'departure-undoable:1', { kind: 'member', memberId: world.ada.id });
+
+  expect([...world.chat.posts, ...world.mail.posts]).toEqual([]);
+  expect(world.log.lines.filter(({ level }) => level === 'error')).toEqual([]);
+  expect(await world.database.transaction.run(world.accountId, ({ notices }) => notices.list(['pending']))).toEqual([]);
+});
+
+async function leaves({ database, accountId, ada }: OutboxWorld, standing: Member['standing'] = 'deactivated') {
+  await database.transaction.run(accountId, ({ members }) => members.replace(ada, { ...ada, standing, version: 2 }));
 }
 
 async function tells(world: OutboxWorld, about: string, recipient: Recipient): Promise<void> {
