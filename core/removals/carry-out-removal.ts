@@ -155,9 +155,9 @@ async function finish(
     await stores.removals.replace(request, erasedSome(request, batch.counts));
     return undefined;
   }
-  // The request names them too, so it is another version by now.
+  // The request names them too, so it is another version by now; or a worker whose lease was taken over has ended it.
   const rewritten = await stores.removals.get(request.id);
-  if (rewritten?.state !== 'executing') throw new Error(`Removal ${request.id} was moved under its own lock`);
+  if (rewritten?.state !== 'executing') throw staleRow(`Removal ${request.id}`);
   // A hold that was put on between the look and this lock has made a version too.
   if ((await holdOn(stores, request.memberId)) !== undefined) throw staleRow(`Removal ${request.id}`);
   const counts = summed(request.erased, batch.counts);
