@@ -97,6 +97,9 @@ async function putSeatsBehind(
     // Ended, or asked for by somebody else, since it was looked at: whoever asks looks again.
     if (seat === undefined || !isUnderway(seat)) throw staleRow(`Seat ${seatId}`);
     if (subject.kind === 'conversion' && seat.state !== 'active') throw staleRow(`Seat ${seatId}`);
+    // A trial that began meanwhile has the seat at work already: there is nothing left to ask for.
+    const isNew = subject.kind === 'bulk' || subject.kind === 'invite';
+    if (isNew && seat.state !== 'awaiting-acknowledgement') throw staleRow(`Seat ${seatId}`);
     if (seat.state === 'awaiting-acknowledgement')
       await seats.replace(seat, movedSeat(seat, { kind: 'asked', requestId }));
     if (subject.kind === 'keep') await touchTrial({ seats }, seat);
