@@ -2,7 +2,7 @@
 export async function waitFor<Value>(
   what: string,
   ask: () => Promise<Value | undefined> | Value | undefined,
-  seconds = 120,
+  seconds = 60,
 ): Promise<Value> {
   const bound = AbortSignal.timeout(seconds * 1000);
   for (;;) {

@@ -26,7 +26,7 @@ describe('two approvers who approve one request at the same moment, one in Slack
     scene = await openChatScene();
     await Promise.all([scene.opensWeb(), scene.world.spawns('worker-process.ts')]);
     for (let nth = 1; nth <= ROUNDS; nth += 1) rounds.push(await race(scene));
-  }, 240_000);
+  }, 120_000);
 
   afterAll(() => scene[Symbol.asyncDispose]());
 

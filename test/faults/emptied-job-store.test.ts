@@ -45,7 +45,7 @@ describe('a job store that is emptied while a reading, a message and a look at a
     }
     await untilRead(world, 2);
     await untilIdle(world);
-  }, 240_000);
+  }, 90_000);
 
   afterAll(async () => {
     await world[Symbol.asyncDispose]();

@@ -34,7 +34,7 @@ describe('a web process that is killed while it holds deliveries at every moment
     await untilAnswered(scene);
     await untilIdle(scene.world);
     for (const surface of ['slack', 'teams'] as const) await readAnswers(surface);
-  }, 240_000);
+  }, 120_000);
 
   afterAll(() => scene[Symbol.asyncDispose]());
 
@@ -93,7 +93,7 @@ describe('a web process that is killed while it holds deliveries at every moment
 
     expect(await counted(scene)).toEqual(before);
     expect(await messagesToBoth(scene)).toEqual(messages);
-  }, 240_000);
+  }, 30_000);
 
   async function readAnswers(surface: Surface): Promise<void> {
     const rows = await heldRows(scene, surface);

@@ -45,7 +45,7 @@ describe('a worker that is killed three times while it reads a Gmail and a Graph
     whole = await reading(unharmed, async () => void (await unharmed.spawns('worker-process.ts')));
     killed = await openWorld({ standIns, clock });
     torn = await reading(killed, () => killThrice(killed));
-  }, 240_000);
+  }, 120_000);
 
   afterAll(async () => {
     await killed[Symbol.asyncDispose]();
@@ -92,7 +92,7 @@ describe('a worker that is killed three times while it reads a Gmail and a Graph
     const served = await readOnce(killed, READ);
 
     expect(served).toEqual({ ines: 1, sofie: 1 });
-  }, 240_000);
+  }, 30_000);
 
   function pagesBeyond(name: CastName): number {
     return (torn.pages[name] ?? NaN) - (whole.pages[name] ?? NaN);

@@ -41,7 +41,7 @@ describe('two workers on one database that are both called to the same work over
     await read;
     await untilIdle(world);
     rows = await storedRows(world.adminUrl);
-  }, 240_000);
+  }, 90_000);
 
   afterAll(async () => {
     await world[Symbol.asyncDispose]();

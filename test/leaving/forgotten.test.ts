@@ -101,7 +101,7 @@ test('who is removed stands in no table any more, neither by name nor by address
   expect(before).toEqual(expect.arrayContaining(['batch_row', 'delivery', 'identity', 'member', 'notice']));
   expect(before).toEqual(expect.arrayContaining(['approval_request', 'mailbox_link', 'request_comment']));
   expect(await tablesWith(firm.adminUrl, needles)).toEqual([]);
-}, 240_000);
+}, 120_000);
 
 const rowsOf = z.array(z.object({ row: z.string() }));
 

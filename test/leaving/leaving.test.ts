@@ -92,7 +92,7 @@ test('a deactivation deletes what its card counts of personal mail, after the un
     'Notes on interactions 1 becomes a regular note, 1 kept',
   ])
     expect(card).toContain(text);
-}, 240_000);
+}, 120_000);
 
 test('who is reactivated within the window has lost nothing, and nothing is read twice', async () => {
   await using firm = await aFirmWithMail();
@@ -112,7 +112,7 @@ test('who is reactivated within the window has lost nothing, and nothing is read
   const grown = lost(before, await firm.holdings());
   expect(grown).toMatchObject({ messages: -3, messagesOfLinus: -3, personalMessages: 0, attachedNotes: 0 });
   expect(await ada.types('list')).toContain('2 used of 5 purchased');
-}, 240_000);
+}, 120_000);
 
 test('a removal deletes what its card counts, for good; its certificate says the same, and nothing comes back', async () => {
   await using firm = await aFirmWithMail();
@@ -152,4 +152,4 @@ test('a removal deletes what its card counts, for good; its certificate says the
   expect(await ada.types('list')).toContain('1 used of 5 purchased');
   const certificate = await sam.types('removal 1');
   expect(certificate).toContain(String(gone.messages));
-}, 240_000);
+}, 120_000);

@@ -34,7 +34,7 @@ test('somebody invites at the terminal, stops, and finds everything once when th
   expect(listed.match(/^Ines Okafor /gmu)).toHaveLength(1);
   expect(listed.match(/^Clara Whitfield /gmu)).toHaveLength(1);
   expect(await again.stops()).toBe(0);
-}, 240_000);
+}, 60_000);
 
 test('exit ends it, also where the input is no terminal', async () => {
   const dataDir = await passableFolder();
@@ -45,7 +45,7 @@ test('exit ends it, also where the input is no terminal', async () => {
   await usher.prints(/Stopping/u);
 
   expect(await usher.stops()).toBe(0);
-}, 240_000);
+}, 60_000);
 
 /** The embedded server may run as another user, who must be able to pass through. */
 async function passableFolder(): Promise<string> {
