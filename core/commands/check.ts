@@ -11,12 +11,11 @@ import type { Form } from '../views/view.ts';
 import { isUnderway } from '../seats/seat-moves.ts';
 import { absentWhenEmpty } from './arguments.ts';
 import { actingMember, command, type Command, type CommandContext } from './command.ts';
-import { ticketArgument } from './remove.ts';
 import type { Reply } from './reply.ts';
 import { privately } from './run-call.ts';
 import { EVERYBODY, SEVERAL, severalMembers, type SeveralRefused } from './several-members.ts';
 import { signature } from './signature.ts';
-import { needsTicket, TICKET_INPUT, TICKET_MISSING } from './support-ticket.ts';
+import { needsTicket, TICKET_INPUT, TICKET_MISSING, ticketArgument } from './support-ticket.ts';
 
 const ticked = z.union([z.boolean(), z.enum(['yes', 'no', 'true', 'false'])], 'Write yes, or leave it out.');
 

@@ -17,10 +17,11 @@ import { actingMember, command, type Command, type CommandContext } from './comm
 import { findRemoval, noSuchRemovalView, removalArgument } from './removal-argument.ts';
 import { consentArgument, ENDORSER_LEFT, NOT_AGREED } from './removal-schedule.ts';
 import { handlerOf, settle } from './removal-steps.ts';
-import { reasonArgument, ticketArgument } from './remove.ts';
+import { reasonArgument } from './remove.ts';
 import type { Reply } from './reply.ts';
 import { privately } from './run-call.ts';
 import { signature } from './signature.ts';
+import { TICKET_INPUT, ticketArgument } from './support-ticket.ts';
 
 const FORCE = signature({
   name: 'removal force',
@@ -118,5 +119,5 @@ function forceForm(request: RemovalRequest, { agreed, isSecond, version }: Shown
 
 const FIRST_INPUTS: readonly Input[] = [
   { kind: 'text', name: 'reason', label: 'Why it cannot wait', required: true, maxLength: 500, multiline: true },
-  { kind: 'text', name: 'ticket', label: 'Ticket', required: true, maxLength: 80, multiline: false },
+  TICKET_INPUT,
 ];

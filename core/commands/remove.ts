@@ -14,6 +14,7 @@ import type { Reply } from './reply.ts';
 import { privately } from './run-call.ts';
 import { memberArgument } from './show.ts';
 import { signature } from './signature.ts';
+import { ticketArgument } from './support-ticket.ts';
 
 const MOST_ADDRESSES = 20;
 
@@ -27,8 +28,6 @@ const addressesArgument = z
     context.addIssue({ code: 'custom', message: `“${wrong.slice(0, 80)}” is no e-mail address.` });
     return z.NEVER;
   });
-
-export const ticketArgument = z.string().trim().max(80, 'A ticket has at most 80 characters.');
 
 export const reasonArgument = z
   .string()

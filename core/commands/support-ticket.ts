@@ -1,7 +1,10 @@
+import { z } from 'zod';
 import { authorise, type PolicyRow, type Relation } from '../people/authority.ts';
 import type { Form, Input } from '../views/view.ts';
 import type { Call } from './call.ts';
 import type { CommandContext } from './command.ts';
+
+export const ticketArgument = z.string().trim().max(80, 'A ticket has at most 80 characters.');
 
 export const TICKET_INPUT: Input = {
   kind: 'text',

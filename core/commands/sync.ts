@@ -10,13 +10,12 @@ import { unreachable, type Result } from '../result.ts';
 import type { Inline, View } from '../views/view.ts';
 import { absentWhenEmpty } from './arguments.ts';
 import { actingMember, command, type Command, type CommandContext } from './command.ts';
-import { ticketArgument } from './remove.ts';
 import type { Reply } from './reply.ts';
 import { privately } from './run-call.ts';
 import { isActing, memberArgument, memberOrActor } from './show.ts';
 import { signature } from './signature.ts';
 import { nothingReadView } from './status.ts';
-import { needsTicket, TICKET_MISSING, ticketForm } from './support-ticket.ts';
+import { needsTicket, TICKET_MISSING, ticketArgument, ticketForm } from './support-ticket.ts';
 
 const SYNC = signature({
   name: 'sync',
@@ -43,7 +42,7 @@ async function sync(
 ): Promise<Reply> {
   const member = await memberOrActor(typed, context);
   if (!member.ok) return privately(memberNotFoundView(member.error, 'sync'));
-  const isWithTicket = needsTicket(POLICY.sync, context, relationTo(member.value, context));
+  const isWithTicket = needsTicket(POLICY.sync, context, (await isActing(typed, context)) ? 'own' : 'other');
   if (isWithTicket && ticket === undefined) return askForTicket(member.value, context);
   const mailboxes = await context.stores.mailboxes.ofMember(member.value.id);
   const runs: Result<SyncRun, ForceRefused>[] = [];
@@ -61,10 +60,6 @@ async function syncOne(deps: ForceSyncDeps, context: CommandContext, { member, m
   const run = await forceSync(deps, context.stores, mailbox, { by: asker, ticket });
   if (run.ok) await tellStarted(deps, context.stores, { member, run: run.value, to: asker });
   return run;
-}
-
-function relationTo({ id }: Member, { actor }: CommandContext): 'own' | 'other' {
-  return actor.kind === 'member' && actor.member.id === id ? 'own' : 'other';
 }
 
 function askForTicket({ fullName, address }: Member, { isForm }: CommandContext): Reply {

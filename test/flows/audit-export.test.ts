@@ -10,6 +10,7 @@ import { replyText } from '../core/commands/reply-text.ts';
 import { createFakeChatDocuments } from '../fakes/fake-chat-documents.ts';
 import { createFakeHeadFile } from '../fakes/fake-head-file.ts';
 import { anOffice, type Office } from './office.ts';
+import { recorded } from './recorded.ts';
 import { CONSOLE, viewText } from './world.ts';
 
 describe('an export of the log that somebody asks for in a chat', () => {
@@ -191,21 +192,6 @@ async function posting() {
   const files = createFakeChatDocuments('posted');
   const heads = { keys: [aSigningKey('ours')], file: createFakeHeadFile() };
   return { files, office: await anOffice({ documents: files.chat, heads }) };
-}
-
-async function recorded({ inAccount, deps }: Office, count: number): Promise<void> {
-  await inAccount(async (stores) => {
-    for (let number = 1; number <= count; number += 1) {
-      await deps.audit(stores, ACME, {
-        kind: 'seat.invited',
-        at: deps.clock.now(),
-        actor: { kind: 'job', job: 'test' },
-        subject: { kind: 'seat', id: `${number}` },
-        facts: { number },
-        personal: [],
-      });
-    }
-  });
 }
 
 /** Our key sealed another record in this place once: the log was written over or cut off since. */

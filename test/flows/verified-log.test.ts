@@ -7,6 +7,7 @@ import { replyText } from '../core/commands/reply-text.ts';
 import { aSigningKey } from '../core/audit/signing-keys.ts';
 import { createFakeHeadFile } from '../fakes/fake-head-file.ts';
 import { anOffice, type Office } from './office.ts';
+import { recorded } from './recorded.ts';
 import { CONSOLE, viewText } from './world.ts';
 
 describe('somebody who asks in a chat whether the log holds', () => {
@@ -79,21 +80,6 @@ test('whoever sits at the console waits for it and has it in the answer', async 
   expect(replyText(await office.types(CONSOLE, 'audit verify'))).toMatch(/unbroken[\s\S]*Records: +3/u);
   expect(await office.verifiesLogs()).toBe(0);
 });
-
-async function recorded({ inAccount, deps }: Office, count: number): Promise<void> {
-  await inAccount(async (stores) => {
-    for (let number = 1; number <= count; number += 1) {
-      await deps.audit(stores, ACME, {
-        kind: 'seat.invited',
-        at: deps.clock.now(),
-        actor: { kind: 'job', job: 'test' },
-        subject: { kind: 'seat', id: `${number}` },
-        facts: { number },
-        personal: [],
-      });
-    }
-  });
-}
 
 async function toldTo(office: Office): Promise<string> {
   return viewText((await office.lastNotice(office.ada, 'ada')).view);
