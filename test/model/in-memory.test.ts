@@ -8,7 +8,7 @@ const RUNS = Number(process.env['MODEL_RUNS'] ?? 300);
 test('in memory, whoever acts at the same time as whom: seats, charges and agreements stay consistent', async () => {
   const finished = await runModel({
     runs: RUNS,
-    rounds: 10,
+    rounds: 12,
     home: async () => ({ ...createFakeDatabase(), accountId: ACME, workspace: 'acme' }),
   });
 

@@ -8,7 +8,7 @@ const RUNS = Number(process.env['MODEL_POSTGRES_RUNS'] ?? 15);
 test('on PostgreSQL with parallel connections: seats, charges and agreements stay consistent', async () => {
   const finished = await runModel({
     runs: RUNS,
-    rounds: 4,
+    rounds: 6,
     home: async () => ({ ...(await openTestDatabase({ connections: 5 })), accountId: ACME, workspace: 'acme' }),
   });
 
